@@ -1,0 +1,1 @@
+"""newscrawl: news pages in, clean and deduplicated JSON Lines out."""

@@ -1,0 +1,160 @@
+"""The record: one article, one JSON line.
+
+Field names are those of schema.org NewsArticle, so they are camelCase here as on disk. Unknown is `None` or
+`[]`, never a guess and never `""`. This module does no I/O and knows no Scrapy.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+import msgspec
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "WRITTEN_PAGE_TYPES",
+    "Article",
+    "Author",
+    "Caption",
+    "Metadata",
+    "PageType",
+    "Quality",
+    "Reject",
+    "Repair",
+    "article_from_json",
+    "json_schema",
+    "to_json",
+]
+
+#: Grows when a key changes its meaning or goes.
+SCHEMA_VERSION = 1
+
+PageType = Literal["article", "liveblog", "gallery", "video", "index", "challenge", "paywall", "other", "removed"]
+#: The page types that are written to the articles output; the others become rejects.
+WRITTEN_PAGE_TYPES: frozenset[PageType] = frozenset({"article", "liveblog", "gallery", "video", "removed"})
+assert set(get_args(PageType)) >= WRITTEN_PAGE_TYPES
+
+
+@dataclass(slots=True)
+class Author:
+    """One author: a person, or the agency where the page names only that."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class Caption:
+    """A picture's or video's caption; any key may be null but not all."""
+
+    text: str | None = None
+    creditText: str | None = None
+    imageUrl: str | None = None
+
+
+#: One change: (start, end, original) against the final text.
+Edit = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Repair:
+    """What one repair step changed; `edits` only with NEWSCRAWL_KEEP_EDITS."""
+
+    step: str
+    count: int
+    edits: list[Edit] | msgspec.UnsetType = msgspec.UNSET
+
+
+@dataclass(slots=True)
+class Quality:
+    """Measured, not judged: the words of the body, and flags whose rules are documented."""
+
+    wordCount: int = 0
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """Where the record comes from."""
+
+    dateDownloaded: str | None = None
+    status: int | None = None
+    discoveredBy: str | None = None
+    spider: str | None = None
+    job: str | None = None
+    extractor: str | None = None
+    rawHash: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """One article as one JSON line; every key is always present."""
+
+    schemaVersion: int = SCHEMA_VERSION
+    id: str = ""
+    version: int = 1
+    url: str
+    canonicalUrl: str = ""
+    domain: str = ""
+    publisher: str | None = None
+    headline: str | None = None
+    description: str | None = None
+    articleBody: str = ""
+    authors: list[Author] = field(default_factory=list)
+    datePublished: str | None = None
+    dateModified: str | None = None
+    datePublishedRaw: str | None = None
+    dateModifiedRaw: str | None = None
+    inLanguage: str | None = None
+    articleSection: str | None = None
+    keywords: list[str] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    mainImage: str | None = None
+    isAccessibleForFree: bool | None = None
+    pageType: PageType = "article"
+    rights: dict[str, str] | None = None
+    contentHash: str = ""
+    clusterId: str = ""
+    quality: Quality = field(default_factory=Quality)
+    repairs: list[Repair] = field(default_factory=list)
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reject:
+    """What was fetched or found and not written, with its reason (`part/thing`, as in the stats)."""
+
+    url: str
+    reason: str
+    detail: str | None = None
+    status: int | None = None
+    discoveredBy: str | None = None
+    at: str = ""
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Article)
+
+
+def to_json(record: Article | Reject) -> bytes:
+    """One record as one line of UTF-8 JSON, without the newline.
+
+    Raises UnicodeEncodeError when a string holds a lone surrogate; repair removes them before.
+    """
+    return _ENCODER.encode(record)
+
+
+def article_from_json(line: bytes | str) -> Article:
+    """The article of one output line; raises msgspec.ValidationError where it breaks the schema's types."""
+    return _DECODER.decode(line)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one output line, every key required."""
+    schema = msgspec.json.schema(Article)
+    for name, definition in schema["$defs"].items():
+        definition["required"] = [key for key in definition["properties"] if (name, key) != ("Repair", "edits")]
+        definition["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "newscrawl article record",
+        **schema,
+    }
