@@ -1,0 +1,108 @@
+"""Dates as pages write them to ISO 8601 with the page's own zone; never a guess, never a zone the page did not give.
+
+A date is judged against the time the page was fetched: one from the future or from before the web is not believed.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+__all__ = ["FoundDate", "choose_date", "iso_date"]
+
+#: Clocks of servers and newsrooms differ, and zones are lost: two days cover every zone and some slack.
+_FUTURE_SLACK = timedelta(days=2)
+#: No newspaper has a digital archive from before; 1970 and 0001 are defaults of broken systems.
+_EARLIEST = date(1971, 1, 1)
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of the page: in ISO 8601, and as the page wrote it; `iso` is None where it was not believed."""
+
+    iso: str | None = None
+    raw: str | None = None
+
+
+def choose_date(candidates: Iterable[str | None], fetched_at: str) -> FoundDate:
+    """The first candidate that is a date and believable at `fetched_at`; a full timestamp beats a bare day before it.
+
+    When none is, the first that is a date at all is kept as raw evidence.
+    """
+    limit = _moment(fetched_at)
+    best: FoundDate | None = None
+    refused: str | None = None
+    for raw in candidates:
+        if not raw or not (iso := iso_date(raw)):
+            continue
+        if not _is_believable(iso, limit):
+            refused = refused or raw
+        elif best is None or (len(best.iso or "") == 10 and iso.startswith(best.iso or "") and len(iso) > 10):
+            best = FoundDate(iso, raw)
+    return best or FoundDate(None, refused)
+
+
+def iso_date(raw: str) -> str | None:
+    """`raw` (ISO 8601 and its near misses, RFC 2822, epoch seconds) as ISO 8601; None when it is no date."""
+    raw = raw.strip()[:100]
+    if match := _ISO.match(raw) or _COMPACT.fullmatch(raw):
+        return _assembled(*(tuple(match.groups()) + (None,) * 2)[:8] if match.re is _ISO else _compact_groups(match))
+    if _EPOCH.fullmatch(raw):
+        seconds = int(raw) / (1000 if len(raw) == 13 else 1)
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    try:
+        return parsedate_to_datetime(raw).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _compact_groups(match: re.Match[str]) -> tuple[str | None, ...]:
+    year, month, day, hour, minute, second, zone = match.groups()
+    return year, month, day, hour, minute, second, None, zone
+
+
+def _assembled(*groups: str | None) -> str | None:
+    """ISO 8601 of (year, month, day, hour, minute, second, fraction, zone); None when there is no such moment."""
+    year, month, day, hour, minute, second, fraction, zone = groups
+    text = f"{year}-{month}-{day}"
+    if hour and minute:
+        text += f"T{hour.zfill(2)}:{minute}:{second or '00'}"
+        if fraction and fraction.strip("0"):
+            text += f".{fraction[:6].ljust(6, '0')}"
+        text += _zone(zone)
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text
+
+
+def _zone(zone: str | None) -> str:
+    if not zone:
+        return ""
+    if zone.upper() in ("Z", "UTC", "GMT"):
+        return "+00:00"
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return f"{zone[0]}{digits[:2]}:{digits[2:]}"
+
+
+def _moment(fetched_at: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(fetched_at)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_believable(iso: str, fetched: datetime | None) -> bool:
+    day = date.fromisoformat(iso[:10])
+    return day >= _EARLIEST and (fetched is None or day <= (fetched + _FUTURE_SLACK).date())

@@ -1,0 +1,56 @@
+"""The links of a page, each with where it stands; never judges what they lead to."""
+
+from lxml.html import HtmlElement
+
+from newscrawl.extract.head import absolute
+from newscrawl.extract.page import Link
+
+__all__ = ["read_links"]
+
+#: A page with more links than this is a trap or a dump; the first ones are its own.
+MAX_LINKS = 3_000
+_MAX_TEXT_CHARS = 300
+_REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
+_ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TEASERS = frozenset({"article", "li"})
+
+
+def read_links(root: HtmlElement, base_url: str) -> list[Link]:
+    """Every `<a href>` to http(s) once per address and region, in document order, fragments-only left out."""
+    places: dict[HtmlElement, tuple[str, bool]] = {}
+    links: dict[tuple[str, str], Link] = {}
+    for anchor in root.iter("a"):
+        href = anchor.get("href")
+        if not href or href.startswith("#") or (url := absolute(href, base_url)) is None:
+            continue
+        parent = anchor.getparent()
+        region, heading = _place(parent, places) if parent is not None else ("", False)
+        text = " ".join(anchor.text_content().split())[:_MAX_TEXT_CHARS]
+        heading = heading or any(child.tag in _HEADINGS for child in anchor.iterdescendants(*_HEADINGS))
+        known = links.get((url, region))
+        if known is None:
+            links[url, region] = Link(url=url, text=text, region=region, heading=heading, rel=anchor.get("rel") or "")
+        else:
+            known.text = max(known.text, text, key=len)
+            known.heading = known.heading or heading
+        if len(links) >= MAX_LINKS:
+            break
+    return list(links.values())
+
+
+def _place(element: HtmlElement, places: dict[HtmlElement, tuple[str, bool]]) -> tuple[str, bool]:
+    """The nearest landmark of `element`, and whether it is in a heading; remembered for all elements passed."""
+    path = []
+    place = ("", False)
+    current: HtmlElement | None = element
+    while current is not None:
+        if current in places:
+            place = places[current]
+            break
+        path.append(current)
+        current = current.getparent()
+    for passed in reversed(path):
+        region = _ROLES.get(passed.get("role") or "") or _REGIONS.get(str(passed.tag), place[0])
+        place = places[passed] = (region, place[1] or passed.tag in _HEADINGS)
+    return place

@@ -1,0 +1,70 @@
+"""Text of a page to one tree, behind cheap limits; the tree is shared by everything that reads the page.
+
+Never fetches entities or follows references; what exceeds a limit raises `PageTooComplex` before the costly part.
+"""
+
+import re
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement, HtmlElementClassLookup
+
+from newscrawl.errors import NewscrawlError
+
+__all__ = ["PageTooComplex", "parse"]
+
+#: Nesting beyond what any layout needs (225 news pages: at most 51); Python and C recursion stay far from their ends.
+MAX_DEPTH = 400
+#: One tag with 40,000 attributes took libxml2 16 s; the most on a real page is about 60.
+MAX_ATTRIBUTES = 2_000
+#: Elements of one page (225 news pages: at most 3,400); the walks take some microseconds an element.
+MAX_ELEMENTS = 200_000
+_TOO_DEEP = etree.XPath("boolean(/" + "/".join("*" * (MAX_DEPTH + 1)) + ")")
+_ELEMENTS = etree.XPath("count(//*)")
+#: A tag shorter than this cannot hold MAX_ATTRIBUTES (each takes at least two bytes).
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAX_ATTRIBUTES},}}")
+_ATTRIBUTE = re.compile(r"""\s[^\s=>"']+""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+
+
+class PageTooComplex(NewscrawlError):
+    """The page exceeds a structural limit; `reason` is the reject reason, the message names the limit."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+def parse(text: str) -> HtmlElement | None:
+    """The root element of `text`, or None when there is no markup in it; raises PageTooComplex."""
+    _check_attributes(text)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=_parser())
+    except etree.XMLSyntaxError:  # libxml2's word for a document without a single element
+        return None
+    if root is None:
+        return None
+    _check_size(root)
+    return cast("HtmlElement", root)
+
+
+def _parser() -> etree.HTMLParser:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(HtmlElementClassLookup())
+    return parser
+
+
+def _check_attributes(text: str) -> None:
+    for match in _LONG_TAG.finditer(text):
+        count = len(_ATTRIBUTE.findall(_QUOTED.sub("", match.group())))
+        if count > MAX_ATTRIBUTES:
+            raise PageTooComplex(
+                "extract/too-many-attributes", f"one tag has {count} attributes (limit {MAX_ATTRIBUTES})"
+            )
+
+
+def _check_size(root: etree._Element) -> None:
+    if _TOO_DEEP(root):
+        raise PageTooComplex("extract/too-deep", f"elements nest deeper than {MAX_DEPTH}")
+    if (count := _ELEMENTS(root)) > MAX_ELEMENTS:
+        raise PageTooComplex("extract/too-many-elements", f"{count:.0f} elements (limit {MAX_ELEMENTS})")
