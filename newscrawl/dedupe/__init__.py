@@ -1,0 +1,26 @@
+"""Which addresses are one article, which texts are equal, which are copies. Pure: no I/O, no Scrapy, no clock."""
+
+from newscrawl.dedupe.address import MAX_ADDRESS, address_key, canonical_url, unfetchable
+from newscrawl.dedupe.declared import Canonical, resolve_canonical
+from newscrawl.dedupe.keys import CONTENT_HASH_VERSION, article_id, content_hash
+from newscrawl.dedupe.near import Likeness, band_keys, compare, is_near_duplicate, signature, similarity
+from newscrawl.dedupe.site import registered_domain
+
+__all__ = [
+    "CONTENT_HASH_VERSION",
+    "MAX_ADDRESS",
+    "Canonical",
+    "Likeness",
+    "address_key",
+    "article_id",
+    "band_keys",
+    "canonical_url",
+    "compare",
+    "content_hash",
+    "is_near_duplicate",
+    "registered_domain",
+    "resolve_canonical",
+    "signature",
+    "similarity",
+    "unfetchable",
+]

@@ -1,0 +1,136 @@
+"""The one address of an article, as far as the address itself tells. Pure; never fetches, never raises.
+
+Two forms are kept apart. The *canonical address* is one that can be visited: tracking, session, AMP, mobile and print
+marks resolved away, spelling in normal form, but scheme, `www.` and trailing slash as they came (or as the site is
+known to want them: `origins`). The *key* of an address, from which ids are made, folds these three too, because no
+news site tells two articles apart by them while links mix them freely.
+"""
+
+import re
+from collections.abc import Mapping
+
+import ada_url
+
+from newscrawl.dedupe.trackers import is_noise
+from newscrawl.dedupe.variants import is_variant_parameter, main_host, main_path, unwrapped
+
+__all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "unfetchable"]
+
+#: Characters; what browsers and search engines have long taken as the limit (Internet Explorer's, sitemaps.org: 2,048).
+MAX_ADDRESS = 2083
+
+#: Ports that are not the web's: the Fetch standard's list of bad ports, below 1024 and the well-known ones above.
+_BAD_PORTS = frozenset(
+    int(port)
+    for port in "1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 "
+    "123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 "
+    "1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080".split()
+)
+
+_PARTS = re.compile(r"(https?)://(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_ESCAPE = re.compile(r"%(?:([0-9a-fA-F]{2}))?")
+_UNRESERVED = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))
+_SLASHES = re.compile(r"(?<!:)//+")
+#: Session ids in the path: Java's `;jsessionid=…`, PHP's, and ASP.NET's `/(S(…))/`.
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[AFSX]\([^()/]*\))+\)", re.I)
+#: Trackers that a careless script glued to the path or to another parameter's value.
+_GLUED_TO_PATH = re.compile(r"(?:%3[Ff]|&(?:amp;)?)utm_.*", re.S)
+_GLUED_TO_QUERY = re.compile(r"(?:\?|%3[Ff])(?=utm_|fbclid=|gclid=)|&amp;")
+_DEFAULT_DOCUMENT = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp|cms|shtml))?$", re.I)
+_WWW = re.compile(r"www\d?\.")
+
+
+def canonical_url(url: str, origins: Mapping[str, str] | None = None) -> str:
+    """The address of the article that `url` leads to, in normal form; the same again for its own result.
+
+    `origins` is what is known of sites: the key's host ("example.com") to the origin that answers for it
+    ("https://www.example.com"), e.g. from redirects. What is not an http(s) address, cannot be parsed, or is longer
+    than MAX_ADDRESS comes back as it is: ask `unfetchable` for the reason.
+    """
+    while len(url) <= MAX_ADDRESS and (shorter := _resolved(url)) != url:
+        url = shorter
+    return _with_origin(url, origins) if origins else url
+
+
+def address_key(canonical: str) -> str:
+    """What two spellings of a canonical address share: without scheme, `www.`, default document and trailing slash."""
+    match = _PARTS.fullmatch(canonical)
+    if not match:
+        return canonical
+    _, host, path, query = match.groups()
+    path = _DEFAULT_DOCUMENT.sub("", path)
+    return _WWW.sub("", host, count=1) + path + (f"?{query}" if query else "") if host else canonical
+
+
+def unfetchable(url: str) -> str | None:
+    """Why this address must not be requested ("too-long", "control-characters", "not-http", "bad-port", …), or None.
+
+    Judges the spelling alone; whether the host is public is the fetcher's question.
+    """
+    if len(url) > MAX_ADDRESS:
+        return "too-long"
+    if _CONTROL.search(url):
+        return "control-characters"
+    try:
+        parsed = ada_url.URL(url)
+    except ValueError:
+        return "not-an-address"
+    if parsed.protocol not in ("http:", "https:"):
+        return "not-http"
+    return "bad-port" if parsed.port and int(parsed.port) in _BAD_PORTS else None
+
+
+def _resolved(url: str) -> str:
+    """One pass of all rules; repeated until nothing changes."""
+    try:
+        match = _PARTS.match(ada_url.URL(url).href)
+    except ValueError:
+        return url
+    if not match:
+        return url
+    scheme, host, path, query = match.groups()
+    inner = unwrapped(host, path, query or "")
+    if inner is not None and len(inner) < len(url):
+        return inner
+    host = main_host(host.rstrip("."))
+    path = main_path(_normal_path(path))
+    query = _normal_query(query) if query else ""
+    return f"{scheme}://{host}{path}" + (f"?{query}" if query else "")
+
+
+def _normal_path(path: str) -> str:
+    if "%" in path:
+        path = _GLUED_TO_PATH.sub("", _ESCAPE.sub(_normal_escape, path))
+    elif "&" in path:
+        path = _GLUED_TO_PATH.sub("", path)
+    if ";" in path or "(" in path:
+        path = _PATH_SESSION.sub("", path)
+    return _SLASHES.sub("/", path) or "/"
+
+
+def _normal_query(query: str) -> str:
+    """Noise and variant parameters dropped, the others ordered by name; equal names keep their order."""
+    kept = []
+    for pair in _GLUED_TO_QUERY.sub("&", query).split("&"):
+        name, _, value = pair.partition("=")
+        if pair.strip("=") and not is_noise(name, value) and not is_variant_parameter(name, value):
+            kept.append((name, pair))
+    kept.sort(key=lambda item: item[0])
+    joined = "&".join(pair for _, pair in kept)
+    return _ESCAPE.sub(_normal_escape, joined).replace("%20", "+") if "%" in joined else joined
+
+
+def _normal_escape(match: re.Match[str]) -> str:
+    """RFC 3986, 6.2.2: unreserved characters plain, hex digits in upper case; a stray "%" is escaped itself."""
+    digits = match[1]
+    if not digits:
+        return "%25"
+    code = int(digits, 16)
+    return chr(code) if code in _UNRESERVED else f"%{digits.upper()}"
+
+
+def _with_origin(url: str, origins: Mapping[str, str]) -> str:
+    match = _PARTS.fullmatch(url)
+    origin = origins.get(_WWW.sub("", match[2], count=1)) if match else None
+    return url if match is None or origin is None else origin + url[match.end(2) :]

@@ -1,0 +1,106 @@
+"""What a page says its own address is, believed where plausible and overruled with a reason where not. Pure."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import ada_url
+
+from newscrawl.dedupe.address import address_key, canonical_url, unfetchable
+from newscrawl.dedupe.site import registered_domain
+
+__all__ = ["Canonical", "resolve_canonical"]
+
+#: The order of belief: a link element is meant for machines that look for copies; og:url serves share counters.
+_SOURCES = ("link", "og", "jsonld")
+
+_PLACEHOLDER = re.compile(r"\{\{|\[object|%7[Bb]%7[Bb]|/(?:undefined|null|NaN)(?:/|$)")
+_ERROR_PAGE = re.compile(
+    r"/(?:404|500|error|not-?found|page-?not-?found|log-?in|sign-?in|subscribe|consent)(?:\.\w+)?/?$", re.I
+)
+#: A front page: nothing, a default document, or a language or edition alone.
+_FRONT_PAGE = re.compile(r"/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?$")
+#: A folder of sections has only short plain words; a slug has hyphens, digits or length.
+_SECTION = re.compile(r"(?:/[a-z]{1,16})*/?", re.I)
+_NUMBER_PARAMETER = re.compile(r"(?:^|&)[a-z_]*(?:id|p|nr|no|article|artikel|story|news|newsid)=[^&]*\d", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """An article's address, where it was taken from, and why an earlier claim was not believed.
+
+    `source` is "link", "og", "jsonld" or "address" (the fetched address itself); `overruled` reads "link:front-page".
+    """
+
+    url: str
+    source: str = "address"
+    overruled: str | None = None
+
+
+def resolve_canonical(
+    url: str,
+    declared: Mapping[str, str],
+    is_shared: Callable[[str], bool] | None = None,
+    origins: Mapping[str, str] | None = None,
+) -> Canonical:
+    """The article's address out of the fetched one and the page's claims (`{"link": …, "og": …, "jsonld": …}`).
+
+    The first plausible claim in that order wins; `overruled` names the first claim that was not. A claim may be
+    relative. `is_shared` tells, of a canonical address, whether several different articles have claimed it (then
+    it is a section's or a template's); `origins` as for `canonical_url`.
+    """
+    own = canonical_url(url, origins)
+    overruled = None
+    for source in _SOURCES:
+        claim = declared.get(source)
+        if not claim:
+            continue
+        claimed = _absolute(claim, url)
+        reason = _implausible(claimed, own, is_shared) if claimed else "not-an-address"
+        if reason is None:
+            return Canonical(canonical_url(claimed, origins), source, overruled)
+        overruled = overruled or f"{source}:{reason}"
+    return Canonical(own, "address", overruled)
+
+
+def _absolute(claim: str, base: str) -> str:
+    try:
+        return str(ada_url.URL(claim.strip(), base=base).href)
+    except ValueError:
+        return ""
+
+
+def _implausible(claimed: str, own: str, is_shared: Callable[[str], bool] | None) -> str | None:
+    """Why a claim cannot be the address of the page fetched at `own`, or None."""
+    if reason := unfetchable(claimed):
+        return reason
+    if _PLACEHOLDER.search(claimed):
+        return "placeholder"
+    claimed = canonical_url(claimed)
+    if address_key(claimed) == address_key(own):
+        return None
+    if _site(claimed) != _site(own):
+        return "other-site"
+    return _other_page(ada_url.URL(claimed), ada_url.URL(own)) or (
+        "shared" if is_shared is not None and is_shared(claimed) else None
+    )
+
+
+def _site(url: str) -> str:
+    """The registered domain; for an address without one (loopback, IP) the host with its port."""
+    domain = registered_domain(url)
+    host = ada_url.URL(url).host
+    return host if host.partition(":")[0] == domain and ("." not in domain or domain[-1].isdigit()) else domain
+
+
+def _other_page(claimed: ada_url.URL, own: ada_url.URL) -> str | None:
+    path = claimed.pathname
+    if _FRONT_PAGE.fullmatch(path) and not claimed.search:
+        return "front-page"
+    if _ERROR_PAGE.search(path):
+        return "error-page"
+    if own.pathname.startswith(path.rstrip("/") + "/") and _SECTION.fullmatch(path) and not claimed.search:
+        return "section"
+    if path == own.pathname and not claimed.search and _NUMBER_PARAMETER.search(own.search[1:]):
+        return "drops-id"
+    return None

@@ -1,0 +1,158 @@
+"""Signatures of texts by which copies are known without the texts: an own MinHash, versioned, since they persist. Pure.
+
+A signature holds, in this order: KEYS six-byte keys (the smallest hashes of five-word shingles; two copies share at
+least one), the version, the kind of shingles, two counts, 128 four-bit minima over the shingles (how much of the text
+is shared word for word), 96 over the shingles with numbers and names masked (how much of its skeleton is), and the
+smallest hashes of the numbers and of the names. Libraries' signatures change between their releases; this one changes
+only with VERSION.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscrawl.dedupe.shingles import Hashes, shingled
+
+__all__ = ["KEY_BYTES", "VERSION", "Likeness", "band_keys", "compare", "is_near_duplicate", "signature", "similarity"]
+
+#: Grows when anything that goes into a signature changes; signatures of two versions are never compared.
+VERSION = 1
+
+#: Keys of one text: at a true overlap of .5 the chance that two texts share none is below .5 ** 8 = .4 %.
+KEYS = 8
+_KEY_WIDTH = 6
+KEY_BYTES = KEYS * _KEY_WIDTH
+
+_TEXT_MINIMA = 128
+_SKELETON_MINIMA = 96
+_FACTS_KEPT = 16
+_HEADER = 4
+
+#: Where a sketch (a signature without its keys) keeps what.
+_TEXT_END = _HEADER + _TEXT_MINIMA // 2
+_SKELETON_END = _TEXT_END + _SKELETON_MINIMA // 2
+
+#: Odd multipliers of the permutations x -> x * m mod 2**32, from a fixed generator, written into every signature.
+_MULTIPLIERS = (
+    (np.arange(1, _TEXT_MINIMA + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
+).reshape(-1, 1)  # fmt: skip
+
+#: Chance that two four-bit minima agree though the shingles behind them differ.
+_CHANCE = 1 / 16
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two texts are, each from 0 to 1: Jaccard estimates of shingles, of masked shingles, and of facts.
+
+    `numbers` and `names` are None where neither text has any.
+    """
+
+    text: float
+    skeleton: float
+    numbers: float | None
+    names: float | None
+
+
+def signature(text: str) -> bytes:
+    """The signature of a text, about 200 bytes; b"" for a text too short to compare, which resembles nothing.
+
+    Whether words or characters are shingled is seen from the script, not from a claimed language.
+    """
+    parts = shingled(text)
+    if parts is None:
+        return b""
+    numbers, names = parts.numbers[:_FACTS_KEPT], parts.names[:_FACTS_KEPT]
+    header = bytes((VERSION, parts.unspaced, min(len(parts.numbers), 255), min(len(parts.names), 255)))
+    return (
+        _keys(parts.shingles)
+        + header
+        + _minima(parts.shingles, _TEXT_MINIMA)
+        + _minima(parts.masked, _SKELETON_MINIMA)
+        + b"".join((fact >> 48).to_bytes(2, "big") for fact in numbers + names)
+    )
+
+
+def band_keys(signature: bytes) -> list[int]:
+    """The distinct keys (48 bits each) under which a text is found; empty for an empty signature."""
+    starts = range(0, min(KEY_BYTES, len(signature)), _KEY_WIDTH)
+    return sorted({int.from_bytes(signature[start : start + _KEY_WIDTH], "big") for start in starts})
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    """The estimated share of five-word shingles that two texts have in common (Jaccard; standard error .05)."""
+    likeness = compare(one, other)
+    return likeness.text if likeness else 0.0
+
+
+def compare(one: bytes, other: bytes) -> Likeness | None:
+    """How alike the texts of two signatures are; None where they cannot be compared (empty, other version or script)."""
+    return _compare(one[KEY_BYTES:], other[KEY_BYTES:])
+
+
+def is_near_duplicate(one: bytes, other: bytes) -> bool:
+    """Whether the texts of two signatures are copies of each other, and not two fillings of one template."""
+    likeness = compare(one, other)
+    return likeness is not None and _is_copy(likeness)
+
+
+def _is_copy(likeness: Likeness) -> bool:
+    facts = [share for share in (likeness.numbers, likeness.names) if share is not None]
+    return likeness.text >= 0.4 and (not facts or min(facts) >= 0.4 * likeness.text)
+
+
+def _compare(one: bytes, other: bytes) -> Likeness | None:
+    if not one or not other or one[:2] != other[:2]:
+        return None
+    return Likeness(
+        _agreement(one[_HEADER:_TEXT_END], other[_HEADER:_TEXT_END]),
+        _agreement(one[_TEXT_END:_SKELETON_END], other[_TEXT_END:_SKELETON_END]),
+        _facts_in_common(_numbers(one), _numbers(other)),
+        _facts_in_common(_names(one), _names(other)),
+    )
+
+
+def _keys(shingles: Hashes) -> bytes:
+    smallest = np.unique(shingles)[:KEYS].tolist()
+    smallest += smallest[-1:] * (KEYS - len(smallest))
+    return b"".join((value & (2**48 - 1)).to_bytes(_KEY_WIDTH, "big") for value in smallest)
+
+
+def _minima(shingles: Hashes, count: int) -> bytes:
+    """The low four bits of `count` minima, two to a byte."""
+    permuted = (shingles >> np.uint64(32)).astype(np.uint32) * _MULTIPLIERS[:count]
+    minima: NDArray[np.uint32] = permuted.min(axis=1)
+    # A minimum's own low bits are those of the multiplier's product with few values: mix before cutting.
+    nibbles = ((minima * np.uint32(0x85EBCA6B)) >> np.uint32(28)).astype(np.uint8)
+    return (nibbles[0::2] << 4 | nibbles[1::2]).tobytes()
+
+
+def _agreement(one: bytes, other: bytes) -> float:
+    differing = np.frombuffer(one, np.uint8) ^ np.frombuffer(other, np.uint8)
+    equal = np.count_nonzero(differing & 0xF0 == 0) + np.count_nonzero(differing & 0x0F == 0)
+    share = equal / (2 * len(one))
+    return float(max(0.0, (share - _CHANCE) / (1 - _CHANCE)))
+
+
+def _numbers(sketch: bytes) -> list[int]:
+    return _unpacked(sketch[_SKELETON_END:])[: min(sketch[2], _FACTS_KEPT)]
+
+
+def _names(sketch: bytes) -> list[int]:
+    return _unpacked(sketch[_SKELETON_END:])[min(sketch[2], _FACTS_KEPT) :]
+
+
+def _unpacked(data: bytes) -> list[int]:
+    return [int.from_bytes(data[start : start + 2], "big") for start in range(0, len(data), 2)]
+
+
+def _facts_in_common(one: list[int], other: list[int]) -> float | None:
+    """Jaccard of two bottom-k sketches: exact for small sets, an estimate over the k smallest of the union otherwise."""
+    if not one and not other:
+        return None
+    union = sorted({*one, *other})
+    if max(len(one), len(other)) == _FACTS_KEPT:
+        union = union[:_FACTS_KEPT]
+    shared = {*one}.intersection(other)
+    return sum(1 for fact in union if fact in shared) / len(union)

@@ -1,0 +1,105 @@
+"""A text as overlapping runs of words, hashed, and its facts (numbers, names) apart. Pure; linear in the text.
+
+Part of what signatures are made of: any change here changes them, see `near.VERSION`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from newscrawl.dedupe.folding import UNSPACED, UNSPACED_MARKS, WORD_MARKS, plain
+
+__all__ = ["Shingled", "shingled"]
+
+Hashes = NDArray[np.uint64]
+
+#: Words in a shingle: two texts seldom share five words in a row by chance, a copy shares nearly all.
+_WORDS_WIDE = 5
+#: The same for single characters of scripts without spaces, whose words are about two characters long.
+_CHARACTERS_WIDE = 10
+
+#: Shorter texts (tokens) say too little to be called copies of each other.
+_MIN_WORDS = 30
+_MIN_CHARACTERS = 60
+
+#: Distinct words whose hash is remembered; a language's common words fit many times over.
+_WORDS_KEPT = 1 << 16
+
+_SEPARATOR = re.compile(r"(?<=\d)[.,'](?=\d)")
+_TOKEN = re.compile(
+    f"[{UNSPACED}][{UNSPACED_MARKS}]*|[^\\W_{UNSPACED}][^\\W_{UNSPACED}{WORD_MARKS}]*(?:[{WORD_MARKS}]+[^\\W_{UNSPACED}]*)*"
+)
+_UNSPACED_START = re.compile(f"[{UNSPACED}]")
+_DIGIT = re.compile(r"\d")
+
+_FACT = np.uint64(0x9E3779B97F4A7C15)
+_STEP = np.uint64(0x9FB21C651E98DF25)
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+
+
+@dataclass(frozen=True, slots=True)
+class Shingled:
+    """Hashed shingles of one text: as written, with facts masked, and the facts themselves (hashes, sorted)."""
+
+    unspaced: bool
+    shingles: Hashes
+    masked: Hashes
+    numbers: list[int]
+    names: list[int]
+
+
+def shingled(text: str) -> Shingled | None:
+    """The text's shingles and facts; None for a text too short to compare (30 words, 60 unspaced characters).
+
+    A number is a token with a digit; a name is a capitalised word that the text never writes in small letters.
+    """
+    tokens = _TOKEN.findall(_SEPARATOR.sub("", plain(text)))
+    unspaced = sum(1 for token in tokens if _UNSPACED_START.match(token)) * 2 > len(tokens)
+    if len(tokens) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
+        return None
+    numbers, names = _facts(tokens)
+    words = [token.casefold() for token in tokens]
+    hashes = np.fromiter(map(_word_hash, words), np.uint64, len(words))
+    facts = numbers | names
+    is_fact = np.fromiter((word in facts for word in words), np.bool_, len(words))
+    width = _CHARACTERS_WIDE if unspaced else _WORDS_WIDE
+    return Shingled(
+        unspaced,
+        _rolled(hashes, width),
+        _rolled(np.where(is_fact, _FACT, hashes), width),
+        sorted(map(_word_hash, numbers)),
+        sorted(map(_word_hash, names)),
+    )
+
+
+def _facts(tokens: Sequence[str]) -> tuple[set[str], set[str]]:
+    distinct = set(tokens)
+    numbers = {token.casefold() for token in distinct if _DIGIT.search(token)}
+    capitalised = {token.casefold() for token in distinct if token[0].isupper() and len(token) > 1}
+    return numbers, capitalised - distinct - numbers
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _word_hash(word: str) -> int:
+    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"))
+
+
+def _rolled(hashes: Hashes, width: int) -> Hashes:
+    """One 64-bit hash for every run of `width` tokens (polynomial, then the SplitMix64 finaliser)."""
+    count = len(hashes) - width + 1
+    rolled = hashes[:count].copy()
+    for offset in range(1, width):
+        rolled *= _STEP
+        rolled += hashes[offset : offset + count]
+    rolled ^= rolled >> np.uint64(30)
+    rolled *= _MIX_1
+    rolled ^= rolled >> np.uint64(27)
+    rolled *= _MIX_2
+    rolled ^= rolled >> np.uint64(31)
+    return rolled
