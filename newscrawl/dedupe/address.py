@@ -19,13 +19,13 @@ __all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "unfetchable"]
 #: Characters; what browsers and search engines have long taken as the limit (Internet Explorer's, sitemaps.org: 2,048).
 MAX_ADDRESS = 2083
 
-#: Ports that are not the web's: the Fetch standard's list of bad ports, below 1024 and the well-known ones above.
-_BAD_PORTS = frozenset(
-    int(port)
-    for port in "1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 "
-    "123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 "
-    "1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080".split()
-)
+#: Ports of other protocols that no page is fetched from: the Fetch standard's list, fetch.spec.whatwg.org/#bad-port.
+_BAD_PORT_TABLE = """
+1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137
+139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720
+1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080
+"""
+_BAD_PORTS = frozenset(map(int, _BAD_PORT_TABLE.split()))
 
 _PARTS = re.compile(r"(https?)://(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -33,11 +33,11 @@ _ESCAPE = re.compile(r"%(?:([0-9a-fA-F]{2}))?")
 _UNRESERVED = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))
 _SLASHES = re.compile(r"(?<!:)//+")
 #: Session ids in the path: Java's `;jsessionid=…`, PHP's, and ASP.NET's `/(S(…))/`.
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[AFSX]\([^()/]*\))+\)", re.I)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[AFSX]\([^()/]*\))+\)", re.IGNORECASE)
 #: Trackers that a careless script glued to the path or to another parameter's value.
-_GLUED_TO_PATH = re.compile(r"(?:%3[Ff]|&(?:amp;)?)utm_.*", re.S)
+_GLUED_TO_PATH = re.compile(r"(?:%3[Ff]|&(?:amp;)?)utm_.*", re.DOTALL)
 _GLUED_TO_QUERY = re.compile(r"(?:\?|%3[Ff])(?=utm_|fbclid=|gclid=)|&amp;")
-_DEFAULT_DOCUMENT = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp|cms|shtml))?$", re.I)
+_DEFAULT_DOCUMENT = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp|cms|shtml))?$", re.IGNORECASE)
 _WWW = re.compile(r"www\d?\.")
 
 

@@ -16,13 +16,13 @@ _SOURCES = ("link", "og", "jsonld")
 
 _PLACEHOLDER = re.compile(r"\{\{|\[object|%7[Bb]%7[Bb]|/(?:undefined|null|NaN)(?:/|$)")
 _ERROR_PAGE = re.compile(
-    r"/(?:404|500|error|not-?found|page-?not-?found|log-?in|sign-?in|subscribe|consent)(?:\.\w+)?/?$", re.I
+    r"/(?:404|500|error|not-?found|page-?not-?found|log-?in|sign-?in|subscribe|consent)(?:\.\w+)?/?$", re.IGNORECASE
 )
 #: A front page: nothing, a default document, or a language or edition alone.
 _FRONT_PAGE = re.compile(r"/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?$")
 #: A folder of sections has only short plain words; a slug has hyphens, digits or length.
-_SECTION = re.compile(r"(?:/[a-z]{1,16})*/?", re.I)
-_NUMBER_PARAMETER = re.compile(r"(?:^|&)[a-z_]*(?:id|p|nr|no|article|artikel|story|news|newsid)=[^&]*\d", re.I)
+_SECTION = re.compile(r"(?:/[a-z]{1,16})*/?", re.IGNORECASE)
+_NUMBER_PARAMETER = re.compile(r"(?:^|&)[a-z_]*(?:id|p|nr|no|article|artikel|story|news|newsid)=[^&]*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,39 +5,67 @@ Changing anything here changes every content hash and signature: raise both vers
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["UNSPACED", "UNSPACED_MARKS", "WORD_MARKS", "folded", "plain"]
+__all__ = ["folded", "is_mostly_unspaced", "plain", "words_of"]
 
 #: Unicode's stream-safe limit (UAX 15): no real text stacks more marks; longer runs make normalising quadratic.
 _MARKS_KEPT = 30
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e38-\u0e3a\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
-_STACK = re.compile(f"([{_MARKS}]{{{_MARKS_KEPT}}})[{_MARKS}]+")
-#: Soft hyphen, zero-width and direction marks, word joiner, BOM, variation selectors.
+#: Vowel signs and other marks are part of a word, though `\w` leaves them out; the danda (U+0964, U+0965) is not.
+WORD_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0963\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20f0\ufe20-\ufe2f"
+)
+#: The same for scripts written without spaces (Thai, Lao, Tibetan, Myanmar, Khmer, kana's voicing marks).
+UNSPACED_MARKS = (
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f18-\u0f39\u0f71-\u0fbc\u102b-\u103e\u1056-\u109d"
+    "\u17b4-\u17d3\u302a-\u302f\u3099\u309a"
+)
+#: Thai, Lao, Tibetan, Myanmar, Khmer, kana, Han: a space between two of these means nothing.
+UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+
+#: The last character before the first unspaced one.
+_LAST_SPACED = "\u0dff"
+
+_STACK = re.compile(f"([{WORD_MARKS}{UNSPACED_MARKS}]{{{_MARKS_KEPT}}})[{WORD_MARKS}{UNSPACED_MARKS}]+")
+#: Soft hyphen, joiners, Hangul fillers, zero-width and direction marks, word joiner, variation selectors, BOM.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
 )
 #: An apostrophe inside a word belongs to no word of its own: don't, don’t and dont are one.
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ`´′＇](?=\w)")
-#: Vowel signs and other marks are part of a word, though `\\w` leaves them out; the danda (U+0964, U+0965) is not.
-WORD_MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0963\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
-)
-#: Scripts written without spaces: Thai, Lao, Myanmar, Khmer, Tibetan, Han, kana. A space between them means nothing.
-UNSPACED_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f18-\u0f39\u0f71-\u0fbc\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\u3099\u309a"
-UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_NOT_WORD = re.compile(f"(?:[^\\w{WORD_MARKS}{UNSPACED_MARKS}]|_)+")
-_UNSPACED_GAP = re.compile(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
+_APOSTROPHE = re.compile(r"['’‘ʼ`´′＇](?<=\w.)(?=\w)")
+_WORD = re.compile(r"[^\W_]+")
+#: With vowel signs, and every unspaced character with its marks as a word of its own.
+_ANY_WORD = re.compile(f"[{UNSPACED}][{UNSPACED_MARKS}]*|(?:[^\\W_{UNSPACED}]|[{WORD_MARKS}])+")
+_NEEDS_ANY = re.compile(f"[{UNSPACED}{WORD_MARKS}]")
+_UNSPACED_START = re.compile(f"[{UNSPACED}]")
 
 
 def plain(text: str) -> str:
     """The text in NFKC without invisible characters and inner apostrophes; case and punctuation kept."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _STACK.sub(r"\1", _INVISIBLE.sub("", text)))
+        text = unicodedata.normalize("NFKC", _cut_stacks(_INVISIBLE.sub("", text)))
     return _APOSTROPHE.sub("", text)
 
 
+def _cut_stacks(text: str) -> str:
+    return _STACK.sub(r"\1", text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, as written; a script without spaces gives its characters."""
+    return (_WORD if text.isascii() or not _NEEDS_ANY.search(text) else _ANY_WORD).findall(text)
+
+
+def is_mostly_unspaced(words: Sequence[str]) -> bool:
+    """Whether more than half of the words are single characters of a script without spaces."""
+    return sum(1 for word in words if word[0] > _LAST_SPACED and _UNSPACED_START.match(word)) * 2 > len(words)
+
+
 def folded(text: str) -> str:
-    """The words of the text in folded case with single spaces between; unspaced scripts without any."""
-    words = _NOT_WORD.sub(" ", plain(text).casefold()).strip()
-    return words if words.isascii() else _UNSPACED_GAP.sub("", words)
+    """The words of the text in folded case, one space between."""
+    return " ".join(words_of(plain(text).casefold()))

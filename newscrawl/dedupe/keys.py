@@ -23,7 +23,7 @@ def article_id(canonical: str) -> str:
 
 
 def content_hash(text: str) -> str:
-    """32 hex digits of the folded text: equal for texts that differ in case, spaces, punctuation, quotes, zero-width."""
+    """32 hex digits of the folded text: case, spaces, punctuation, quotes and zero-width characters do not count."""
     return _digest(f"{CONTENT_HASH_VERSION}\n{folded(text)}")
 
 

@@ -33,10 +33,11 @@ _HEADER = 4
 _TEXT_END = _HEADER + _TEXT_MINIMA // 2
 _SKELETON_END = _TEXT_END + _SKELETON_MINIMA // 2
 
-#: Odd multipliers of the permutations x -> x * m mod 2**32, from a fixed generator, written into every signature.
-_MULTIPLIERS = (
-    (np.arange(1, _TEXT_MINIMA + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
-).reshape(-1, 1)  # fmt: skip
+#: Odd multipliers of the permutations x -> x * m mod 2**32: multiples of the golden ratio's bits, fixed for good.
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIERS = ((np.arange(1, _TEXT_MINIMA + 1, dtype=np.uint64) * _GOLDEN) >> np.uint64(32)).astype(
+    np.uint32
+) | np.uint32(1)
 
 #: Chance that two four-bit minima agree though the shingles behind them differ.
 _CHANCE = 1 / 16
@@ -87,7 +88,7 @@ def similarity(one: bytes, other: bytes) -> float:
 
 
 def compare(one: bytes, other: bytes) -> Likeness | None:
-    """How alike the texts of two signatures are; None where they cannot be compared (empty, other version or script)."""
+    """How alike the texts of two signatures are; None where they do not compare (empty, other version or script)."""
     return _compare(one[KEY_BYTES:], other[KEY_BYTES:])
 
 
@@ -114,14 +115,14 @@ def _compare(one: bytes, other: bytes) -> Likeness | None:
 
 
 def _keys(shingles: Hashes) -> bytes:
-    smallest = np.unique(shingles)[:KEYS].tolist()
+    smallest: list[int] = list(dict.fromkeys(np.sort(shingles)[: 4 * KEYS].tolist()))[:KEYS]
     smallest += smallest[-1:] * (KEYS - len(smallest))
     return b"".join((value & (2**48 - 1)).to_bytes(_KEY_WIDTH, "big") for value in smallest)
 
 
 def _minima(shingles: Hashes, count: int) -> bytes:
     """The low four bits of `count` minima, two to a byte."""
-    permuted = (shingles >> np.uint64(32)).astype(np.uint32) * _MULTIPLIERS[:count]
+    permuted = (shingles >> np.uint64(32)).astype(np.uint32) * _MULTIPLIERS[:count, np.newaxis]
     minima: NDArray[np.uint32] = permuted.min(axis=1)
     # A minimum's own low bits are those of the multiplier's product with few values: mix before cutting.
     nibbles = ((minima * np.uint32(0x85EBCA6B)) >> np.uint32(28)).astype(np.uint8)
@@ -148,7 +149,7 @@ def _unpacked(data: bytes) -> list[int]:
 
 
 def _facts_in_common(one: list[int], other: list[int]) -> float | None:
-    """Jaccard of two bottom-k sketches: exact for small sets, an estimate over the k smallest of the union otherwise."""
+    """Jaccard of two bottom-k sketches: exact for small sets, otherwise estimated over the union's k smallest."""
     if not one and not other:
         return None
     union = sorted({*one, *other})

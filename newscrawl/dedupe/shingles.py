@@ -4,7 +4,7 @@ Part of what signatures are made of: any change here changes them, see `near.VER
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from newscrawl.dedupe.folding import UNSPACED, UNSPACED_MARKS, WORD_MARKS, plain
+from newscrawl.dedupe.folding import is_mostly_unspaced, plain, words_of
 
 __all__ = ["Shingled", "shingled"]
 
@@ -30,14 +30,10 @@ _MIN_CHARACTERS = 60
 #: Distinct words whose hash is remembered; a language's common words fit many times over.
 _WORDS_KEPT = 1 << 16
 
-_SEPARATOR = re.compile(r"(?<=\d)[.,'](?=\d)")
-_TOKEN = re.compile(
-    f"[{UNSPACED}][{UNSPACED_MARKS}]*|[^\\W_{UNSPACED}][^\\W_{UNSPACED}{WORD_MARKS}]*(?:[{WORD_MARKS}]+[^\\W_{UNSPACED}]*)*"
-)
-_UNSPACED_START = re.compile(f"[{UNSPACED}]")
+_SEPARATOR = re.compile(r"[.,](?<=\d.)(?=\d)")
 _DIGIT = re.compile(r"\d")
 
-_FACT = np.uint64(0x9E3779B97F4A7C15)
+_FACT = 0x9E3779B97F4A7C15
 _STEP = np.uint64(0x9FB21C651E98DF25)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -59,35 +55,31 @@ def shingled(text: str) -> Shingled | None:
 
     A number is a token with a digit; a name is a capitalised word that the text never writes in small letters.
     """
-    tokens = _TOKEN.findall(_SEPARATOR.sub("", plain(text)))
-    unspaced = sum(1 for token in tokens if _UNSPACED_START.match(token)) * 2 > len(tokens)
-    if len(tokens) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
+    words = words_of(_SEPARATOR.sub("", plain(text)))
+    unspaced = is_mostly_unspaced(words)
+    if len(words) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
         return None
-    numbers, names = _facts(tokens)
-    words = [token.casefold() for token in tokens]
-    hashes = np.fromiter(map(_word_hash, words), np.uint64, len(words))
-    facts = numbers | names
-    is_fact = np.fromiter((word in facts for word in words), np.bool_, len(words))
+    hashes = {word: _word_hash(word) for word in set(words)}
+    numbers = {word for word in hashes if not word.isalpha() and _DIGIT.search(word)}
+    names = {word for word in hashes.keys() - numbers if _is_name(word, hashes)}
+    masked = {**hashes, **dict.fromkeys(numbers | names, _FACT)}
     width = _CHARACTERS_WIDE if unspaced else _WORDS_WIDE
     return Shingled(
         unspaced,
-        _rolled(hashes, width),
-        _rolled(np.where(is_fact, _FACT, hashes), width),
-        sorted(map(_word_hash, numbers)),
-        sorted(map(_word_hash, names)),
+        _rolled(np.fromiter(map(hashes.__getitem__, words), np.uint64, len(words)), width),
+        _rolled(np.fromiter(map(masked.__getitem__, words), np.uint64, len(words)), width),
+        sorted({hashes[word] for word in numbers}),
+        sorted({hashes[word] for word in names}),
     )
 
 
-def _facts(tokens: Sequence[str]) -> tuple[set[str], set[str]]:
-    distinct = set(tokens)
-    numbers = {token.casefold() for token in distinct if _DIGIT.search(token)}
-    capitalised = {token.casefold() for token in distinct if token[0].isupper() and len(token) > 1}
-    return numbers, capitalised - distinct - numbers
+def _is_name(word: str, words: Container[str]) -> bool:
+    return word[0].isupper() and len(word) > 1 and word.casefold() not in words
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _word_hash(word: str) -> int:
-    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"))
+    return xxhash.xxh3_64_intdigest(word.casefold().encode("utf-8", "surrogatepass"))
 
 
 def _rolled(hashes: Hashes, width: int) -> Hashes:

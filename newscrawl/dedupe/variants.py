@@ -14,10 +14,10 @@ __all__ = ["is_variant_parameter", "main_host", "main_path", "unwrapped"]
 _VARIANT_LABELS = ("m", "mobile", "touch", "amp", "wap", "mobil")
 
 #: Google's AMP cache and signed-exchange cache: /c/s/HOST/PATH, /v/s/…, /doc/-/s/…; "s" stands for https.
-_CACHE_PATH = re.compile(r"/(?:[a-z]{1,2}|doc/-)/(s/)?([^/]+\.[^/]+/.*)", re.S)
+_CACHE_PATH = re.compile(r"/(?:[a-z]{1,2}|doc/-)/(s/)?([^/]+\.[^/]+/.*)", re.DOTALL)
 _CACHE_HOSTS = (".cdn.ampproject.org", ".webpkgcache.com", ".amp.cloudflare.com")
 _VIEWER = re.compile(r"www\.(?:google\.[a-z.]{2,6}|bing\.com)")
-_VIEWER_PATH = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)", re.S)
+_VIEWER_PATH = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)", re.DOTALL)
 
 #: Redirectors that carry their target in the query: (host, path prefix, parameters).
 _REDIRECTORS = (
@@ -43,12 +43,14 @@ _PRINT_ENDING = re.compile(
 _PRINT_LEADING = re.compile(r"/(?:print|printable)(?=/(?:[^/]+/)*[^/]*[a-z][^/]*-[^/]*)")
 _MAYBE_VARIANT = re.compile(r"amp|print|drucken|imprim|stampa")
 
-_FLAGS = frozenset("amp isamp mobile ismobile print printable printview printerfriendly printer_friendly".split())
+_FLAG_TABLE = "amp isamp mobile ismobile print printable printview printerfriendly printer_friendly"
+_FLAGS = frozenset(_FLAG_TABLE.split())
 _FLAG_VALUES = frozenset(("", "1", "true", "yes", "y", "on", "html", "amp", "full"))
-_KINDS = frozenset(
-    "output outputtype output_type view format type mode version template variant layout display render service m tpl style".split()
+_KIND_TABLE = (
+    "output outputtype output_type view format type mode version template variant layout display render service m"
 )
-_KIND_VALUES = frozenset("amp amphtml print printable printview mobile m print-article printerfriendly".split())
+_KINDS = frozenset(_KIND_TABLE.split())
+_KIND_VALUES = frozenset(("amp", "amphtml", "print", "printable", "printview", "mobile", "m", "printerfriendly"))
 
 
 def unwrapped(host: str, path: str, query: str) -> str | None:
@@ -87,7 +89,7 @@ def main_host(host: str) -> str:
 
 
 def main_path(path: str) -> str:
-    """The path without AMP and print marks (`/amp/x`, `/x/amp`, `/x.amp.html`, `/x/print`), never less than one segment."""
+    """The path without AMP and print marks (`/amp/x`, `/x/amp`, `/x.amp.html`, `/x/print`); marks alone stay."""
     if not _MAYBE_VARIANT.search(path):
         return path
     shorter = path
