@@ -14,7 +14,19 @@ from numpy.typing import NDArray
 
 from newscrawl.dedupe.shingles import Hashes, shingled
 
-__all__ = ["KEY_BYTES", "VERSION", "Likeness", "band_keys", "compare", "is_near_duplicate", "signature", "similarity"]
+__all__ = [
+    "KEYS",
+    "VERSION",
+    "Likeness",
+    "band_keys",
+    "compare",
+    "compare_sketches",
+    "is_copy",
+    "is_near_duplicate",
+    "signature",
+    "similarity",
+    "sketch",
+]
 
 #: Grows when anything that goes into a signature changes; signatures of two versions are never compared.
 VERSION = 1
@@ -22,7 +34,7 @@ VERSION = 1
 #: Keys of one text: at a true overlap of .5 the chance that two texts share none is below .5 ** 8 = .4 %.
 KEYS = 8
 _KEY_WIDTH = 6
-KEY_BYTES = KEYS * _KEY_WIDTH
+_KEY_BYTES = KEYS * _KEY_WIDTH
 
 _TEXT_MINIMA = 128
 _SKELETON_MINIMA = 96
@@ -77,7 +89,7 @@ def signature(text: str) -> bytes:
 
 def band_keys(signature: bytes) -> list[int]:
     """The distinct keys (48 bits each) under which a text is found; empty for an empty signature."""
-    starts = range(0, min(KEY_BYTES, len(signature)), _KEY_WIDTH)
+    starts = range(0, min(_KEY_BYTES, len(signature)), _KEY_WIDTH)
     return sorted({int.from_bytes(signature[start : start + _KEY_WIDTH], "big") for start in starts})
 
 
@@ -89,21 +101,28 @@ def similarity(one: bytes, other: bytes) -> float:
 
 def compare(one: bytes, other: bytes) -> Likeness | None:
     """How alike the texts of two signatures are; None where they do not compare (empty, other version or script)."""
-    return _compare(one[KEY_BYTES:], other[KEY_BYTES:])
+    return compare_sketches(sketch(one), sketch(other))
 
 
 def is_near_duplicate(one: bytes, other: bytes) -> bool:
     """Whether the texts of two signatures are copies of each other, and not two fillings of one template."""
     likeness = compare(one, other)
-    return likeness is not None and _is_copy(likeness)
+    return likeness is not None and is_copy(likeness)
 
 
-def _is_copy(likeness: Likeness) -> bool:
+def sketch(signature: bytes) -> bytes:
+    """The part of a signature that is compared: all but its keys."""
+    return signature[_KEY_BYTES:]
+
+
+def is_copy(likeness: Likeness) -> bool:
+    """The decision on one pair."""
     facts = [share for share in (likeness.numbers, likeness.names) if share is not None]
     return likeness.text >= 0.4 and (not facts or min(facts) >= 0.4 * likeness.text)
 
 
-def _compare(one: bytes, other: bytes) -> Likeness | None:
+def compare_sketches(one: bytes, other: bytes) -> Likeness | None:
+    """As `compare`, for signatures without their keys."""
     if not one or not other or one[:2] != other[:2]:
         return None
     return Likeness(
