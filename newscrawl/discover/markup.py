@@ -1,0 +1,165 @@
+"""Listings' bytes made safe to parse: inflated under a cap, decoded, without DTD and entities.
+
+Knows nothing of feeds or sitemaps. Never expands a declared entity, never loads anything.
+"""
+
+import html
+import re
+import zlib
+from dataclasses import dataclass
+
+__all__ = ["Inflated", "clean_text", "clean_xml", "declares_entities", "first_tag", "inflate", "to_utf8"]
+
+#: The root element and its DTD are looked for in so many bytes; real prologs have some hundreds.
+PROLOG_BYTES = 64 * 1024
+#: Titles are evidence, not content; longer ones are cut.
+MAX_TEXT_CHARS = 1000
+
+_GZIP = b"\x1f\x8b"
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inflated:
+    """Bytes after decompression; `problem` says why they are not whole ("" when they are)."""
+
+    body: bytes
+    problem: str = ""
+
+
+def inflate(body: bytes, limit: int) -> Inflated:
+    """The body, decompressed where it is gzip by its first bytes, never more than `limit` bytes.
+
+    What came before a break is kept. Takes several gzip members in a row, and ignores padding after them.
+    """
+    if not body.startswith(_GZIP):
+        return Inflated(body) if len(body) <= limit else Inflated(body[:limit], f"cut at {limit} bytes")
+    chunks: list[bytes] = []
+    room, rest = limit, body
+    while rest.startswith(_GZIP):
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            data = member.decompress(rest, room + 1)
+        except zlib.error as error:
+            return Inflated(b"".join(chunks), f"broken gzip: {error}")
+        chunks.append(data[:room])
+        if len(data) > room:
+            return Inflated(b"".join(chunks), f"cut at {limit} bytes")
+        if not member.eof:
+            return Inflated(b"".join(chunks), "truncated gzip")
+        room, rest = room - len(data), member.unused_data
+    return Inflated(b"".join(chunks))
+
+
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
+
+
+def to_utf8(body: bytes, content_type: str | None = None) -> str:
+    """The text of a listing: by byte-order mark, valid UTF-8, the XML declaration, then the header; never raises.
+
+    Valid UTF-8 wins over declarations, since text in another encoding is almost never valid UTF-8 by chance.
+    A few bad bytes in UTF-8 become U+FFFD and leave the rest alone.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    if body[:2] == b"<\x00":
+        return body.decode("utf-16-le", "replace")
+    if body[:2] == b"\x00<":
+        return body.decode("utf-16-be", "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_invalid(body, content_type)
+
+
+def _decode_invalid(body: bytes, content_type: str | None) -> str:
+    """Not UTF-8, or UTF-8 with damage: whichever reading explains more of the bytes."""
+    as_utf8 = body.decode("utf-8", "replace")
+    bad = as_utf8.count("\ufffd")
+    good = sum(1 for char in as_utf8 if char > "\x7f") - bad
+    if good > bad:
+        return as_utf8
+    declared = _XML_ENCODING.search(body[:PROLOG_BYTES])
+    header = _HEADER_CHARSET.search(content_type or "")
+    names = [declared[1].decode("ascii") if declared else "", header[1] if header else ""]
+    for name in names:
+        if name and name.lower().replace("_", "-") not in ("utf-8", "utf8", "utf-16", "ascii", "us-ascii"):
+            # the web reads "iso-8859-1" as windows-1252 (WHATWG Encoding)
+            encoding = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "latin-1") else name
+            try:
+                return body.decode(encoding, "replace")
+            except (LookupError, UnicodeError):
+                continue
+    return body.decode("cp1252", "replace")
+
+
+_FIRST_TAG = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_SKIP = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
+
+
+def first_tag(text: str) -> str:
+    """The name of the root element in lower case, without prefix; "" when there is none near the start."""
+    match = _FIRST_TAG.search(_SKIP.sub(" ", text[:PROLOG_BYTES]))
+    return match[1].rpartition(":")[2].lower() if match else ""
+
+
+def declares_entities(text: str) -> bool:
+    """Whether the prolog declares entities: no listing needs them, and expanding them can fill the memory."""
+    return bool(_ENTITY.search(text, 0, PROLOG_BYTES))
+
+
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
+_BAD_CHARS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_AMPERSAND = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
+_XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
+
+
+def clean_xml(text: str) -> bytes:
+    """XML as UTF-8 that a parser takes without a DTD: no declaration, no DOCTYPE, no forbidden characters.
+
+    HTML's named characters (&nbsp;) become the characters, XML's own five stay, every other "&" is taken literally.
+    CDATA sections become plain text.
+    """
+    head, rest = text[:PROLOG_BYTES], text[PROLOG_BYTES:]
+    head = _DOCTYPE.sub("", _DECLARATION.sub("", head.lstrip("\ufeff"), count=1), count=1)
+    first, *sections = _BAD_CHARS.sub("", (head + rest).strip()).split("<![CDATA[")
+    parts = [_AMPERSAND.sub(_reference, first)]
+    for section in sections:
+        inside, _, after = section.partition("]]>")
+        parts += [html.escape(inside, quote=False), _AMPERSAND.sub(_reference, after)]
+    return "".join(parts).encode("utf-8", "replace")
+
+
+def _reference(match: re.Match[str]) -> str:
+    """What stands for one "&" of the text."""
+    name = match[1]
+    if name in _XML_NAMES:
+        return match[0]
+    chars = html.unescape(match[0]) if name else ""
+    if not chars or chars == match[0]:
+        return "&amp;" + (name or "")
+    return html.escape(_BAD_CHARS.sub("", chars), quote=False)
+
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_SPACE = re.compile(r"\s+")
+
+
+def clean_text(raw: str | None) -> str | None:
+    """One line of text without tags and entities, at most MAX_TEXT_CHARS; None if empty."""
+    if not raw:
+        return None
+    text = raw[: MAX_TEXT_CHARS * 4]
+    if "&" in text or "<" in text:
+        text = _TAG.sub("", html.unescape(_TAG.sub("", text)))
+    text = _SPACE.sub(" ", _BAD_CHARS.sub("", text)).strip()[:MAX_TEXT_CHARS]
+    return text or None

@@ -1,0 +1,240 @@
+"""Sitemaps: urlset, index, news, plain text, and feeds that serve as sitemaps, read in one streamed pass.
+
+Never fetches the sitemaps of an index, never decides which pages are articles. One bad entry never ends a sitemap.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from lxml import etree
+
+from newscrawl.discover.entries import claimed_date, language_tag
+from newscrawl.discover.feeds import parse_feed
+from newscrawl.discover.listing import ListedPage, ListedSitemap, Notes, SitemapListing
+from newscrawl.discover.markup import (
+    PROLOG_BYTES,
+    clean_text,
+    clean_xml,
+    declares_entities,
+    first_tag,
+    inflate,
+    to_utf8,
+)
+from newscrawl.discover.urls import page_address
+
+__all__ = ["MAX_INDEX_DEPTH", "MAX_SITEMAP_BYTES", "MAX_SITEMAP_ENTRIES", "iter_sitemap", "parse_sitemap"]
+
+#: sitemaps.org: a sitemap is at most 50 MB (52,428,800 bytes) uncompressed and has at most 50,000 addresses.
+MAX_SITEMAP_BYTES = 52_428_800
+MAX_SITEMAP_ENTRIES = 50_000
+#: sitemaps.org allows no index inside an index; publishers nest them twice, traps endlessly.
+MAX_INDEX_DEPTH = 3
+
+_FEED_ROOTS = frozenset(("rss", "rdf", "feed"))
+
+
+def parse_sitemap(
+    body: bytes, url: str, *, now: datetime | None = None, content_type: str | None = None
+) -> SitemapListing:
+    """Everything a sitemap lists. `url` is its own address; `now` (aware) makes dates in the future None.
+
+    Never raises: what is wrong is in `errors` and `counts`, and `partial` says that rows are missing.
+    """
+    listing, notes = SitemapListing(), Notes()
+    for found in iter_sitemap(body, url, notes, now=now, content_type=content_type):
+        if isinstance(found, ListedSitemap):
+            listing.sitemaps.append(found)
+        else:
+            listing.pages.append(found)
+    listing.kind = _kind(listing)
+    listing.partial, listing.errors, listing.counts = notes.partial, notes.errors, dict(notes.counts)
+    return listing
+
+
+def _kind(listing: SitemapListing) -> str:
+    if listing.sitemaps:
+        return "index"
+    source = listing.pages[0].discovered_by if listing.pages else ""
+    return {"": "", "text-sitemap": "text", "feed": "feed"}.get(source, "urlset")
+
+
+def iter_sitemap(
+    body: bytes, url: str, notes: Notes, *, now: datetime | None = None, content_type: str | None = None
+) -> Iterator[ListedPage | ListedSitemap]:
+    """The entries of a sitemap one at a time, in flat memory; `notes` is complete when the iteration ends."""
+    inflated = inflate(body, MAX_SITEMAP_BYTES)
+    if inflated.problem:
+        notes.count("sitemap/cut", f"{url}: {inflated.problem}", partial=True)
+    body = inflated.body
+    head = to_utf8(body[:PROLOG_BYTES], content_type)
+    root = first_tag(head) if head.lstrip("\ufeff \t\r\n").startswith("<") else ""
+    if declares_entities(head):
+        notes.count("sitemap/entities", f"{url}: declares entities, which no sitemap needs; refused")
+    elif root in _FEED_ROOTS:
+        yield from _from_feed(body, url, notes, now, content_type)
+    elif root == "html":
+        notes.count("sitemap/html", f"{url}: an HTML page, not a sitemap")
+    elif root:
+        yield from _capped(_from_xml(body, url, notes, now), url, notes)
+    else:
+        yield from _capped(_from_text(to_utf8(body, content_type), notes), url, notes)
+    if not notes.counts.total() and not body.strip():
+        notes.count("sitemap/empty", f"{url}: empty")
+
+
+def _capped(
+    entries: Iterator[ListedPage | ListedSitemap], url: str, notes: Notes
+) -> Iterator[ListedPage | ListedSitemap]:
+    """The first MAX_SITEMAP_ENTRIES entries."""
+    for number, entry in enumerate(entries):
+        if number >= MAX_SITEMAP_ENTRIES:
+            notes.count(
+                "sitemap/too-many", f"{url}: more than {MAX_SITEMAP_ENTRIES} entries; the rest is left", partial=True
+            )
+            return
+        yield entry
+
+
+def _from_feed(
+    body: bytes, url: str, notes: Notes, now: datetime | None, content_type: str | None
+) -> Iterator[ListedPage]:
+    feed = parse_feed(body, url, content_type, now=now)
+    notes.counts.update(feed.counts)
+    notes.errors.extend(feed.errors)
+    notes.partial |= feed.partial
+    yield from feed.entries
+
+
+def _from_text(text: str, notes: Notes) -> Iterator[ListedPage]:
+    """A text sitemap: one address a line (sitemaps.org, "Text file")."""
+    good = bad = 0
+    for match in re.finditer(r"[^\r\n]+", text):
+        line = match[0].strip("\ufeff \t")
+        address = page_address(line)
+        if address:
+            good += 1
+            yield ListedPage(url=address, discovered_by="text-sitemap")
+        elif line and not line.startswith("#"):
+            bad += 1
+            if bad >= 100 and not good:
+                break
+    if bad:
+        notes.counts["sitemap/bad-loc"] += bad
+    if bad and not good:
+        notes.count("sitemap/not-a-sitemap", "neither XML nor a list of addresses")
+
+
+#: Elements are freed this many at a time: freeing each alone costs a tenth of the run.
+_FREE_EVERY = 500
+
+
+def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iterator[ListedPage | ListedSitemap]:
+    """The entries of a urlset or an index, as the parser reaches them."""
+    events = _parser(body, notes)
+    number = 0
+    try:
+        for number, (_, element) in enumerate(events, start=1):
+            entry = _entry(element, notes, now)
+            if entry is not None:
+                yield entry
+            element.clear(keep_tail=False)
+            if number % _FREE_EVERY == 0:
+                _free_before(element)
+    except etree.XMLSyntaxError as error:
+        notes.count("sitemap/broken", f"{url}: {error}", partial=True)
+        return
+    for problem in events.error_log:
+        if problem.type_name in _BREAKS:
+            notes.count("sitemap/truncated", f"{url}: broken off: {problem.message}", partial=True)
+            return
+        notes.counts["sitemap/malformed"] += 1
+    if number == 0 and not notes.counts.total():
+        notes.count("sitemap/no-entries", f"{url}: no <url> and no <sitemap> in it")
+
+
+#: libxml2's errors after which rows may be missing; others it repairs in place.
+_BREAKS = frozenset(
+    ("ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_DOCUMENT_EMPTY", "ERR_GT_REQUIRED", "ERR_LT_REQUIRED")
+)
+
+
+#: What the parser would silently drop from addresses: a bare "&", or one before a name that XML does not know.
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+
+
+def _parser(body: bytes, notes: Notes) -> "etree.iterparse[tuple[str, etree._Element]]":
+    """A tolerant, streaming parser that loads and expands nothing."""
+    try:
+        body.decode("utf-8")
+        sound = not _BARE_AMPERSAND.search(body)
+    except UnicodeDecodeError:
+        sound = False
+    if not sound:
+        notes.counts["sitemap/cleaned"] += 1
+    body = body.lstrip() if sound else clean_xml(to_utf8(body))
+    return etree.iterparse(
+        io.BytesIO(body),
+        events=("end",),
+        tag=("{*}url", "{*}sitemap"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+
+
+def _free_before(element: "etree._Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        del parent[: parent.index(element)]
+
+
+def _entry(element: "etree._Element", notes: Notes, now: datetime | None) -> ListedPage | ListedSitemap | None:
+    """One `<url>` or `<sitemap>`; None, counted, when its address is no absolute http(s) one."""
+    address = updated = news = None
+    for child in element:
+        name = _local(str(child.tag))
+        if name == "loc" and address is None:
+            address = child.text
+        elif name == "lastmod":
+            updated = child.text
+        elif name == "news":
+            news = child
+    clean = page_address(address)
+    if clean is None:
+        notes.counts["sitemap/bad-loc"] += 1
+        return None
+    changed = claimed_date(updated, notes, now)
+    if _local(str(element.tag)) == "sitemap":
+        return ListedSitemap(url=clean, updated=changed)
+    page = ListedPage(url=clean, updated=changed, discovered_by="sitemap")
+    if news is not None:
+        _add_news(page, news, notes, now)
+    return page
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    """The name without namespace, for the sitemap and news namespaces and none; "" for images, videos, comments."""
+    namespace, _, name = tag.rpartition("}")
+    foreign = any(word in namespace for word in ("sitemap-image", "sitemap-video", "xhtml", "sitemap-mobile"))
+    return "" if foreign else name.rpartition(":")[2].lower()
+
+
+def _add_news(page: ListedPage, news: "etree._Element", notes: Notes, now: datetime | None) -> None:
+    """What Google's news extension says: title, publication date, and the publication's name and language."""
+    page.discovered_by = "news-sitemap"
+    for child in news.iter():
+        match _local(str(child.tag)):
+            case "title":
+                page.title = clean_text(child.text)
+            case "publication_date":
+                page.published = claimed_date(child.text, notes, now)
+            case "language":
+                page.language = language_tag(child.text)
+            case "name":
+                page.publisher = clean_text(child.text)

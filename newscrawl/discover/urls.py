@@ -1,0 +1,203 @@
+"""Addresses as listings and links give them: clean, absolute, and read for their shape.
+
+Knows no site. Never fetches, and never says which address is canonical: that is `newscrawl.dedupe`.
+"""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from newscrawl.dedupe.site import registered_domain
+
+__all__ = ["MAX_URL_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
+
+#: Longer addresses are traps; no browser of the last decades took more (the limit of Internet Explorer).
+MAX_URL_CHARS = 2083
+
+#: Absolute, plain, no user, no fragment: nearly all addresses of listings, accepted at one look.
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[!$%&'()*+,./0-9:;=?@A-Z_a-z~-]*", re.ASCII)
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]")
+
+
+def page_address(raw: str | None, base: str | None = None) -> str | None:
+    """The absolute http(s) address, without user, password and fragment; None for anything else.
+
+    Relative addresses need a `base`. None too when longer than MAX_URL_CHARS, with control characters or spaces inside,
+    without host, or with an impossible port. Never raises.
+    """
+    raw = (raw or "").strip()
+    if not raw or len(raw) > MAX_URL_CHARS:
+        return None
+    if _PLAIN.fullmatch(raw):
+        return raw
+    raw = raw.replace(" ", "%20")
+    if _UNSAFE.search(raw):
+        return None
+    try:
+        joined = urljoin(base, raw) if base else raw
+        parts = urlsplit(joined)
+        port = parts.port
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or port == 0:
+        return None
+    netloc = f"[{host}]" if ":" in host else host
+    netloc = netloc if port is None else f"{netloc}:{port}"
+    address = parts._replace(scheme=parts.scheme.lower(), netloc=netloc, path=parts.path or "/", fragment="").geturl()
+    return address if len(address) <= MAX_URL_CHARS else None
+
+
+def same_site(a: str, b: str) -> bool:
+    """Whether two addresses belong to one site: the same registered domain; for IP addresses the same host and port."""
+    try:
+        left, right = urlsplit(a), urlsplit(b)
+        hosts = left.hostname or "", right.hostname or ""
+        ports = _port(left.scheme, left.port), _port(right.scheme, right.port)
+    except ValueError:
+        return False
+    if hosts[0] == hosts[1]:
+        return bool(hosts[0]) and (ports[0] == ports[1] or not _is_ip(hosts[0]))
+    if _is_ip(hosts[0]) or _is_ip(hosts[1]):
+        return False
+    domain = registered_domain(a)
+    return bool(domain) and domain == registered_domain(b)
+
+
+def _port(scheme: str, port: int | None) -> int | None:
+    return port or {"http": 80, "https": 443}.get(scheme)
+
+
+@lru_cache(maxsize=4096)
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class UrlShape:
+    """What the form of an address shows, without knowing its site."""
+
+    segments: tuple[str, ...]
+    #: The last segment without its extension.
+    stem: str
+    #: Lower case, with the dot; "" when there is none.
+    extension: str
+    #: "day" (2026/10/12), "month" (2026/10), "year", or "".
+    date: str
+    #: The date is the end of the path: an archive or a calendar, not an article.
+    date_last: bool
+    #: Words of the wordiest segment ("a-long-slug" has 3; scripts without spaces count 2 characters as a word).
+    slug_words: int
+    #: Whether that wordiest segment is the last or the last but one (before an id or "index.html").
+    slug_late: bool
+    #: An id: "number", "hex", "token", "query", or "".
+    id_kind: str
+    #: The query's keys, in lower case.
+    query_keys: tuple[str, ...]
+
+
+_I = re.IGNORECASE
+_EXTENSION = re.compile(r"\.([a-z][a-z0-9]{1,5})$", _I)
+_DATES = (
+    (
+        "day",
+        re.compile(
+            r"(?:^|[/_-])(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])[/_-]?(?:0?[1-9]|[12]\d|3[01])(?=$|[/_.-]|[a-z])",
+            _I,
+        ),
+    ),
+    ("day", re.compile(r"(?:^|/)(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?=$|[/_.-])")),
+    ("day", re.compile(r"(?:^|/)(?:19|20)\d\d/[a-z]{3,9}/\d{1,2}(?=$|/)", _I)),
+    ("month", re.compile(r"(?:^|/)(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9])(?=$|/)")),
+    (
+        "month",
+        re.compile(r"(?:^|/)(?:19|20)\d\d/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?=$|/)", _I),
+    ),
+    ("year", re.compile(r"(?:^|/)(?:19|20)\d\d(?=$|/)")),
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MONTH_NAMES = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_NUMBER_ID = re.compile(r"(?:^|[^0-9A-Za-z]|[a-z]{1,3}(?=\d))(\d{5,})(?=$|[^0-9A-Za-z])")
+_SHORT_NUMBER_ID = re.compile(r"(?:^|[-_,.~])[a-z]{0,3}(\d{3,4})$")
+_HEX_ID = re.compile(
+    r"(?:^|[-_./,~])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])([0-9a-f]{8,}(?:-[0-9a-f]{4,12}){0,4})(?=$|[-_./,~])",
+    _I,
+)
+_TOKEN_ID = re.compile(r"(?:^|[-_.~])(?=[a-zA-Z]*\d)(?=[0-9]*[a-zA-Z])([0-9A-Za-z]{6,})$")
+_QUERY_ID = re.compile(r"(?:p|id|.{0,12}(?:id|no|art|article|story|news|idx))", _I)
+_NOT_QUERY_ID = re.compile(
+    r"(?:cat|cat_?id|category_?id|page_?id|tag_?id|author_?id|user_?id|section_?id|sessionid|sid|phpsessid|.*sess.*id|"
+    r".*utm.*|fbclid|gclid|.*clickid|client_?id|partner_?id|member_?id|rubric_?id|pid)",
+    _I,
+)
+
+
+@lru_cache(maxsize=4096)
+def url_shape(url: str) -> UrlShape:
+    """The shape of an absolute address. Pure and total: any string has one."""
+    try:
+        parts = urlsplit(url)
+        path, query = parts.path, parts.query
+    except ValueError:
+        path, query = "", ""
+    segments = tuple(unquote(segment) for segment in path[:MAX_URL_CHARS].split("/") if segment)
+    last = segments[-1] if segments else ""
+    found = _EXTENSION.search(last)
+    extension = found[0].lower() if found else ""
+    stem = last[: len(last) - len(extension)]
+    decoded = "/".join((*segments[:-1], stem))
+    kind, end = _date(decoded)
+    counts = [_words(segment) for segment in (*segments[:-1], stem)] if segments else [0]
+    words = max(counts)
+    keys = tuple((key.lower(), value) for key, value in parse_qsl(query[:MAX_URL_CHARS], max_num_fields=None))
+    return UrlShape(
+        segments=segments,
+        stem=stem,
+        extension=extension,
+        date=kind,
+        date_last=bool(kind) and end >= len(decoded) and counts[-1] - (stem.lower()[:3] in _MONTH_NAMES) <= 0,
+        slug_words=words,
+        slug_late=words > 0 and words in counts[-2:],
+        id_kind=_id_kind(segments, stem, keys),
+        query_keys=tuple(key for key, _ in keys),
+    )
+
+
+def _date(path: str) -> tuple[str, int]:
+    """The most exact date in the path and where it ends."""
+    for kind, pattern in _DATES:
+        if match := pattern.search(path):
+            return kind, match.end()
+    return "", 0
+
+
+def _words(segment: str) -> int:
+    """The words of one path segment; a single run of letters is one word, however long."""
+    unspaced = len(_UNSPACED.findall(segment))
+    if unspaced:
+        return max(unspaced // 2, 1)
+    return len(_WORD.findall(segment.replace("_", "-")))
+
+
+def _id_kind(segments: tuple[str, ...], stem: str, query: tuple[tuple[str, str], ...]) -> str:
+    late = "/".join((*segments[-2:-1], stem))
+    without_dates = _DATES[0][1].sub("/", "/" + late)
+    if _NUMBER_ID.search(without_dates):
+        return "number"
+    if _HEX_ID.search(without_dates):
+        return "hex"
+    if _TOKEN_ID.search(stem) or (_words(stem) >= 3 and _SHORT_NUMBER_ID.search(stem)):
+        return "token"
+    if any(
+        _QUERY_ID.fullmatch(key) and not _NOT_QUERY_ID.fullmatch(key) and sum(c.isdigit() for c in value) >= 2
+        for key, value in query
+    ):
+        return "query"
+    return ""
