@@ -1,0 +1,133 @@
+"""Which addresses may be fetched: scheme, form, port, and whether an IP address is public.
+
+Pure: nothing is looked up and nothing is connected to.
+"""
+
+import re
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+__all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address", "refuse_url", "strip_credentials"]
+
+#: Longer addresses are refused: the longest that browsers and servers have long agreed on.
+URL_LENGTH = 2_083
+DEFAULT_PORTS = frozenset({80, 443, 8080, 8443})
+
+# RFC 4291: all global unicast addresses of today. Everything else is special or not yet assigned.
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+# RFC 6052: an IPv4 address behind NAT64.
+_NAT64 = IPv6Network("64:ff9b::/96")
+# Looks public, but a cloud's own host answers there (Azure WireServer).
+_HOST_SERVICES = frozenset({IPv4Address("168.63.129.16")})
+# What inet_aton reads as an address: 127.1, 0x7f.1, 0177.0.0.1, 2130706433.
+_NUMERIC = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+)){0,3}\.?")
+_CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the operator allows beyond the public web's usual addresses."""
+
+    allow_private: bool = False
+    #: Networks that count as public although they are not (CIDR), for an archive in one's own network.
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    ports: frozenset[int] = DEFAULT_PORTS
+
+    @classmethod
+    def of(cls, *, allow_private: bool, networks: Iterable[str], ports: Iterable[int | str]) -> "Policy":
+        """A policy from plain settings. Raises ValueError, naming what is wrong."""
+        return cls(allow_private, tuple(ip_network(network) for network in networks), frozenset(map(int, ports)))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an address is not fetched; `detail` names the address."""
+
+    reason: str
+    detail: str
+
+
+def refuse_url(url: str, policy: Policy) -> Refusal | None:
+    """Why `url` must not be fetched, judged by its text alone; None when it may be."""
+    if len(url) > URL_LENGTH:
+        return Refusal("fetch/refused_url", f"{len(url)} characters, limit {URL_LENGTH}: {url[:200]}…")
+    if _CONTROL_OR_SPACE.search(url):
+        return Refusal("fetch/refused_url", f"space or control character in {url!r}")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        return Refusal("fetch/refused_url", f"{error}: {url}")
+    if parts.scheme not in ("http", "https"):
+        return Refusal("fetch/refused_scheme", f"only http and https are fetched: {url}")
+    return _refuse_host(url, parts.hostname, port, policy)
+
+
+def refuse_address(host: str, address: str, policy: Policy) -> Refusal | None:
+    """Why a connection to the IP address `address`, meant for `host`, must not be made; None when it may be."""
+    if policy.allow_private or _is_allowed(ip_address(address.partition("%")[0]), policy):
+        return None
+    return Refusal("fetch/refused_private", f"{host} is at {address}, which is not a public address")
+
+
+def is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether `address` is on the public Internet; an IPv4 address inside an IPv6 one is unwrapped first."""
+    if isinstance(address, IPv4Address):
+        return address.is_global and not address.is_multicast and address not in _HOST_SERVICES
+    embedded = address.ipv4_mapped or address.sixtofour
+    if embedded is None and address in _NAT64:
+        embedded = IPv4Address(int(address) & 0xFFFFFFFF)
+    if embedded is not None:
+        return is_public(embedded)
+    return address in _GLOBAL_UNICAST and address.is_global and not address.is_multicast
+
+
+def literal_address(host: str) -> IPv4Address | IPv6Address | None:
+    """The IP address that `host` spells, in any form the C library would connect to; None for a name."""
+    try:
+        return ip_address(host)
+    except ValueError:
+        pass
+    if not _NUMERIC.fullmatch(host):
+        return None
+    try:
+        return IPv4Address(socket.inet_aton(host.rstrip(".")))
+    except OSError:
+        return None
+
+
+def strip_credentials(url: str) -> str:
+    """`url` without `user:password@`; the same string when there is none."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(
+        SplitResult(parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, parts.fragment)
+    )
+
+
+def _refuse_host(url: str, host: str | None, port: int | None, policy: Policy) -> Refusal | None:
+    if not host:
+        return Refusal("fetch/refused_url", f"no host in {url}")
+    if "%" in host:
+        return Refusal("fetch/refused_url", f"zone or escape in the host of {url}")
+    address = literal_address(host)
+    if address is not None and (refusal := refuse_address(host, str(address), policy)):
+        return refusal
+    if port is None or port in policy.ports or (port > 0 and _is_own(host, address, policy)):
+        return None
+    return Refusal("fetch/refused_port", f"port {port} is not among {sorted(policy.ports)}: {url}")
+
+
+def _is_own(host: str, address: IPv4Address | IPv6Address | None, policy: Policy) -> bool:
+    """Whether the operator's own network was allowed and this is a host in it: then any port may be used."""
+    if address is None:
+        return policy.allow_private and (host == "localhost" or host.endswith(".localhost"))
+    return not is_public(address)
+
+
+def _is_allowed(address: IPv4Address | IPv6Address, policy: Policy) -> bool:
+    return is_public(address) or any(address in network for network in policy.networks)

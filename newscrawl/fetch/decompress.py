@@ -1,0 +1,134 @@
+"""Undoes Content-Encoding: strictly, in bounded memory.
+
+Pure. A body that ends early, goes over the cap, or is encoded in a way nobody knows is an error, never a result:
+Scrapy's own decoder keeps whatever came out of a broken stream, which stored half an article as a whole one.
+"""
+
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+
+import brotli  # type: ignore[import-untyped]
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+__all__ = ["ACCEPT_ENCODING", "DecompressionError", "TooLargeError", "TruncatedError", "decompress", "parse_encodings"]
+
+ACCEPT_ENCODING = "gzip, deflate, br, zstd"
+#: A page is encoded once; twice happens by mistake; more is an attack.
+ENCODINGS_LIMIT = 2
+_CHUNK = 64 * 1024
+
+
+class DecompressionError(ValueError):
+    """The body cannot be decoded: an unknown encoding, too many of them, or corrupt data."""
+
+
+class TooLargeError(DecompressionError):
+    """The decoded body would be longer than the cap."""
+
+
+class TruncatedError(DecompressionError):
+    """The encoded body ends before its stream does."""
+
+
+def parse_encodings(headers: list[bytes]) -> list[str]:
+    """The codings of all Content-Encoding headers, in the order they were applied, without "identity"."""
+    names = [name.strip().lower() for header in headers for name in header.decode("latin-1").split(",")]
+    return [name for name in names if name and name not in ("identity", "none", "utf-8")]
+
+
+def decompress(body: bytes, encodings: list[str], limit: int, *, cut: bool = False) -> bytes:
+    """`body` with `encodings` undone, last one first; at most `limit` bytes (0: no limit).
+
+    With `cut` the first `limit` bytes are returned of what is longer, and what there is of what is truncated.
+    Raises DecompressionError, TooLargeError, TruncatedError.
+    """
+    if len(encodings) > ENCODINGS_LIMIT:
+        raise DecompressionError(f"{len(encodings)} encodings on top of each other, limit {ENCODINGS_LIMIT}")
+    for name in reversed(encodings):
+        if name not in _DECODERS:
+            raise DecompressionError(f"unknown Content-Encoding {name[:50]!r}")
+    for name in reversed(encodings):
+        body = _collect(_DECODERS[name](body), name, limit, cut=cut)
+    return body
+
+
+def _collect(chunks: Iterator[bytes], name: str, limit: int, *, cut: bool) -> bytes:
+    decoded = bytearray()
+    try:
+        for chunk in chunks:
+            decoded += chunk
+            if limit and len(decoded) > limit:
+                if cut:
+                    break
+                raise TooLargeError(f"{name} body over {limit} bytes when decoded")
+    except TruncatedError:
+        if not cut:
+            raise
+    except (zlib.error, brotli.error, zstd.ZstdError) as error:
+        raise DecompressionError(f"corrupt {name} body: {error}") from error
+    return bytes(decoded[:limit]) if limit else bytes(decoded)
+
+
+def _gunzip(body: bytes) -> Iterator[bytes]:
+    """All members of a gzip file; zero padding after them is ignored, as gzip(1) does."""
+    rest = body
+    while rest:
+        decoder = zlib.decompressobj(wbits=31)
+        yield from _zlib_chunks(decoder, rest, "gzip")
+        rest = decoder.unused_data.lstrip(b"\0")
+        if rest and not rest.startswith(b"\x1f\x8b"):
+            return
+
+
+def _inflate(body: bytes) -> Iterator[bytes]:
+    """A zlib stream, or the bare deflate stream that some servers send instead (RFC 9110, 8.4.1.2)."""
+    is_zlib = len(body) >= 2 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
+    return _zlib_chunks(zlib.decompressobj(wbits=15 if is_zlib else -15), body, "deflate")
+
+
+def _zlib_chunks(decoder: "zlib._Decompress", data: bytes, name: str) -> Iterator[bytes]:
+    while not decoder.eof:
+        chunk = decoder.decompress(data, _CHUNK)
+        data = decoder.unconsumed_tail
+        if not chunk and not data and not decoder.eof:
+            raise TruncatedError(f"{name} body ends early")
+        yield chunk
+
+
+def _unbrotli(body: bytes) -> Iterator[bytes]:
+    decoder = brotli.Decompressor()
+    chunk = decoder.process(body, output_buffer_limit=_CHUNK)
+    while chunk or not decoder.is_finished():
+        if not chunk and decoder.can_accept_more_data():
+            raise TruncatedError("br body ends early")
+        yield chunk
+        chunk = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=_CHUNK)
+
+
+def _unzstd(body: bytes) -> Iterator[bytes]:
+    """All frames of a zstd body."""
+    rest = body
+    while rest:
+        decoder = zstd.ZstdDecompressor()
+        data = rest
+        while not decoder.eof:
+            chunk = decoder.decompress(data, max_length=_CHUNK)
+            data = b""
+            if not chunk and decoder.needs_input:
+                raise TruncatedError("zstd body ends early")
+            yield chunk
+        rest = decoder.unused_data
+
+
+_DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
+    "deflate": _inflate,
+    "br": _unbrotli,
+    "zstd": _unzstd,
+}
