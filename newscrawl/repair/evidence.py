@@ -13,7 +13,15 @@ class Evidence:
 
     language: str | None = None
     headline: str | None = None
-    #: Captions known from the page (figcaption and relatives).
+    #: Captions known from the page (figcaption and relatives), in its order.
     captions: list[Caption] = field(default_factory=list)
-    #: Lines that recur across the site's articles (normalised as `repair.site_memory.line_key` does).
+    #: Words with an inline tag inside them, the tag's place marked by "|": "in|Missouri", "Instagr|am".
+    boundaries: list[str] = field(default_factory=list)
+    #: The words around a newline that a browser shows as a space: "the\\nband".
+    soft_breaks: list[str] = field(default_factory=list)
+    #: `line_key`s of paragraphs that are mostly links.
+    link_lines: frozenset[str] = frozenset()
+    #: `line_key`s of headings and list items, which end without a full stop.
+    short_lines: frozenset[str] = frozenset()
+    #: `line_key`s of paragraphs that recur across the site's articles.
     recurring: frozenset[str] = frozenset()

@@ -1,0 +1,47 @@
+"""Runs of asterisks that stand where a page had something it could not show.
+
+Leaves censored words, ratings, footnotes, Markdown, and lines of asterisks that divide sections.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+
+__all__ = ["drop_asterisk_runs"]
+
+#: Between words a censored word is seldom longer; next to a letter only more than this is damage.
+_SHORTEST, _SHORTEST_ATTACHED = 5, 8
+_RUN = re.compile(r"\(?(?:\*{5,}[ \t\n]*)*\*{5,}[ \t]*(?:\n?[ \t]*\))?")
+_CLOSING = frozenset(".,;:!?)]}”’»…")
+
+
+def drop_asterisk_runs(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`to (********)solve` becomes `to solve`; one space stays where words would meet."""
+    if "*****" not in text:
+        return
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if match[0].startswith("(") and not match[0].endswith(")") and ")" in text[end : end + 200]:
+            start += 1
+        if _is_meant(text, start, end):
+            continue
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before in {"", " ", "\n", "(", "“", "‘"}:
+            while after == " " and before != "":
+                end += 1
+                after = text[end : end + 1]
+            yield Change(start, end)
+        elif after in {"", "\n"} or after in _CLOSING or after == " ":
+            yield Change(start, end)
+        else:
+            yield Change(start, end, " ")
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    run = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    alone = before in {"", "\n"} and after in {"", "\n"} and not run.startswith("(")
+    attached = before.isalnum() or after.isalnum() or before == "$"
+    return alone or (run.count("*") < (_SHORTEST_ATTACHED if attached else _SHORTEST) and "(" not in run)

@@ -1,0 +1,31 @@
+"""Dashes that lost the space on one side.
+
+Changes no dash into another, and leaves ranges, interrupted speech, and the raya of Spanish dialogue.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import LETTER
+
+__all__ = ["balance_dashes"]
+
+_LOST_BEFORE = re.compile(rf"(?<=[{LETTER}\d)”’»%])[–—](?= [{LETTER}\d“‘„«(\"'])")
+_LOST_AFTER = re.compile(rf"(?<=[{LETTER}\d)”’».,%] )[–—](?=[{LETTER}“‘„«(\"])")
+_RAYA = re.compile(rf"(?:^|\n)[—–][¿¡«“]?[{LETTER}]|[{LETTER}.!?][—–][.,;:]")
+#: Languages that set dashes off like brackets: a space outside, none inside.
+_BRACKETING = frozenset({"es", "ca", "gl", "eu"})
+
+
+def balance_dashes(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`children— declaring` and `sister –who` get the space that the other side has."""
+    if "–" not in text and "—" not in text:
+        return
+    if evidence.language in _BRACKETING or _RAYA.search(text):
+        return
+    for match in _LOST_BEFORE.finditer(text):
+        yield Change(match.start(), match.start(), " ")
+    for match in _LOST_AFTER.finditer(text):
+        yield Change(match.end(), match.end(), " ")

@@ -1,0 +1,33 @@
+"""Which characters are letters, and of which case, as classes for regular expressions. Holds no rules."""
+
+import sys
+
+__all__ = ["LETTER", "LOWER", "UNSPACED", "UPPER", "is_name_like"]
+
+#: Scripts that set no spaces between words; nothing here ever inserts a space next to them.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31c0-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+
+
+def _ranges(codes: list[int]) -> str:
+    """Code points as the inside of a character class ("a-zß-ö…")."""
+    parts: list[str] = []
+    start = previous = codes[0]
+    for code in [*codes[1:], sys.maxunicode + 1]:
+        if code != previous + 1:
+            parts.append(chr(start) if start == previous else f"{chr(start)}-{chr(previous)}")
+            start = code
+        previous = code
+    return "".join(parts)
+
+
+#: Latin, Greek, Cyrillic, Armenian and Georgian: every block of cased letters that news is written in.
+_CASED_BLOCKS = [*range(0x41, 0x590), *range(0x10A0, 0x1100), *range(0x1C90, 0x1CC0), *range(0x1E00, 0x2000)]
+
+LOWER = _ranges([code for code in _CASED_BLOCKS if chr(code).islower() and chr(code) not in "ªº"])
+UPPER = _ranges([code for code in _CASED_BLOCKS if chr(code).isupper()])
+LETTER = LOWER + UPPER
+
+
+def is_name_like(word: str) -> bool:
+    """A capital followed by lower case ("Berlin"), as names and sentence starts are written."""
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()

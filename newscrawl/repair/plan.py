@@ -1,0 +1,146 @@
+"""The repair of one text: the steps in their order, what they changed, and how to undo it.
+
+Pure: no I/O, no clock. Every step is `(text, evidence) -> changes`; this module applies and records them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newscrawl.article import Caption, Repair
+from newscrawl.repair.apostrophes import rejoin_apostrophes
+from newscrawl.repair.asterisks import drop_asterisk_runs
+from newscrawl.repair.characters import (
+    cap_combining_marks,
+    compose_letters,
+    decode_c1,
+    drop_controls,
+    drop_invisible,
+    plain_spaces,
+    replace_surrogates,
+    unify_line_ends,
+)
+from newscrawl.repair.dashes import balance_dashes
+from newscrawl.repair.edits import Change, apply, revert
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.markup import decode_references, strip_tags
+from newscrawl.repair.mojibake import fix_mojibake
+from newscrawl.repair.punctuation import (
+    reattach_punctuation,
+    space_after_colons,
+    space_after_commas,
+    space_after_sentences,
+    space_around_brackets,
+)
+
+__all__ = ["LINE_STEPS", "STEPS", "Explained", "Repaired", "explain", "repair", "repair_line", "undo"]
+
+Step = Callable[[str, Evidence], Iterable[Change]]
+
+_TABLE: dict[str, Step] = {
+    step.__name__: step
+    for step in (
+        replace_surrogates,
+        unify_line_ends,
+        drop_controls,
+        cap_combining_marks,
+        decode_references,
+        strip_tags,
+        fix_mojibake,
+        decode_c1,
+        drop_invisible,
+        compose_letters,
+        plain_spaces,
+        drop_asterisk_runs,
+        reattach_punctuation,
+        rejoin_apostrophes,
+        balance_dashes,
+        space_after_sentences,
+        space_after_commas,
+        space_after_colons,
+        space_around_brackets,
+    )
+}
+#: The steps in the order they are applied by default.
+STEPS: tuple[str, ...] = tuple(_TABLE)
+_PARAGRAPH_STEPS = frozenset({"reattach_punctuation", "rejoin_lines", "lift_inline_captions", "drop_calls_to_action"})
+#: The steps for a single line: a headline, a description, a caption.
+LINE_STEPS: tuple[str, ...] = tuple(name for name in STEPS if name not in _PARAGRAPH_STEPS)
+
+#: One repair can make room for another; real damage settles in two rounds.
+_MOST_ROUNDS = 6
+_NO_EVIDENCE = Evidence()
+_SNIPPET = 30
+
+
+@dataclass(slots=True)
+class Repaired:
+    """A repaired text. Each of `repairs` carries its edits against the text as that step left it."""
+
+    text: str
+    captions: list[Caption] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One change: the step that made it, and the text around it before and after."""
+
+    step: str
+    before: str
+    after: str
+
+
+def repair(text: str, evidence: Evidence | None = None, steps: Sequence[str] | None = None) -> Repaired:
+    """Repair a text with the given steps (default: STEPS), again until nothing changes.
+
+    Raises KeyError for the name of a step that does not exist.
+    """
+    table = [(name, _TABLE[name]) for name in (STEPS if steps is None else steps)]
+    done = Repaired(text)
+    for _ in range(_MOST_ROUNDS):
+        before = done.text
+        for name, step in table:
+            applied = apply(done.text, step(done.text, evidence or _NO_EVIDENCE))
+            if applied.edits:
+                done.repairs.append(Repair(name, len(applied.edits), applied.edits))
+                done.captions += applied.captions
+                done.text = applied.text
+        if done.text == before:
+            break
+    return done
+
+
+def repair_line(text: str, evidence: Evidence | None = None) -> str:
+    """Repair a headline, description or caption: no paragraphs, no captions to lift."""
+    return repair(text, evidence, LINE_STEPS).text
+
+
+def undo(repaired: Repaired) -> str:
+    """The text as it was before `repair`, character for character."""
+    text = repaired.text
+    for step in reversed(repaired.repairs):
+        text = revert(text, step.edits or [])
+    return text
+
+
+def explain(text: str, evidence: Evidence | None = None, steps: Sequence[str] | None = None) -> list[Explained]:
+    """Every change of a repair in the order applied, with some text on either side."""
+    repaired = repair(text, evidence, steps)
+    explained: list[Explained] = []
+    after = repaired.text
+    for step in reversed(repaired.repairs):
+        before, shift, found = revert(after, step.edits or []), 0, []
+        for start, end, original in step.edits or []:
+            was = start + shift
+            shift += len(original) - (end - start)
+            found.append(
+                Explained(
+                    step.step,
+                    before[max(0, was - _SNIPPET) : was + len(original) + _SNIPPET],
+                    after[max(0, start - _SNIPPET) : end + _SNIPPET],
+                )
+            )
+        explained = found + explained
+        after = before
+    return explained

@@ -1,0 +1,127 @@
+"""Spaces and line breaks that were lost or gained around punctuation.
+
+Never touches addresses, handles, numbers, times, initials, French spacing or gendered forms.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import LETTER, LOWER, UPPER
+
+__all__ = [
+    "reattach_punctuation",
+    "space_after_colons",
+    "space_after_commas",
+    "space_after_sentences",
+    "space_around_brackets",
+]
+
+_ORPHAN = re.compile(
+    rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
+)
+_SENTENCE = re.compile(
+    rf"(?<=[{LOWER}\d)”’\"'»%{UPPER}])([.!?…]|\.{{3}})(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]|[{UPPER}]+\b))"
+)
+_COMMA = re.compile(rf"(?<=[{LETTER}\d)”’\"'%»]),(?=[“‘„«({LETTER}])")
+_COLON = re.compile(rf"(?<=[{LOWER})”\"’{UPPER}]):(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )")
+_SEMICOLON = re.compile(rf"(?<=[{LETTER}]);(?=[{LETTER}])")
+_BEFORE_BRACKET = re.compile(rf"(?<=[{LETTER}\d%”’»])\((?=[^\s()])")
+_AFTER_BRACKET = re.compile(rf"(?<=[^\s()]\))(?=[{LETTER}“‘„\d])")
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|www\.|@|\w/\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b", re.IGNORECASE)  # fmt: skip
+_ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}]{{1,2}})$")
+
+
+def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
+    """A mark that begins a line goes back to the end of the line before it."""
+    for match in _ORPHAN.finditer(text):
+        mark, before, rest = match[1], text[match.start() - 1 : match.start()], text[match.end() :][:2]
+        if not before or before in ".!?…:;," or not (before.isalnum() or before in "”’\"'»)]%*"):
+            continue
+        if mark == "." and rest[:1].isdigit():
+            continue
+        if rest[:1] in {"", "\n"}:
+            yield Change(*match.span(), mark)
+        elif mark in ".!?…":
+            gap = re.search(r"\n\s*", match[0])
+            yield Change(*match.span(), mark + (gap[0] if gap else "\n"))
+        else:
+            yield Change(*match.span(), mark + " ")
+
+
+def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
+    for match in _SENTENCE.finditer(text):
+        if not _is_address(text, match.start()) and not _is_initial(text, match):
+            yield Change(match.end(), match.end(), " ")
+
+
+def space_after_commas(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`Dallas,Oklahoma` becomes `Dallas, Oklahoma`; numbers, codes and formulas stay."""
+    for match in _COMMA.finditer(text):
+        if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
+            yield Change(match.end(), match.end(), " ")
+
+
+def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
+    for pattern in (_COLON, _SEMICOLON):
+        for match in pattern.finditer(text):
+            if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
+                yield Change(match.end(), match.end(), " ")
+
+
+def space_around_brackets(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`eating(and` becomes `eating (and`; `word(s)`, `(un)happy` and `f(x)` stay."""
+    for match in _BEFORE_BRACKET.finditer(text):
+        inside = text[match.end() : match.end() + 200].partition(")")[0]
+        if _is_aside(inside, text[match.start() - 1]) and not _is_address(text, match.start()):
+            yield Change(match.start(), match.start(), " ")
+    for match in _AFTER_BRACKET.finditer(text):
+        opening = text.rfind("(", max(0, match.start() - 200), match.start())
+        if opening < 0 or "\n" in text[opening : match.start()]:
+            continue
+        if _is_aside(text[opening + 1 : match.start() - 1], "") and not _is_address(text, match.start()):
+            yield Change(match.start(), match.start(), " ")
+
+
+def _token(text: str, at: int) -> str:
+    """The run without whitespace around a position, at most 100 characters to either side."""
+    start = max(text.rfind(" ", max(0, at - 100), at), text.rfind("\n", max(0, at - 100), at))
+    end = min(
+        (found for found in (text.find(" ", at, at + 100), text.find("\n", at, at + 100)) if found >= 0),
+        default=at + 100,
+    )
+    return text[start + 1 if start >= 0 else max(0, at - 100) : end]
+
+
+def _is_address(text: str, at: int) -> bool:
+    return bool(_ADDRESS.search(_token(text, at)))
+
+
+def _is_initial(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 8) : match.start()]
+    if match[0] != ".":
+        return before[-1:].isupper() and match[0] == "!"
+    return bool(_ABBREVIATION.search(before)) and not re.search(rf"[{UPPER}]{{3}}$", before)
+
+
+def _is_formula(text: str, at: int) -> bool:
+    """Both neighbours are single characters, as in f(x,y)."""
+    around = text[max(0, at - 2) : at + 3]
+    return len(around) == 5 and not around[0].isalnum() and not around[-1].isalnum()
+
+
+def _is_aside(inside: str, before: str) -> bool:
+    """Brackets around words, not around a part of a word."""
+    if not inside or "\n" in inside:
+        return False
+    if any(space in inside for space in " \u00a0"):
+        return True
+    if before.isdigit():
+        return False
+    return len(inside) > 1 and (
+        inside[0].isupper() or (inside[0].isdigit() and len(inside) > 2) or (len(inside) > 4 and not before)
+    )
