@@ -1,0 +1,189 @@
+"""The store without its thread: decide, collect, and make a group of outcomes durable in the right order.
+
+The order of a commit: output files written, output files synced, SQLite transaction committed. So nothing is marked
+as seen before its record is on disk, and a crash in between leaves records that the state does not know yet, which
+the next opening reads again (`recovery`). After the first failure it takes nothing more.
+"""
+
+import logging
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from newscrawl.article import Article, Reject, to_json
+from newscrawl.errors import NewscrawlError, OutputError, StateError
+from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
+from newscrawl.store.jsonl import DailyFile
+from newscrawl.store.outcome import timestamp
+from newscrawl.store.recorder import Recorder
+from newscrawl.store.rows import Address
+
+__all__ = ["Ledger"]
+
+logger = logging.getLogger(__name__)
+
+#: SQLite's ways of saying that the disk, not the database, is the trouble.
+_DISK_TROUBLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+class Ledger:
+    """One run's outcomes. `put`, `reject` and `unchanged` take them in; `commit` makes all of them last, or none."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        articles: DailyFile,
+        rejects: DailyFile,
+        *,
+        mode: Mode = Mode.NEAR,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.state = recorder.state
+        self._recorder = recorder
+        self._articles = articles
+        self._rejects = rejects
+        self._mode = mode
+        self._clock = clock
+        #: Why nothing more is taken; None while all is well.
+        self.failure: NewscrawlError | None = None
+        #: What is durable, by stat ("write/articles", "dedupe/exact", …).
+        self.counts: Counter[str] = Counter()
+        self._pending: Counter[str] = Counter()
+
+    def put(self, article: Article, keys: Keys) -> Decision:
+        """Decide on a finished article and take it in; fills its `version` and `clusterId`.
+
+        Raises OutputError or StateError when nothing more can be stored, UnicodeEncodeError and the like when this
+        one article cannot be: then nothing of it stays.
+        """
+        now = self._clock()
+        with self._guarded(), self.state.step():
+            previous = self.state.own_address(article.canonicalUrl)
+            decision = decide(self._mode, article.id, self._facts(article, keys, previous))
+            if decision.written:
+                article.version, article.clusterId = decision.version, decision.cluster_id
+                line = to_json(article)
+                self._recorder.written(article, keys, decision.kind, now)
+            elif previous is not None and decision.kind is Kind.UNCHANGED:
+                self._recorder.unchanged(previous, keys, article.metadata.rawHash, now)
+        if decision.written:
+            self._articles.append(line)
+            self._pending["write/articles"] += 1
+        elif decision.kind is not Kind.UNCHANGED:
+            self.reject(self._duplicate(article, decision), [article.canonicalUrl, *keys.aliases])
+        if decision.kind is not Kind.NEW:
+            self._pending["write/versions" if decision.kind is Kind.VERSION else f"dedupe/{decision.kind}"] += 1
+        return decision
+
+    def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
+        """Take in what gave no article; `aliases` are the other addresses that led there. Fills an empty `at`."""
+        now = self._clock()
+        with self._guarded(), self.state.step():
+            reject.at = reject.at or timestamp(now)
+            line = to_json(reject)
+            self._recorder.rejected(reject, [reject.url, *aliases], now)
+        self._rejects.append(line)
+        self._pending["write/rejects"] += 1
+
+    def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None) -> None:
+        """An article known under `url` was looked at (304, or the same bytes) and needs no extraction."""
+        now = self._clock()
+        with self._guarded(), self.state.step():
+            previous = self.state.address(url)
+            if previous is None:
+                raise ValueError(f"{url} is not known, so it cannot be unchanged")
+            self._recorder.unchanged(previous, keys, raw_hash, now)
+        self._pending["dedupe/unchanged"] += 1
+
+    def write_state(self, call: Callable[[], None]) -> None:
+        """Change the state alone (listing pages, hosts), as part of the open group."""
+        with self._guarded(), self.state.step():
+            call()
+
+    def recurring(self, site: str, paragraph_keys: Sequence[str]) -> frozenset[str]:
+        """Those of the paragraphs that the site prints under many articles."""
+        return self._recorder.memory.recurring(site, paragraph_keys)
+
+    def done(self, urls: Sequence[str]) -> set[str]:
+        """Those of the addresses that need no fetch now."""
+        return self.state.done(urls, self._clock())
+
+    def commit(self) -> None:
+        """Make everything taken in since the last commit durable; raises the failure when none of it is."""
+        with self._guarded():
+            now = self._clock()
+            for written in (self._articles.flush(now), self._rejects.flush(now)):
+                if written is not None:
+                    self.state.begin()
+                    self.state.save_file(written.path, written.length)
+            self.state.commit()
+        self._articles.accept()
+        self._rejects.accept()
+        self.counts.update(self._pending)
+        self._pending.clear()
+
+    def close(self) -> None:
+        """Give back the files and the state; what was not committed is undone."""
+        self._undo()
+        self._articles.close()
+        self._rejects.close()
+        self.state.close()
+
+    def _facts(self, article: Article, keys: Keys, previous: Address | None) -> Facts:
+        if previous is not None and previous.version:
+            return Facts(
+                version=previous.version,
+                same_text=previous.same_text(article.contentHash),
+                cluster_id=previous.cluster,
+            )
+        if not article.articleBody or self._mode is Mode.OFF:
+            return Facts()
+        first = self.state.first_with(article.contentHash)
+        if first is not None:
+            return Facts(copy_of=first)
+        if keys.signature and self._mode in {Mode.NEAR, Mode.DROP}:
+            return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature))
+        return Facts()
+
+    def _duplicate(self, article: Article, decision: Decision) -> Reject:
+        metadata = article.metadata
+        return Reject(
+            url=article.url,
+            reason=f"dedupe/{decision.kind}",
+            detail=f"of {decision.cluster_id} {self.state.url_of(decision.cluster_id) or ''}".rstrip(),
+            status=metadata.status,
+            discoveredBy=metadata.discoveredBy,
+        )
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turn trouble with disk or database into the run's one failure, and undo the open group."""
+        if self.failure is not None:
+            raise self.failure
+        try:
+            yield
+        except (OSError, sqlite3.DatabaseError) as error:
+            if isinstance(error, sqlite3.IntegrityError | sqlite3.DataError | sqlite3.ProgrammingError):
+                raise
+            self.failure = _failure(error)
+            self._undo()
+            raise self.failure from error
+
+    def _undo(self) -> None:
+        self._pending.clear()
+        for undo in (self._articles.rollback, self._rejects.rollback, self.state.rollback):
+            try:
+                undo()
+            except (OSError, sqlite3.Error) as error:
+                logger.error("what was not committed could not be taken back (%s); the next run does it", error)
+
+
+def _failure(error: OSError | sqlite3.DatabaseError) -> NewscrawlError:
+    if isinstance(error, OSError):
+        return OutputError(f"the output cannot be written: {error}; free space or set NEWSCRAWL_OUTPUT_DIR, run again")
+    # The low byte of an extended code is the plain code.
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_TROUBLE:
+        return OutputError(f"the state cannot be written: {error}; free space or set NEWSCRAWL_STATE, run again")
+    return StateError(f"the state cannot be used: {error}; check it with `scrapy verify`")

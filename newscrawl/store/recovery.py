@@ -1,0 +1,158 @@
+"""Output read back into the state: what a crash left unaccounted for, or everything when the state is made anew.
+
+Lines are taken as they are: nothing is decided again. What the output does not hold cannot come back: validators,
+revisit times, redirects, listing pages, hosts. That costs requests, not records.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from newscrawl.article import Article, Reject, article_from_json
+from newscrawl.dedupe import signature
+from newscrawl.store import schema
+from newscrawl.store.decide import Keys, Kind
+from newscrawl.store.outcome import seconds_of
+from newscrawl.store.recorder import Recorder
+from newscrawl.store.state import State
+from newscrawl.store.tail import Chunk, chunks, output_files, set_aside_tail
+
+__all__ = ["ParagraphKeys", "Recovered", "rebuild", "recover"]
+
+logger = logging.getLogger(__name__)
+
+#: From a text to the keys of its paragraphs, for the site memory; `newscrawl.repair.paragraph_keys` fits.
+ParagraphKeys = Callable[[str], list[str]]
+
+_REJECTS = msgspec.json.Decoder(Reject)
+
+
+@dataclass(slots=True)
+class Recovered:
+    """What was found in the output files and not in the state."""
+
+    articles: int = 0
+    rejects: int = 0
+    #: Files whose torn tail was moved to a `.torn` file.
+    torn: int = 0
+    #: Lines amid good ones that are no records; they stay where they are, `scrapy verify` names them.
+    unreadable: int = 0
+    #: Files that are shorter than they were when last synced.
+    shortened: int = 0
+
+
+def recover(recorder: Recorder, root: Path, now: float, paragraph_keys: ParagraphKeys | None = None) -> Recovered:
+    """Bring the state level with the output files below `root`, in one transaction; torn tails are set aside.
+
+    Raises OSError and sqlite3.Error; then the state is as it was.
+    """
+    recovered = Recovered()
+    known = recorder.state.files()
+    reader = _Reader(recorder, recovered, now, paragraph_keys)
+    recorder.state.begin()
+    try:
+        for kind, take in (("articles", reader.article), ("rejects", reader.reject)):
+            for path in output_files(root, kind):
+                name = path.relative_to(root).as_posix()
+                recorded, length = known.get(name), path.stat().st_size
+                if length == recorded:
+                    continue
+                if recorded is not None and length < recorded:
+                    recovered.shortened += 1
+                    logger.warning("%s lost %d bytes since it was written", path, recorded - length)
+                else:
+                    length = _read(path, recorded, take, recovered)
+                recorder.state.save_file(name, length)
+        recorder.state.commit()
+    except BaseException:
+        recorder.state.rollback()
+        raise
+    return recovered
+
+
+def rebuild(path: Path, root: Path, now: float, paragraph_keys: ParagraphKeys | None = None) -> Recovered:
+    """Make the state at `path` anew from the output below `root`; an old one is kept as `.bak`.
+
+    Whole or not at all: after a crash on the way the old state is in place, or none is and the next crawl rebuilds.
+    """
+    draft = path.with_name(path.name + ".rebuilt")
+    recovered = Recovered()
+
+    def fill(connection: sqlite3.Connection) -> None:
+        nonlocal recovered
+        recovered = recover(Recorder(State(connection)), root, now, paragraph_keys)
+
+    schema.create(draft, fill)
+    schema.set_aside(path)
+    draft.replace(path)
+    return recovered
+
+
+def _read(path: Path, recorded: int | None, take: Callable[[bytes], None], recovered: Recovered) -> int:
+    """Take the lines beyond the recorded length; returns the length that is accounted for, a torn tail cut off.
+
+    A file that the state knew was intact up to its recorded length, so whatever follows the first unreadable line was
+    never acknowledged and goes. In one that it did not know, an unreadable line may stand amid good ones.
+    """
+    good = start = recorded or 0
+    unreadable = 0
+    for chunk in chunks(path, start):
+        if _take_chunk(chunk, take):
+            good, unreadable, recovered.unreadable = chunk.end, 0, recovered.unreadable + unreadable
+        elif recorded is not None:
+            break
+        else:
+            unreadable += 1
+    if good < path.stat().st_size:
+        torn = set_aside_tail(path, good)
+        recovered.torn += 1
+        logger.warning("%s ended amid a record; what followed the last whole one is in %s", path, torn)
+    return good
+
+
+def _take_chunk(chunk: Chunk, take: Callable[[bytes], None]) -> bool:
+    try:
+        for line in chunk.lines:
+            take(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+    return True
+
+
+class _Reader:
+    """Lines to rows."""
+
+    def __init__(
+        self, recorder: Recorder, recovered: Recovered, now: float, paragraph_keys: ParagraphKeys | None
+    ) -> None:
+        self._recorder = recorder
+        self._recovered = recovered
+        self._now = now
+        self._paragraph_keys = paragraph_keys
+
+    def article(self, line: bytes) -> None:
+        article = article_from_json(line)
+        known = self._recorder.state.own_address(article.canonicalUrl)
+        if known is None or known.version < article.version:
+            fetched = seconds_of(article.metadata.dateDownloaded, self._now)
+            self._recorder.written(article, self._keys(article), _kind(article), fetched)
+        self._recovered.articles += 1
+
+    def reject(self, line: bytes) -> None:
+        reject = _REJECTS.decode(line)
+        self._recorder.rejected(reject, [reject.url], seconds_of(reject.at, self._now))
+        self._recovered.rejects += 1
+
+    def _keys(self, article: Article) -> Keys:
+        paragraphs = self._paragraph_keys(article.articleBody) if self._paragraph_keys else []
+        return Keys(signature=signature(article.articleBody), paragraph_keys=paragraphs)
+
+
+def _kind(article: Article) -> Kind:
+    if article.version > 1:
+        return Kind.VERSION
+    return Kind.NEW if article.clusterId == article.id else Kind.NEAR

@@ -1,0 +1,211 @@
+"""The state file: its tables, how it is made, and how it is opened or refused.
+
+A file that cannot be trusted is left where it is and named in a StateError; it is never emptied, never repaired
+in place, and never silently replaced.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from newscrawl.errors import StateError
+
+__all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create", "damaged", "set_aside"]
+
+#: `PRAGMA user_version`: grows with every change of the tables below.
+SCHEMA = 1
+#: `PRAGMA application_id`: tells `file` and us that this SQLite file is newscrawl's ("nwsc").
+APPLICATION_ID = 0x6E777363
+#: Up to this size the whole file is checked at every opening (measured: 1 GiB a second when cached, 3 s when not);
+#: above it `scrapy verify` does, and damage that is met on the way still ends the run.
+CHECKED_BYTES = 256 * 1024 * 1024
+#: Pages kept in memory, in KiB (negative means KiB to SQLite). The file may grow; this does not.
+_CACHE_KIB = -32 * 1024
+_HEADER = b"SQLite format 3\x00"
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE addresses (
+    number INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    url TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    reason TEXT,
+    status INTEGER,
+    first_seen INTEGER NOT NULL,
+    last_fetched INTEGER NOT NULL,
+    last_changed INTEGER,
+    next_due INTEGER,
+    failures INTEGER NOT NULL,
+    discovered_by TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    raw BLOB,
+    content BLOB,
+    cluster BLOB
+) STRICT;
+CREATE INDEX addresses_due ON addresses (next_due) WHERE next_due IS NOT NULL;
+
+CREATE TABLE aliases (key BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contents (hash BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listings (
+    url TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    status INTEGER,
+    etag TEXT,
+    last_modified TEXT,
+    body_hash TEXT,
+    first_seen REAL NOT NULL,
+    last_fetched REAL,
+    last_changed REAL,
+    interval REAL,
+    next_due REAL,
+    errors INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    fruitful INTEGER NOT NULL,
+    found INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hosts (
+    name TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    backoff_until REAL,
+    crawl_delay REAL,
+    lying_validators INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sites (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, articles INTEGER NOT NULL) STRICT;
+
+CREATE TABLE paragraphs (
+    site INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (site, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE files (path TEXT PRIMARY KEY, length INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+
+def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Make a state at `path`, filled by `fill`, whole or not at all: built beside it, then renamed over it."""
+    draft = path.with_name(path.name + ".new")
+    for leftover in _files_of(draft):
+        leftover.unlink(missing_ok=True)
+    connection = sqlite3.connect(draft, isolation_level=None)
+    try:
+        connection.executescript(
+            f"PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION_ID};"
+            f"{_TABLES} PRAGMA user_version = {SCHEMA};"
+        )
+        fill(connection)
+    finally:
+        connection.close()
+    descriptor = os.open(draft, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    draft.replace(path)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a state that exists, for writing; raises StateError when it cannot be trusted.
+
+    WAL with synchronous=NORMAL: a killed process loses nothing, a power cut at most the commits since the last
+    checkpoint, and those are read again from the output files, which are synced before each commit. The locking mode
+    keeps every other connection out: SQLite before 3.51.3 can lose a WAL that two connections reset at once.
+    """
+    return _open(
+        path,
+        f"{path.absolute().as_uri()}?mode=rw",
+        "PRAGMA locking_mode = EXCLUSIVE",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = NORMAL",
+        f"PRAGMA cache_size = {_CACHE_KIB}",
+        "PRAGMA cell_size_check = ON",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    )
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """Open a state that exists, for reading; raises StateError when it cannot be trusted.
+
+    The caller holds the crawl's lock, so that nobody else has the file open.
+    """
+    immutable = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
+    return _open(path, f"{path.absolute().as_uri()}?mode=ro{immutable}", "PRAGMA cell_size_check = ON")
+
+
+def _open(path: Path, uri: str, *pragmas: str) -> sqlite3.Connection:
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_HEADER)) != _HEADER:
+                raise damaged(path, "it is empty or not a SQLite file")
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=1.0)
+    except (OSError, sqlite3.Error) as error:
+        raise StateError(f"state {path} cannot be opened: {error}") from error
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+        _inspect(connection, path)
+    except sqlite3.Error as error:
+        connection.close()
+        if getattr(error, "sqlite_errorcode", 0) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise StateError(f"state {path} is open in another program; close it and run again") from error
+        raise damaged(path, str(error)) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _inspect(connection: sqlite3.Connection, path: Path) -> None:
+    def value(sql: str) -> int:
+        return int(connection.execute(sql).fetchone()[0])
+
+    version = value("PRAGMA user_version")
+    if value("PRAGMA application_id") != APPLICATION_ID:
+        raise StateError(f"state {path} was left as it is: it is another program's SQLite file; set NEWSCRAWL_STATE")
+    if version > SCHEMA:
+        raise StateError(
+            f"state {path} was left as it is: it is from a newer newscrawl (schema {version}, "
+            f"this one knows {SCHEMA}); upgrade, or run `scrapy rebuild-state`, which keeps it as .bak"
+        )
+    if version < SCHEMA:
+        raise damaged(path, f"schema {version} was never released")
+    size = value("PRAGMA page_count") * value("PRAGMA page_size")
+    if size <= CHECKED_BYTES:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise damaged(path, str(verdict))
+    elif path.stat().st_size < size and not path.with_name(path.name + "-wal").exists():
+        raise damaged(path, f"it is cut short: {path.stat().st_size} of {size} bytes")
+
+
+def damaged(path: Path, what: str) -> StateError:
+    """The error for a state file that cannot be trusted."""
+    return StateError(
+        f"state {path} is damaged ({' '.join(what.split())}); it was left as it is: "
+        "run `scrapy rebuild-state`, which keeps it as .bak"
+    )
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename the state (and its WAL, without which it is not whole) to `.bak`; None when there is none."""
+    backup = path.with_name(path.name + ".bak")
+    for old in _files_of(backup):
+        old.unlink(missing_ok=True)
+    for old, new in zip(_files_of(path), _files_of(backup), strict=True):
+        if old.exists():
+            old.replace(new)
+    return backup if backup.exists() else None
+
+
+def _files_of(path: Path) -> list[Path]:
+    return [path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")]

@@ -1,0 +1,214 @@
+"""The store of one crawl: asyncio on the outside, one thread within, groups of outcomes made durable together.
+
+`await put(...)` returns when the record is on disk and marked as seen, never before. All of SQLite and all of the
+output files belong to the one thread; the reactor waits for nothing.
+"""
+
+import asyncio
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from newscrawl.article import Article, Reject
+from newscrawl.errors import NewscrawlError
+from newscrawl.store.decide import Decision, Keys, Mode
+from newscrawl.store.ledger import Ledger
+from newscrawl.store.opening import Opened, open_store
+from newscrawl.store.recovery import Recovered
+from newscrawl.store.rows import Address, Host, Listing
+
+__all__ = ["GROUP_RECORDS", "GROUP_SECONDS", "Store"]
+
+logger = logging.getLogger(__name__)
+
+#: A group is made durable when it holds this many outcomes (some 300 KB of lines) …
+GROUP_RECORDS = 64
+#: … or when its first has waited this long. An fsync costs 0.2 to 5 ms on SSDs and 10 to 20 on disks, one or two a
+#: group: half of a slow disk's time at worst, for a wait that is short beside the seconds a polite fetch takes.
+GROUP_SECONDS = 0.05
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Job:
+    call: Callable[[], Any]
+    #: Answered only once what it changed is durable.
+    durable: bool
+    future: Future[Any]
+    result: Any = None
+
+
+class Store:
+    """Everything a crawl remembers and writes. Make it with `open`, end it with `close`."""
+
+    def __init__(self, opened: Opened) -> None:
+        #: What an earlier crash had left to be taken over, or what the state was rebuilt from.
+        self.recovered: Recovered = opened.recovered
+        self._opened = opened
+        self._ledger: Ledger = opened.ledger
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="newscrawl-store", daemon=True)
+        self._thread.start()
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        output_dir: Path,
+        state_path: Path | None = None,
+        *,
+        spider: str,
+        job: str,
+        mode: Mode | str = Mode.NEAR,
+        compress: str | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> Self:
+        """Lock output and state, look whether both can be written, and bring the state level with the output.
+
+        Blocks (files are read and synced), so call it before the crawl begins. `state_path` defaults to
+        `state.sqlite3` in the output folder, `compress` is "zstd" or None. Raises OutputError, StateError, and
+        ArgumentError for a mode or a compression that there is not.
+        """
+        return cls(open_store(output_dir, state_path, spider, job, mode, compress, clock))
+
+    async def put(self, article: Article, keys: Keys) -> Decision:
+        """Decide on a finished article and write it if it is to be written; fills its `version` and `clusterId`.
+
+        Returns when the outcome is durable. Raises OutputError or StateError when it is not and the run must end, and
+        UnicodeEncodeError and the like when this one record cannot be written.
+        """
+        decision: Decision = await self._submit(partial(self._ledger.put, article, keys), durable=True)
+        return decision
+
+    async def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
+        """Write what gave no article to the rejects and remember when its addresses may be tried again."""
+        await self._submit(partial(self._ledger.reject, reject, aliases), durable=True)
+
+    async def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None) -> None:
+        """A known article was looked at again (304, or the same bytes); raises ValueError when it is not known."""
+        await self._submit(partial(self._ledger.unchanged, url, keys, raw_hash), durable=True)
+
+    async def known(self, urls: Sequence[str]) -> set[str]:
+        """Those of the addresses (in normal form) that need no fetch: written, duplicate, or rejected for now."""
+        return await self._read(partial(self._ledger.done, urls))
+
+    async def recurring(self, site: str, paragraph_keys: Sequence[str]) -> frozenset[str]:
+        """Those of the paragraphs that stood under several articles of the site (its registered domain)."""
+        return await self._read(partial(self._ledger.recurring, site, paragraph_keys))
+
+    async def address(self, url: str) -> Address | None:
+        """What is known of an article address or of the one it stands for."""
+        return await self._read(partial(self._ledger.state.address, url))
+
+    async def due(self, now: float, limit: int) -> list[Address]:
+        """Article addresses to revisit (`version` > 0) or to retry, longest overdue first."""
+        return await self._read(partial(self._ledger.state.due, now, limit))
+
+    async def listing(self, url: str) -> Listing | None:
+        """What is known of a feed, sitemap or section page."""
+        return await self._read(partial(self._ledger.state.listing, url))
+
+    async def save_listing(self, listing: Listing) -> None:
+        """Remember a listing page."""
+        await self._submit(
+            partial(self._ledger.write_state, partial(self._ledger.state.save_listing, listing)), durable=True
+        )
+
+    async def due_listings(self, now: float, limit: int) -> list[Listing]:
+        """Listing pages to visit, longest overdue first."""
+        return await self._read(partial(self._ledger.state.due_listings, now, limit))
+
+    async def host(self, name: str) -> Host | None:
+        """What is known of a host."""
+        return await self._read(partial(self._ledger.state.host, name))
+
+    async def save_host(self, host: Host) -> None:
+        """Remember a host."""
+        await self._submit(partial(self._ledger.write_state, partial(self._ledger.state.save_host, host)), durable=True)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What is durable so far, by stat ("write/articles", "dedupe/exact", …)."""
+        return dict(self._ledger.counts)
+
+    @property
+    def failure(self) -> NewscrawlError | None:
+        """Why nothing more is taken; None while all is well."""
+        return self._ledger.failure
+
+    async def close(self) -> None:
+        """Finish the open group, fold the state's WAL into its file, give back the locks; safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+            await asyncio.to_thread(self._shut)
+
+    def _shut(self) -> None:
+        self._thread.join()
+        self._opened.close()
+
+    async def _read(self, call: Callable[[], T]) -> T:
+        result: T = await self._submit(call, durable=False)
+        return result
+
+    async def _submit(self, call: Callable[[], Any], *, durable: bool) -> Any:
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        job = _Job(call, durable, Future())
+        self._jobs.put(job)
+        return await asyncio.wrap_future(job.future)
+
+    def _serve(self) -> None:
+        """The thread: reads are answered at once, writes in groups."""
+        while (job := self._jobs.get()) is not None:
+            if _run(job) and job.durable:
+                self._finish(self._gather(job))
+
+    def _gather(self, first: _Job) -> list[_Job]:
+        """The writes that arrive before the group is full or its time is up; reads in between are answered."""
+        group = [first]
+        deadline = time.monotonic() + GROUP_SECONDS
+        while len(group) < GROUP_RECORDS and self._ledger.failure is None:
+            try:
+                job = self._jobs.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                break
+            if job is None:
+                self._jobs.put(None)
+                break
+            if _run(job) and job.durable:
+                group.append(job)
+        return group
+
+    def _finish(self, group: list[_Job]) -> None:
+        """Make a group durable and answer its callers, all with success or all with the failure."""
+        try:
+            self._ledger.commit()
+        except Exception as error:  # noqa: BLE001 - handed to every caller
+            for job in group:
+                job.future.set_exception(error)
+        else:
+            for job in group:
+                job.future.set_result(job.result)
+
+
+def _run(job: _Job) -> bool:
+    """Do a job; True when it went well (a read is then answered too, a write waits for its group)."""
+    if not job.future.set_running_or_notify_cancel():
+        return False
+    try:
+        job.result = job.call()
+    except Exception as error:  # noqa: BLE001 - handed to the caller
+        job.future.set_exception(error)
+        return False
+    if not job.durable:
+        job.future.set_result(job.result)
+    return True
