@@ -4,7 +4,6 @@ Never guesses: what cannot be read, or cannot be true, is None with a reason. Ne
 """
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -107,6 +106,8 @@ def parse_date(text: str | None, now: datetime | None = None) -> ListedDate:
     `now` (aware) makes dates more than FUTURE_SLACK ahead None; without it nothing is too late. Never raises.
     """
     text = (text or "").strip()
+    if len(text) in (10, 25) and (plain := _plain(text, now)):
+        return plain
     if not text:
         return ListedDate(None, "empty")
     if len(text) > MAX_DATE_CHARS:
@@ -125,6 +126,17 @@ def parse_date(text: str | None, now: datetime | None = None) -> ListedDate:
     if not has_time:
         return ListedDate(moment.date().isoformat())
     return ListedDate(moment.replace(microsecond=0).isoformat(), None if zone_known else "zone")
+
+
+def _plain(text: str, now: datetime | None) -> ListedDate | None:
+    """What nearly every sitemap writes, "2026-11-22" or "2026-11-22T08:30:00+02:00": taken as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    canonical = text[4] == text[7] == "-" and (len(text) == 10 or (text[10] == "T" and text[22] == ":"))
+    past = now is None or moment.year < now.year or _as_utc(moment) <= now
+    return ListedDate(text) if canonical and past and moment.year >= MIN_YEAR else None
 
 
 def in_range(value: str | None, since: datetime | None, until: datetime | None) -> bool:
@@ -183,9 +195,6 @@ _Found = tuple[datetime, bool, bool]
 
 def _read(text: str) -> _Found | None:
     """The first shape that fits the whole string; ValueError when it fits but is no date (31 February)."""
-    if text[4:5] == "-":  # nearly every sitemap: the library's own reader is five times faster than the pattern
-        with suppress(ValueError):
-            return datetime.fromisoformat(text), len(text) > len("2026-11-22"), True
     if match := _ISO.fullmatch(text):
         return _build(match[1], match[2], match[3], match.groups()[3:])
     if match := _RFC822.fullmatch(text):

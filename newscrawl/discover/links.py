@@ -6,7 +6,7 @@ Never by a list of known sites, and never by fetching. Whether the link leaves t
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.structure import (
@@ -65,14 +65,24 @@ def judge_link(
     if refused:
         return LinkJudgement("other", 0, (refused,))
     listed = _listed(feed_member, sitemap_member, news_sitemap_member, claimed_date)
-    points = [*_address_points(shape), *_context_points(link), *listed]
+    evidence = [*_address_points(shape), *listed]
     if shapes is not None and (likeness := round(3 * shapes.likeness(address))):
-        points.append(("like known pages", likeness))
+        evidence.append(("like known pages", likeness))
+    points = [*evidence, *_context_points(link)]
     score = sum(value for _, value in points)
     reasons = tuple(f"{name} {value:+d}" for name, value in points)
-    if score >= ARTICLE_SCORE and (shape.segments or shape.id_kind == "query"):
+    # a long text in a heading alone does not make an article: sections are announced so, too
+    if score >= ARTICLE_SCORE and any(value > 0 and name != "page extension" for name, value in evidence):
         return LinkJudgement("article", score, reasons)
-    return _list_or_other(link, shape, score, reasons)
+    away = 0 if _host(address) == _host(page_url) else _OTHER_HOST
+    return _list_or_other(link, shape, score, reasons, away)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _refuse(address: str, shape: UrlShape, page_url: str) -> str | None:
@@ -120,8 +130,10 @@ def _address_points(shape: UrlShape) -> list[tuple[str, int]]:
     parents = [segment.lower() for segment in shape.segments[:-1]]
     if any(parent in ARTICLE_WORDS for parent in parents) or shape.stem.lower() in ARTICLE_WORDS:
         points.append(("word for articles", 1))
-    if any(parent in LISTING_WORDS for parent in parents) or shape.stem.lower() in LISTING_WORDS:
+    if (parents and parents[-1] in LISTING_WORDS) or shape.stem.lower() in LISTING_WORDS:
         points.append(("word for lists", -4))
+    elif any(parent in LISTING_WORDS for parent in parents):
+        points.append(("word for lists above", -2))
     if len(shape.segments) > 1 and parents and parents[0] in SERVICE_WORDS:
         points.append(("word for services", -3))
     return points
@@ -173,24 +185,24 @@ def _listed(feed: bool, sitemap: bool, news_sitemap: bool, claimed_date: str | N
     return points
 
 
-def _list_or_other(link: Link, shape: UrlShape, score: int, reasons: tuple[str, ...]) -> LinkJudgement:
+#: Another host of the site is rarely news: shop, jobs, help.
+_OTHER_HOST = -3
+_SECTION_REGIONS = {"nav": 2, "header": 2, "footer": -2}
+
+
+def _list_or_other(link: Link, shape: UrlShape, score: int, reasons: tuple[str, ...], away: int) -> LinkJudgement:
     """A section, when the address is shallow or turns pages; sections in the navigation come first."""
     depth = len(shape.segments)
-    turns_pages = "next" in link.rel.lower().split() or _turns_pages(shape)
-    foreign_query = [key for key in shape.query_keys if not LISTING_QUERY.fullmatch(key)]
-    if len(shape.query_keys) > 2 or (foreign_query and not turns_pages):
+    relations = link.rel.lower().split()
+    turns_pages = "next" in relations or _turns_pages(shape)
+    if any(not LISTING_QUERY.fullmatch(key) for key in shape.content_keys) or len(shape.content_keys) > 2:
         return LinkJudgement("other", score, (*reasons, "query"))
-    if depth > MAX_SECTION_DEPTH + turns_pages or "nofollow" in link.rel.lower().split() or shape.id_kind:
-        return LinkJudgement(
-            "other", score, (*reasons, "too deep for a section" if depth > MAX_SECTION_DEPTH else "neither")
-        )
-    value = (
-        3
-        - depth
-        + 2 * (link.region in ("nav", "header"))
-        + turns_pages
-        - 2 * ("word for lists -4" in reasons and not turns_pages)
-    )
+    if depth > MAX_SECTION_DEPTH + turns_pages:
+        return LinkJudgement("other", score, (*reasons, "too deep for a section"))
+    if "nofollow" in relations or (shape.id_kind and link.region not in ("nav", "header")):
+        return LinkJudgement("other", score, (*reasons, "neither"))
+    listing = any("word for lists" in reason for reason in reasons) and not turns_pages
+    value = 3 - depth + _SECTION_REGIONS.get(link.region, 0) + turns_pages - 2 * listing + away
     return LinkJudgement("section", value, (*reasons, "turns pages" if turns_pages else f"depth {depth}"))
 
 

@@ -140,7 +140,6 @@ def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iter
             entry = _entry(element, notes, now)
             if entry is not None:
                 yield entry
-            element.clear(keep_tail=False)
             if number % _FREE_EVERY == 0:
                 _free_before(element)
     except etree.XMLSyntaxError as error:
@@ -197,7 +196,7 @@ def _entry(element: "etree._Element", notes: Notes, now: datetime | None) -> Lis
     """One `<url>` or `<sitemap>`; None, counted, when its address is no absolute http(s) one."""
     address = updated = news = None
     for child in element:
-        name = _local(str(child.tag))
+        name = _NAMES.get(child.tag) or _local(str(child.tag))
         if name == "loc" and address is None:
             address = child.text
         elif name == "lastmod":
@@ -215,6 +214,11 @@ def _entry(element: "etree._Element", notes: Notes, now: datetime | None) -> Lis
     if news is not None:
         _add_news(page, news, notes, now)
     return page
+
+
+_NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+#: The names of nearly all entries, looked up before they are taken apart.
+_NAMES: dict[object, str] = {_NAMESPACE + name: name for name in ("loc", "lastmod", "changefreq", "priority")}
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from newscrawl.dedupe.site import registered_domain
+from newscrawl.dedupe import registered_domain
+from newscrawl.dedupe.trackers import is_noise
 
 __all__ = ["MAX_URL_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
 
@@ -100,27 +101,25 @@ class UrlShape:
     id_kind: str
     #: The query's keys, in lower case.
     query_keys: tuple[str, ...]
+    #: Those of them that choose what the page shows: no trackers, no sessions.
+    content_keys: tuple[str, ...]
 
 
 _I = re.IGNORECASE
 _EXTENSION = re.compile(r"\.([a-z][a-z0-9]{1,5})$", _I)
+_YEAR, _MONTH, _DAY = r"(?:199\d|20[0-3]\d)", r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+#: Dates in paths, the most exact first: 2026/10/12, 20261012, 12-10-2026, 2026/oct/12, 2026/10, 2026/oct, 2026.
 _DATES = (
-    (
-        "day",
-        re.compile(
-            r"(?:^|[/_-])(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])[/_-]?(?:0?[1-9]|[12]\d|3[01])(?=$|[/_.-]|[a-z])",
-            _I,
-        ),
-    ),
-    ("day", re.compile(r"(?:^|/)(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d(?=$|[/_.-])")),
-    ("day", re.compile(r"(?:^|/)(?:19|20)\d\d/[a-z]{3,9}/\d{1,2}(?=$|/)", _I)),
-    ("month", re.compile(r"(?:^|/)(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9])(?=$|/)")),
-    (
-        "month",
-        re.compile(r"(?:^|/)(?:19|20)\d\d/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?=$|/)", _I),
-    ),
-    ("year", re.compile(r"(?:^|/)(?:19|20)\d\d(?=$|/)")),
+    ("day", re.compile(rf"(?:^|[/_-]){_YEAR}([/_-]){_MONTH}\1{_DAY}(?=$|[/_.-])", _I)),
+    ("day", re.compile(rf"(?:^|[/_-]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=$|[/_.a-z-])", _I)),
+    ("day", re.compile(rf"(?:^|/){_DAY}([/-]){_MONTH}\1{_YEAR}(?=$|[/_.-])", _I)),
+    ("day", re.compile(rf"(?:^|/){_YEAR}/{_MONTH_NAME}/{_DAY}(?=$|/)", _I)),
+    ("month", re.compile(rf"(?:^|[/_-]){_YEAR}[/_-](?:0[1-9]|1[0-2])(?=$|[/_-])", _I)),
+    ("month", re.compile(rf"(?:^|/){_YEAR}(?:/[1-9]|/{_MONTH_NAME}|0[1-9]|1[0-2])(?=$|/)", _I)),
+    ("year", re.compile(rf"(?:^|/){_YEAR}(?=$|/)", _I)),
 )
+_DATE_SPAN = re.compile(rf"[/_-]{_YEAR}([/_-]?){_MONTH}\1{_DAY}(?=$|[/_.a-z-])", _I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTH_NAMES = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -131,10 +130,10 @@ _HEX_ID = re.compile(
     _I,
 )
 _TOKEN_ID = re.compile(r"(?:^|[-_.~])(?=[a-zA-Z]*\d)(?=[0-9]*[a-zA-Z])([0-9A-Za-z]{6,})$")
-_QUERY_ID = re.compile(r"(?:p|id|.{0,12}(?:id|no|art|article|story|news|idx))", _I)
-_NOT_QUERY_ID = re.compile(
-    r"(?:cat|cat_?id|category_?id|page_?id|tag_?id|author_?id|user_?id|section_?id|sessionid|sid|phpsessid|.*sess.*id|"
-    r".*utm.*|fbclid|gclid|.*clickid|client_?id|partner_?id|member_?id|rubric_?id|pid)",
+#: Keys whose number chooses an article; those of categories, users, sessions and advertisements choose none.
+_QUERY_ID = re.compile(
+    r"(?:p|id|idx|idxno|no|seq|aid|nid|ud|wr_id|(?:art|article|story|news|doc|content|post|item|entry|node|text)s?"
+    r"[_-]?(?:id|idx|no|nr|num|seq|key|code|seq_no)?)",
     _I,
 )
 
@@ -156,7 +155,7 @@ def url_shape(url: str) -> UrlShape:
     kind, end = _date(decoded)
     counts = [_words(segment) for segment in (*segments[:-1], stem)] if segments else [0]
     words = max(counts)
-    keys = tuple((key.lower(), value) for key, value in parse_qsl(query[:MAX_URL_CHARS], max_num_fields=None))
+    keys = tuple((key.lower(), value) for key, value in parse_qsl(query[:MAX_URL_CHARS], keep_blank_values=True))
     return UrlShape(
         segments=segments,
         stem=stem,
@@ -167,6 +166,7 @@ def url_shape(url: str) -> UrlShape:
         slug_late=words > 0 and words in counts[-2:],
         id_kind=_id_kind(segments, stem, keys),
         query_keys=tuple(key for key, _ in keys),
+        content_keys=tuple(key for key, value in keys if not is_noise(key, value)),
     )
 
 
@@ -188,16 +188,13 @@ def _words(segment: str) -> int:
 
 def _id_kind(segments: tuple[str, ...], stem: str, query: tuple[tuple[str, str], ...]) -> str:
     late = "/".join((*segments[-2:-1], stem))
-    without_dates = _DATES[0][1].sub("/", "/" + late)
+    without_dates = _DATE_SPAN.sub("/", "/" + late)
     if _NUMBER_ID.search(without_dates):
         return "number"
     if _HEX_ID.search(without_dates):
         return "hex"
     if _TOKEN_ID.search(stem) or (_words(stem) >= 3 and _SHORT_NUMBER_ID.search(stem)):
         return "token"
-    if any(
-        _QUERY_ID.fullmatch(key) and not _NOT_QUERY_ID.fullmatch(key) and sum(c.isdigit() for c in value) >= 2
-        for key, value in query
-    ):
+    if any(_QUERY_ID.fullmatch(key) and sum(char.isdigit() for char in value) >= 2 for key, value in query):
         return "query"
     return ""
