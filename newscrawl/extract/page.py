@@ -23,6 +23,8 @@ class Page:
     fetched_at: str = ""
     #: "sitemap", "feed", "section", "list", "warc", …: how its address was found.
     discovered_by: str | None = None
+    #: The addresses that led here (as requested, and each redirect's), in canonical form.
+    aliases: list[str] = field(default_factory=list)
     #: What the listing claimed, as evidence only.
     claimed_date: str | None = None
     claimed_title: str | None = None
@@ -57,5 +59,9 @@ class Extracted:
     #: Why this is not an article ("extract/index", "extract/challenge", …), with a detail; None when it is one.
     reject_reason: str | None = None
     reject_detail: str | None = None
+    #: `Page.aliases`, passed on.
+    aliases: list[str] = field(default_factory=list)
+    #: The keys of the body's paragraphs, by which lines that recur on a site are known (`repair.paragraph_keys`).
+    paragraph_keys: list[str] = field(default_factory=list)
     #: Things counted while extracting, by stat suffix ("decode/replaced" -> 3).
     counts: dict[str, int] = field(default_factory=dict)

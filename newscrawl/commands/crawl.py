@@ -1,0 +1,104 @@
+"""`scrapy crawl`: Scrapy's own, with arguments checked first, a closing summary, and an exit status to rely on.
+
+0: the run did its work; 1: it could not, and one line on stderr says why; 2: a wrong argument; 130, 143: stopped.
+"""
+
+import argparse
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+from scrapy import signals
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoaderProtocol
+
+from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.extensions.reporting import Reporting
+from newscrawl.report import render
+from newscrawl.spiders.base import NewsSpider
+from newscrawl.stats import SIGNAL
+from newscrawl.store import Mode
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCrawl):
+    """Run a spider, sum up, and say by the exit status whether it did its work."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """On a terminal the progress line and the summary say what INFO lines would; `-L INFO` brings them back."""
+        super().process_options(args, opts)
+        if self.settings and sys.stderr.isatty() and not opts.logfile:
+            self.settings.set("LOG_LEVEL", "WARNING", priority="command")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check everything that can be checked, crawl, report."""
+        if len(args) != 1:
+            raise UsageError("give one spider: scrapy crawl NAME -a …")
+        if not isinstance(self.crawler_process, AsyncCrawlerProcess) or self.settings is None:
+            raise UsageError("newscrawl needs Scrapy's asyncio reactor (its default)", print_help=False)
+        _check(args[0], opts.spargs, self.settings, self.crawler_process.spider_loader)
+        crawler = self._create_crawler(args[0])
+        crawler.signals.connect(_SignalNote(crawler).watch, signal=signals.engine_started, weak=False)
+        task = self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        error = task.exception() if task.done() and not task.cancelled() else None
+        if isinstance(error, NewscrawlError):
+            self._fail(str(error))
+        elif error is not None:
+            raise error
+        else:
+            self._close(crawler)
+
+    def _close(self, crawler: Crawler) -> None:
+        reporting = crawler.get_extension(Reporting)
+        if reporting is None or reporting.report is None:
+            return self._fail("the crawl ended without a report; see the log above")
+        report = reporting.report
+        print(render(report))
+        self.exitcode = report.exitStatus
+        if report.why:
+            print(f"scrapy crawl: {report.why}", file=sys.stderr)
+        return None
+
+    def _fail(self, why: str) -> None:
+        self.exitcode = 1
+        print(f"scrapy crawl: {why}", file=sys.stderr)
+
+
+def _check(name: str, arguments: dict[str, str], settings: Settings, loader: SpiderLoaderProtocol) -> None:
+    """Raise UsageError (exit status 2) for what is wrong on the command line."""
+    if name not in loader.list():
+        raise UsageError(f"no spider {name!r}; there are: {', '.join(sorted(loader.list()))}", print_help=False)
+    mode = settings["NEWSCRAWL_DEDUPE"]
+    if mode not in set(Mode):
+        raise UsageError(f"NEWSCRAWL_DEDUPE={mode!r}: expected {', '.join(Mode)}", print_help=False)
+    spider = loader.load(name)
+    if issubclass(spider, NewsSpider):
+        try:
+            spider.arguments_class.parse(arguments)
+        except ArgumentError as error:
+            raise UsageError(f"{name}: {error}", print_help=False) from error
+
+
+class _SignalNote:
+    """Notes which signal stops the run, then lets Scrapy's own handler stop it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.previous: dict[int, Any] = {}
+
+    def watch(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.previous[number] = signal.getsignal(number)
+            signal.signal(number, self._note)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.crawler.stats.set_value(SIGNAL, int(number))
+        for other, handler in self.previous.items():
+            signal.signal(other, handler)
+        self.previous[number](number, frame)

@@ -1,0 +1,61 @@
+"""`scrapy extract FILE [--url URL]`: one stored page -> one record on stdout."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.article import to_json
+from newscrawl.extract import extract_page
+from newscrawl.extract.page import Page
+from newscrawl.record import Draft, finish
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Extract and repair one page, as a crawl would."""
+
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """The words after the command's name."""
+        return "FILE [--url URL] [--pretty]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Turn one stored page (- = stdin) into one record on stdout"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The page's address, and how to print."""
+        super().add_options(parser)
+        parser.add_argument("--url", help="the page's address: resolves its links, becomes the record's url")
+        parser.add_argument("--pretty", action="store_true", help="indent the record")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the record, or say on stderr why there is none (exit status 1)."""
+        if len(args) != 1:
+            raise UsageError("give one file, or - for stdin")
+        body, url = _read(args[0], opts.url)
+        extracted = extract_page(Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds")))
+        if extracted.reject_reason:
+            print(f"scrapy extract: no article: {extracted.reject_reason}: {extracted.reject_detail}", file=sys.stderr)
+            self.exitcode = 1
+        draft = Draft(article=extracted.article, evidence=extracted.evidence, declared_urls=extracted.declared_urls)
+        record = to_json(finish(draft).article)
+        print((msgspec.json.format(record, indent=2) if opts.pretty else record).decode())
+
+
+def _read(name: str, url: str | None) -> tuple[bytes, str]:
+    """The page's bytes and address; a file's own address where none is given."""
+    if name == "-":
+        return sys.stdin.buffer.read(), url or "about:blank"
+    path = Path(name)
+    try:
+        return path.read_bytes(), url or path.resolve().as_uri()
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read: {error.strerror}", print_help=False) from error

@@ -1,0 +1,75 @@
+"""`scrapy repair [FILE]`: plain text -> repaired text; `--jsonl` for many; `--explain` shows each change."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.repair import explain, repair, repair_json_line
+from newscrawl.repair.evidence import Evidence
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Repair text outside a crawl."""
+
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """The words after the command's name."""
+        return "[FILE] [--explain | --jsonl]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Repair a scraped text: what the web broke, and nothing else"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """What comes in and how it is shown."""
+        super().add_options(parser)
+        parser.add_argument("--explain", action="store_true", help="show what each step changes")
+        parser.add_argument(
+            "--jsonl", action="store_true", help='lines {"id", "text", "html"?, "lang"?, "url"?} -> repaired lines'
+        )
+        parser.add_argument("--lang", help="the text's language (ISO 639-1), where you know it")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read FILE or stdin, write to stdout."""
+        if len(args) > 1 or (opts.explain and opts.jsonl):
+            raise UsageError("give at most one file, and either --explain or --jsonl")
+        with _open(args[0] if args else "-") as source:
+            if opts.jsonl:
+                self._repair_lines(source)
+            else:
+                self._repair_text(source.read().decode("utf-8", "replace"), opts)
+
+    def _repair_text(self, text: str, opts: argparse.Namespace) -> None:
+        evidence = Evidence(language=opts.lang)
+        if opts.explain:
+            for change in explain(text, evidence):
+                print(f"{change.step}\n  - {change.before}\n  + {change.after}")
+        else:
+            sys.stdout.write(repair(text, evidence).text)
+
+    def _repair_lines(self, source: BinaryIO) -> None:
+        """One line out for each line in, in the same order; a line that is no JSON is told on stderr."""
+        for number, line in enumerate(source, start=1):
+            try:
+                sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(line))) + b"\n")
+            except (ValueError, KeyError, TypeError) as error:
+                print(f"scrapy repair: line {number}: {error}", file=sys.stderr)
+                self.exitcode = 1
+        sys.stdout.buffer.flush()
+
+
+def _open(name: str) -> BinaryIO:
+    if name == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(name).open("rb")
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read: {error.strerror}", print_help=False) from error

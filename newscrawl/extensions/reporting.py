@@ -1,0 +1,85 @@
+"""Extension: the run's report, written to `reports/JOB.json` when all else is closed."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Self
+
+import msgspec
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from newscrawl.extensions import extension_of
+from newscrawl.extensions.storage import Storage
+from newscrawl.report import RunReport, exit_status
+from newscrawl.stats import FATAL, SIGNAL, counted
+from newscrawl.store import Mode
+
+__all__ = ["Reporting"]
+
+logger = logging.getLogger(__name__)
+
+#: The parts whose counts by reason make up the report's rejects.
+_REJECT_PARTS = ("fetch", "extract", "check")
+
+
+class Reporting:
+    """Extension: keeps the report of the finished run for the command that started it, and on disk."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.started = datetime.now(UTC)
+        self.report: RunReport | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Write when the engine has stopped: every other part has counted by then."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.engine_stopped, signal=signals.engine_stopped)
+        return extension
+
+    def engine_stopped(self) -> None:
+        """Make the report and write it; a report that cannot be written is logged, the articles are safe."""
+        storage = extension_of(self.crawler, Storage)
+        self.report = self._make(storage)
+        path = storage.output_dir / "reports" / f"{storage.job}.json"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_suffix(".tmp")
+            beside.write_bytes(msgspec.json.format(msgspec.json.encode(self.report), indent=2) + b"\n")
+            beside.replace(path)
+        except OSError as error:
+            logger.error("the report cannot be written: %s", error)
+
+    def _make(self, storage: Storage) -> RunReport:
+        stats = self.crawler.stats.get_stats()
+        dedupe = counted(stats, "dedupe")
+        near_dropped = storage.mode is Mode.DROP
+        rejects = {reason: number for reason, number in storage.rejects.items() if not reason.startswith("dedupe/")}
+        finished = datetime.now(UTC)
+        status, why = exit_status(
+            fatal=stats.get(FATAL),
+            signal=stats.get(SIGNAL),
+            tried=storage.articles_written + sum(rejects.values()) + sum(dedupe.values()),
+            rejects=rejects,
+            error_budget=self.crawler.settings.getfloat("NEWSCRAWL_ERROR_BUDGET"),
+        )
+        return RunReport(
+            job=storage.job,
+            spider=storage.spider_name,
+            startedAt=self.started.isoformat(timespec="seconds"),
+            finishedAt=finished.isoformat(timespec="seconds"),
+            seconds=round((finished - self.started).total_seconds(), 3),
+            finishReason=str(stats.get("finish_reason", "")),
+            pagesFetched=stats.get("response_received_count", 0),
+            articlesWritten=storage.articles_written,
+            articlesRepaired=stats.get("newscrawl/write/repaired_count", 0),
+            duplicates={kind: n for kind, n in dedupe.items() if kind != "near" or near_dropped},
+            nearDuplicatesWritten=0 if near_dropped else dedupe.get("near", 0),
+            rejects=rejects,
+            repairs=counted(stats, "repair"),
+            discovered=counted(stats, "discover"),
+            files=storage.files,
+            exitStatus=status,
+            why=why,
+            samples=storage.samples,
+        )

@@ -1,0 +1,145 @@
+"""Extension: the store of one crawl. Thin: its life cycle, its answers counted, its failure told once."""
+
+import asyncio
+import logging
+import os
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl.article import Article, Reject
+from newscrawl.dedupe import registered_domain
+from newscrawl.errors import OutputError, StateError
+from newscrawl.extensions.rejected import Rejected
+from newscrawl.record import Finished
+from newscrawl.report import Sample, sample
+from newscrawl.stats import FATAL, count
+from newscrawl.store import Decision, Keys, Kind, Mode, Store
+from newscrawl.store.jsonl import safe_name
+
+__all__ = ["Storage", "job_id", "state_path"]
+
+logger = logging.getLogger(__name__)
+
+#: Records kept for the closing summary.
+SAMPLES = 3
+
+
+class Storage:
+    """Extension: opens the store before the first request, writes articles and rejects, closes it after the last."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler, self.stats = crawler, crawler.stats
+        self.spider_name = crawler.spidercls.name
+        self.job = job_id(getattr(crawler.spider, "_job", None), datetime.now(UTC))
+        self.articles_written = 0
+        self.rejects: Counter[str] = Counter()
+        self.samples: list[Sample] = []
+        settings = crawler.settings
+        self.mode = Mode(settings["NEWSCRAWL_DEDUPE"])
+        self.output_dir = Path(settings["NEWSCRAWL_OUTPUT_DIR"])
+        self.store = Store.open(
+            self.output_dir,
+            state_path(self.output_dir, settings["NEWSCRAWL_STATE"]),
+            spider=self.spider_name,
+            job=self.job,
+            mode=self.mode,
+            compress=settings["NEWSCRAWL_COMPRESS"] or None,
+        )
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Open the store; raises OutputError or StateError, before anything is fetched."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    async def known(self, urls: Sequence[str]) -> set[str]:
+        """Which of these canonical addresses need no fetch: written, or rejected for good."""
+        return await self.store.known(urls) if urls else set()
+
+    async def recurring(self, url: str, paragraph_keys: Sequence[str]) -> frozenset[str]:
+        """Which of these paragraphs recur across the articles of the site of `url`."""
+        return await self.store.recurring(registered_domain(url), paragraph_keys)
+
+    async def put(self, finished: Finished) -> Article:
+        """Write the record if it is new; raises Rejected for a copy, DropItem once the output has failed."""
+        article = finished.article
+        article.metadata.spider, article.metadata.job = self.spider_name, self.job
+        keys = Keys(aliases=finished.aliases, signature=finished.signature, paragraph_keys=finished.paragraph_keys)
+        try:
+            decision = await self.store.put(article, keys)
+        except (OutputError, StateError) as error:
+            raise self._fail(error, article.url) from error
+        return self._count(decision, article)
+
+    async def item_dropped(self, exception: DropItem) -> None:
+        """Write a reject; duplicates are counted apart from what is wrong."""
+        if isinstance(exception, Rejected):
+            await self.reject(exception.reject, exception.aliases)
+
+    async def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
+        """Append one line to the rejects file and remember the address as far as its reason allows."""
+        reject.at = datetime.now(UTC).isoformat(timespec="seconds")
+        count(self.stats, reject.reason)
+        try:
+            await self.store.reject(reject, aliases)
+        except (OutputError, StateError) as error:
+            self._fail(error, reject.url)
+        else:
+            self.rejects[reject.reason] += 1
+            count(self.stats, "write/rejects")
+
+    @property
+    def files(self) -> list[str]:
+        """The output files of this run, as far as there is something in them."""
+        stem = f"{safe_name(self.spider_name)}-{safe_name(self.job)}"
+        return [
+            str(path)
+            for kind in ("articles", "rejects")
+            for path in sorted(self.output_dir.glob(f"{kind}/*/{stem}.jsonl*"))
+        ]
+
+    async def spider_closed(self) -> None:
+        """Flush and close; what cannot be flushed makes the run fail."""
+        try:
+            await self.store.close()
+        except (OutputError, StateError) as error:
+            self._fail(error, "at the end")
+
+    def _count(self, decision: Decision, article: Article) -> Article:
+        if decision.kind in {Kind.UNCHANGED, Kind.EXACT, Kind.NEAR}:
+            count(self.stats, f"dedupe/{decision.kind}")
+        if not decision.written:
+            raise DropItem(f"{article.url}: {decision.kind}, of {decision.cluster_id}", log_level="DEBUG")
+        self.articles_written += 1
+        count(self.stats, "write/articles")
+        count(self.stats, "write/repaired", int(bool(article.repairs)))
+        if len(self.samples) < SAMPLES:
+            self.samples.append(sample(article))
+        return article
+
+    def _fail(self, error: OutputError | StateError, url: str) -> DropItem:
+        if self.stats.get_value(FATAL) is None:
+            self.stats.set_value(FATAL, str(error))
+            logger.error("%s; stopping, nothing after this is written", error)
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="output_error"))
+        return DropItem(f"{url}: not written: {error}", log_level="DEBUG")
+
+
+def state_path(output_dir: Path, setting: str) -> Path:
+    """Where the state is: NEWSCRAWL_STATE, or beside the output."""
+    return Path(setting) if setting else output_dir / "state.sqlite3"
+
+
+def job_id(given: str | None, now: datetime) -> str:
+    """The run's name: the scheduler's (`-a _job=`, SCRAPY_JOB), or the time and a few random characters."""
+    return given or os.environ.get("SCRAPY_JOB") or f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"

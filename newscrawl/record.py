@@ -1,0 +1,108 @@
+"""From a draft to the finished record: its one address, its repaired text, its keys.
+
+Pure: no I/O, no clock, no Scrapy. The crawl runs it in a worker process, `scrapy extract` in its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from newscrawl.article import Article, Author, Caption, Repair
+from newscrawl.dedupe import article_id, content_hash, registered_domain, resolve_canonical
+from newscrawl.dedupe.near import signature
+from newscrawl.repair import Repaired, repair, repair_line
+from newscrawl.repair.evidence import Evidence
+
+__all__ = ["Draft", "Finished", "finish"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An extracted article whose text is still as the page gave it."""
+
+    article: Article
+    evidence: Evidence = field(default_factory=Evidence)
+    #: The keys of the body's paragraphs, passed on to the store.
+    paragraph_keys: list[str] = field(default_factory=list)
+    #: What the page says its own address is, by source.
+    declared_urls: dict[str, str] = field(default_factory=dict)
+    #: The repair steps to run, in order; None means all.
+    steps: list[str] | None = None
+    #: Keep each repair's edits in the record, so that it can be undone.
+    keep_edits: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Finished:
+    """A record ready for the check, and the keys by which its copies are known."""
+
+    article: Article
+    signature: bytes = b""
+    paragraph_keys: list[str] = field(default_factory=list)
+    #: Other addresses that led here, in canonical form.
+    aliases: list[str] = field(default_factory=list)
+    #: Why the page's own claim of its address was not believed, or None.
+    overruled: str | None = None
+
+
+def finish(draft: Draft) -> Finished:
+    """Repair every text of the draft and fill the fields that follow from it."""
+    article, evidence = draft.article, draft.evidence
+    repaired = repair(article.articleBody, evidence, draft.steps)
+    canonical = resolve_canonical(article.url, draft.declared_urls)
+    identity = article_id(canonical.url)
+    finished = replace(
+        article,
+        id=identity,
+        clusterId=identity,
+        canonicalUrl=canonical.url,
+        domain=registered_domain(canonical.url),
+        publisher=_line(article.publisher),
+        headline=_line(article.headline),
+        description=_line(article.description),
+        articleSection=_line(article.articleSection),
+        keywords=[line for keyword in article.keywords if (line := _line(keyword))],
+        authors=[Author(line) for author in article.authors if (line := _line(author.name))],
+        articleBody=repaired.text,
+        captions=_merge_captions(map(_clean_caption, article.captions), repaired.captions),
+        contentHash=content_hash(repaired.text),
+        repairs=[item if draft.keep_edits else Repair(item.step, item.count) for item in repaired.repairs],
+    )
+    finished.quality = replace(
+        article.quality,
+        wordCount=len(repaired.text.split()),
+        flags=[*article.quality.flags, *_new_flags(article.quality.flags, repaired)],
+    )
+    return Finished(
+        article=finished,
+        signature=signature(repaired.text),
+        paragraph_keys=draft.paragraph_keys,
+        overruled=canonical.overruled,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    """A one-line text repaired; None where nothing readable is left."""
+    return repair_line(text) or None if text else None
+
+
+def _clean_caption(caption: Caption) -> Caption:
+    return Caption(_line(caption.text), _line(caption.creditText), caption.imageUrl)
+
+
+def _merge_captions(known: Iterable[Caption], lifted: Iterable[Caption]) -> list[Caption]:
+    """The page's captions, then those lifted from the text that the page did not mark as such."""
+    merged: list[Caption] = []
+    for caption in (*known, *lifted):
+        if not (caption.text or caption.creditText or caption.imageUrl):
+            continue
+        twin = next((other for other in merged if caption.text and other.text == caption.text), None)
+        if twin is None:
+            merged.append(caption)
+        else:
+            twin.creditText = twin.creditText or caption.creditText
+            twin.imageUrl = twin.imageUrl or caption.imageUrl
+    return merged
+
+
+def _new_flags(present: Sequence[str], repaired: Repaired) -> list[str]:
+    return [flag for flag in repaired.flags if flag not in present]

@@ -1,0 +1,123 @@
+"""What a run did: figures from its stats, an exit status, a text for people. Pure; the clock is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newscrawl.article import Article
+
+__all__ = ["RunReport", "Sample", "exit_status", "render", "sample"]
+
+#: A run that tried fewer article pages than this says nothing about the site's health.
+MIN_TRIED = 20
+#: Characters of a sample's body in the closing summary.
+SAMPLE_CHARS = 240
+#: Reasons that mean a page could not be had, as opposed to pages that are no article.
+_FAILURE_PARTS = ("fetch/",)
+_FAILURES = ("extract/timeout", "extract/crashed")
+_NOT_FAILURES = ("fetch/robots_disallowed", "fetch/refused_private", "fetch/http_404", "fetch/http_410")
+
+
+@dataclass(slots=True, kw_only=True)
+class Sample:
+    """One record of the run, cut to a size that can be looked at."""
+
+    url: str
+    headline: str | None
+    datePublished: str | None
+    inLanguage: str | None
+    body: str
+    repairs: int
+
+
+@dataclass(slots=True, kw_only=True)
+class RunReport:
+    """The figures of one run, as in `reports/JOB.json`."""
+
+    job: str
+    spider: str
+    startedAt: str
+    finishedAt: str
+    seconds: float
+    finishReason: str
+    pagesFetched: int
+    articlesWritten: int
+    articlesRepaired: int
+    #: Articles not written again, by reason: "exact", "near" (with NEWSCRAWL_DEDUPE=drop), "unchanged".
+    duplicates: dict[str, int] = field(default_factory=dict)
+    #: Near-duplicates that were written with the id of their cluster.
+    nearDuplicatesWritten: int = 0
+    rejects: dict[str, int] = field(default_factory=dict)
+    repairs: dict[str, int] = field(default_factory=dict)
+    discovered: dict[str, int] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    exitStatus: int = 0
+    #: Why the exit status is not 0.
+    why: str | None = None
+    samples: list[Sample] = field(default_factory=list)
+
+
+def sample(article: Article) -> Sample:
+    """The part of a record that a reader looks at first."""
+    body = " ".join(article.articleBody.split())
+    return Sample(
+        url=article.url,
+        headline=article.headline,
+        datePublished=article.datePublished,
+        inLanguage=article.inLanguage,
+        body=body if len(body) <= SAMPLE_CHARS else body[: SAMPLE_CHARS - 1].rstrip() + "…",
+        repairs=sum(repair.count for repair in article.repairs),
+    )
+
+
+def exit_status(
+    *, fatal: str | None, signal: int | None, tried: int, rejects: Mapping[str, int], error_budget: float
+) -> tuple[int, str | None]:
+    """The exit status of a run and the reason when it is not 0."""
+    if fatal:
+        return 1, fatal
+    if signal:
+        return 128 + signal, f"stopped by signal {signal}"
+    failed = {reason: number for reason, number in rejects.items() if _is_failure(reason)}
+    total = sum(failed.values())
+    if tried >= MIN_TRIED and total > error_budget * tried:
+        worst = max(failed, key=lambda reason: failed[reason])
+        return 1, (
+            f"{total} of {tried} pages failed, more than NEWSCRAWL_ERROR_BUDGET={error_budget:g} allows; "
+            f"most often {worst} ({failed[worst]})"
+        )
+    return 0, None
+
+
+def _is_failure(reason: str) -> bool:
+    return reason not in _NOT_FAILURES and (reason.startswith(_FAILURE_PARTS) or reason in _FAILURES)
+
+
+def render(report: RunReport) -> str:
+    """The closing summary: what was done, where it is, three records to look at."""
+    lines = [
+        f"{report.articlesWritten} articles written, {report.articlesRepaired} of them repaired "
+        f"({sum(report.repairs.values())} places), in {report.seconds:.1f} s",
+        f"  pages fetched    {report.pagesFetched}",
+        f"  duplicates       {_listed(report.duplicates)}",
+        f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
+        f"  rejects          {_listed(report.rejects)}",
+        *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
+    ]
+    for item in report.samples:
+        repaired = f", {item.repairs} places repaired" if item.repairs else ""
+        lines += [
+            "",
+            f"  {item.headline or '(no headline)'}",
+            f"  {item.datePublished or 'no date'}, {item.inLanguage or 'language unknown'}{repaired}, {item.url}",
+            f"  {item.body}",
+        ]
+    if report.why:
+        lines += ["", f"exit status {report.exitStatus}: {report.why}"]
+    return "\n".join(lines)
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    if not counts:
+        return "0"
+    parts = ", ".join(f"{name} {number}" for name, number in sorted(counts.items(), key=lambda item: -item[1]))
+    return f"{sum(counts.values())} ({parts})"

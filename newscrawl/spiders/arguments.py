@@ -1,0 +1,142 @@
+"""Spider arguments (`-a NAME=VALUE`), typed and checked once, before anything is fetched.
+
+Every wrong argument is an ArgumentError whose message names it and says what is right.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from newscrawl.discover.dates import parse_moment
+from newscrawl.discover.opml import parse_opml
+from newscrawl.errors import ArgumentError
+
+__all__ = ["AddressArguments", "Arguments", "FeedArguments", "WarcArguments"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What every spider takes."""
+
+    #: Stop after this many articles written.
+    max_articles: int | None = None
+    #: Only articles published in [since, until]; aware datetimes.
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, str]) -> Self:
+        """The arguments of one crawl; names that begin with `_` belong to the scheduler and are left alone."""
+        known = {"max_articles", "since", "until"} | cls._inputs()
+        for name in raw:
+            if name not in known and not name.startswith("_"):
+                raise ArgumentError(f"unknown argument {name!r}; this spider takes {', '.join(sorted(known))}")
+        return cls(**cls._values(raw))
+
+    @classmethod
+    def _inputs(cls) -> set[str]:
+        return set()
+
+    @classmethod
+    def _values(cls, raw: Mapping[str, str]) -> dict[str, Any]:
+        now = datetime.now(UTC)
+        since = parse_moment(raw["since"], "since", now) if "since" in raw else None
+        until = parse_moment(raw["until"], "until", now) if "until" in raw else None
+        if since and until and since > until:
+            raise ArgumentError(f"since={raw['since']!r} is later than until={raw['until']!r}")
+        return {"max_articles": _positive(raw, "max_articles"), "since": since, "until": until}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressArguments(Arguments):
+    """For spiders that begin with addresses: `url=` (several by comma) or `file=` (one per line)."""
+
+    urls: tuple[str, ...]
+
+    @classmethod
+    def _inputs(cls) -> set[str]:
+        return {"url", "file"}
+
+    @classmethod
+    def _values(cls, raw: Mapping[str, str]) -> dict[str, Any]:
+        if ("url" in raw) == ("file" in raw):
+            raise ArgumentError("give either url=https://… (several by comma) or file=PATH (one address per line)")
+        if "url" in raw:
+            urls = [(f"url={url}", url) for url in map(str.strip, raw["url"].split(","))]
+        else:
+            urls = cls._file(raw["file"])
+        if not urls:
+            raise ArgumentError(f"file={raw['file']}: no address in it")
+        return {**super()._values(raw), "urls": tuple(dict.fromkeys(_address(url, place) for place, url in urls))}
+
+    @classmethod
+    def _file(cls, path: str) -> list[tuple[str, str]]:
+        """The places and addresses of a file."""
+        lines = [(number, line.strip()) for number, line in enumerate(_read(path).splitlines(), start=1)]
+        return [(f"file={path} line {number}", line) for number, line in lines if line and not line.startswith("#")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedArguments(AddressArguments):
+    """For the `feed` spider: its file may also be OPML."""
+
+    @classmethod
+    def _file(cls, path: str) -> list[tuple[str, str]]:
+        if not _read(path).lstrip().startswith("<"):
+            return super()._file(path)
+        return [(f"file={path}", feed.url) for feed in parse_opml(Path(path).read_bytes())]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarcArguments(Arguments):
+    """For the `warc` spider: `path=` (a glob; several by comma)."""
+
+    paths: tuple[Path, ...]
+
+    @classmethod
+    def _inputs(cls) -> set[str]:
+        return {"path"}
+
+    @classmethod
+    def _values(cls, raw: Mapping[str, str]) -> dict[str, Any]:
+        patterns = [part.strip() for part in raw.get("path", "").split(",") if part.strip()]
+        if not patterns:
+            raise ArgumentError("give path=FILE.warc.gz (a glob; several by comma)")
+        return {**super()._values(raw), "paths": tuple(path for pattern in patterns for path in _glob(pattern))}
+
+
+def _positive(raw: Mapping[str, str], name: str) -> int | None:
+    if name not in raw:
+        return None
+    if not raw[name].isdecimal() or int(raw[name]) < 1:
+        raise ArgumentError(f"{name}={raw[name]!r}: expected a whole number from 1")
+    return int(raw[name])
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArgumentError(f"file={path}: cannot be read: {error}") from error
+
+
+def _address(url: str, place: str) -> str:
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ArgumentError(f"{place}: expected an address that begins with http:// or https://")
+    return url
+
+
+def _glob(pattern: str) -> list[Path]:
+    path = Path(pattern)
+    found = [path] if path.is_file() else sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+    if not found:
+        raise ArgumentError(f"path={pattern}: no such file")
+    return found

@@ -1,0 +1,148 @@
+"""What all spiders share: arguments, requests for articles that are not known yet, the callback and the errback."""
+
+from collections.abc import AsyncIterator, Iterable
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.python import to_unicode
+from twisted.python.failure import Failure
+
+from newscrawl.article import Reject
+from newscrawl.dedupe import canonical_url
+from newscrawl.discover.dates import in_range
+from newscrawl.discover.listing import ListedPage
+from newscrawl.extensions import extension_of
+from newscrawl.extensions.extraction import Extraction
+from newscrawl.extensions.storage import Storage
+from newscrawl.extract.page import Extracted, Page
+from newscrawl.fetch.failure import classify
+from newscrawl.spiders.arguments import Arguments
+from newscrawl.stats import count
+
+__all__ = ["NewsSpider", "page_of"]
+
+#: Response headers that say something about the page; the others stay behind.
+_PAGE_HEADERS = (b"Content-Type", b"Content-Language", b"X-Robots-Tag", b"TDM-Reservation", b"TDM-Policy", b"Link")
+#: Articles are fetched before further listing pages, so that a stopped run has something to show.
+ARTICLE_PRIORITY = 10
+
+
+class NewsSpider(Spider):
+    """A spider whose pages become records; subclasses find the addresses."""
+
+    arguments_class: ClassVar[type[Arguments]] = Arguments
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.arguments = self.arguments_class.parse(kwargs)
+        self._requested: set[str] = set()
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Say in the user agent whom a site's owner can reach."""
+        super().update_settings(settings)
+        contact = settings["NEWSCRAWL_CONTACT"]
+        if contact and contact not in settings["USER_AGENT"]:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
+
+    @property
+    def extraction(self) -> Extraction:
+        """The crawl's extraction processes."""
+        return extension_of(self.crawler, Extraction)
+
+    @property
+    def storage(self) -> Storage:
+        """The crawl's store."""
+        return extension_of(self.crawler, Storage)
+
+    async def parse(self, response: Response, **_: Any) -> AsyncIterator[Any]:
+        """An article page: one item."""
+        yield await self.extract(response)
+
+    async def extract(self, response: Response) -> Extracted:
+        """The page parsed in an extraction process."""
+        return await self.extraction.extract(page_of(response))
+
+    async def failed(self, failure: Failure) -> AsyncIterator[Any]:
+        """A page that could not be fetched: one reject, with its reason."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
+        yield self.reject(request, failure)
+
+    def reject(self, request: Request, failure: Failure) -> Reject:
+        """The reject of a request that failed."""
+        why = classify(failure)
+        return Reject(
+            url=request.url,
+            reason=why.reason,
+            detail=why.detail,
+            status=why.status,
+            discoveredBy=_listed(request).discovered_by or None,
+        )
+
+    async def article_requests(self, listed: Iterable[ListedPage]) -> AsyncIterator[Request]:
+        """Requests for those pages that are in range, not asked for in this run, and not known from earlier ones."""
+        self._stop_when_enough()
+        fresh: dict[str, ListedPage] = {}
+        for page in listed:
+            key = canonical_url(page.url)
+            if key in self._requested or key in fresh:
+                continue
+            count(self.crawler.stats, "discover/links")
+            if in_range(page.published or page.updated, self.arguments.since, self.arguments.until):
+                fresh[key] = page
+            else:
+                count(self.crawler.stats, "discover/out_of_range")
+        known = await self.storage.known(list(fresh))
+        count(self.crawler.stats, "discover/known", len(known))
+        for key, page in fresh.items():
+            self._requested.add(key)
+            if key not in known:
+                yield self.article_request(key, page)
+
+    def article_request(self, url: str, listed: ListedPage) -> Request:
+        """The request for one article page; `listed` is what its listing claims."""
+        return Request(
+            url, callback=self.parse, errback=self.failed, priority=ARTICLE_PRIORITY, meta={"newscrawl_listed": listed}
+        )
+
+    def _stop_when_enough(self) -> None:
+        limit = self.arguments.max_articles
+        if limit and self.storage.articles_written >= limit:
+            raise CloseSpider("max_articles")
+
+
+def page_of(response: Response) -> Page:
+    """What extraction needs of a response."""
+    listed = _listed(response.request) if response.request else ListedPage(url=response.url)
+    headers = {
+        name.decode("ascii").lower(): to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
+        for name in _PAGE_HEADERS
+        if name in response.headers
+    }
+    return Page(
+        url=response.url,
+        body=response.body,
+        status=response.status,
+        headers=headers,
+        fetched_at=response.meta.get("newscrawl_fetched_at") or datetime.now(UTC).isoformat(timespec="seconds"),
+        discovered_by=listed.discovered_by or None,
+        aliases=sorted({canonical_url(url) for url in (response.url, *_hops(response))}),
+        claimed_date=listed.published or listed.updated,
+        claimed_title=listed.title,
+    )
+
+
+def _hops(response: Response) -> list[str]:
+    """The address asked for and each it was redirected from."""
+    if response.request is None:
+        return []
+    return [response.request.url, *response.request.meta.get("redirect_urls", ())]
+
+
+def _listed(request: Request) -> ListedPage:
+    listed = request.meta.get("newscrawl_listed")
+    return listed if isinstance(listed, ListedPage) else ListedPage(url=request.url)

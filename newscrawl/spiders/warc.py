@@ -1,0 +1,125 @@
+"""Pages from WARC files (ISO 28500): `scrapy crawl warc -a path='archive/*.warc.gz'`.
+
+The archive takes the network's place below the downloader, so that stored pages go through the same callback,
+errback and pipelines as fetched ones. Nothing is fetched: this spider's download handler only reads records.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from scrapy import Request, signals
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+
+from newscrawl.article import Reject
+from newscrawl.discover.listing import ListedPage
+from newscrawl.spiders.arguments import WarcArguments
+from newscrawl.spiders.base import NewsSpider
+from newscrawl.stats import count
+
+__all__ = ["ArchiveHandler", "WarcSpider"]
+
+_HANDLER = f"{__name__}.ArchiveHandler"
+
+
+@dataclass(slots=True)
+class StoredPage:
+    """One response record: the page as it was when the archive was made."""
+
+    url: str
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    stored_at: str
+    #: Why the record is not whole, or None.
+    damage: str | None = None
+
+
+class ArchiveHandler(BaseDownloadHandler):
+    """Download handler for http and https that answers from the record in the request's meta, and only from it."""
+
+    async def download_request(self, request: Request) -> Response:
+        """The stored response; raises IgnoreRequest for a request that no record answers."""
+        stored = request.meta.get("newscrawl_stored")
+        if not isinstance(stored, StoredPage):
+            raise IgnoreRequest("the warc spider fetches nothing")
+        headers = Headers()
+        for name, value in stored.headers:
+            headers.appendlist(name, value)
+        response_class = responsetypes.from_args(headers=headers, url=stored.url, body=stored.body)
+        return response_class(url=stored.url, status=stored.status, headers=headers, body=stored.body)
+
+
+class WarcSpider(NewsSpider):
+    """Reads the response records of WARC files (plain, gzip, zstd), in order."""
+
+    name = "warc"
+    arguments_class = WarcArguments
+    arguments: WarcArguments
+    custom_settings = {  # noqa: RUF012 - the type is Scrapy's
+        "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER, "file": None, "ftp": None, "s3": None, "data": None},
+        # An archive has no load to spare, no robots.txt to ask and no redirect to follow.
+        "AUTOTHROTTLE_ENABLED": False,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+        "DOWNLOAD_DELAY": 0,
+        "NEWSCRAWL_ALLOW_PRIVATE": True,
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "ROBOTSTXT_OBEY": False,
+    }
+
+    async def start(self) -> AsyncIterator[Any]:
+        """One request for each response record, made only as fast as they are processed."""
+        for path in self.arguments.paths:
+            records = _read(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
+            while (stored := await asyncio.to_thread(next, records, None)) is not None:
+                self._stop_when_enough()
+                yield self._rejected(stored) if stored.damage else self._request(stored)
+                while self.crawler.engine.needs_backout():
+                    await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    def _request(self, stored: StoredPage) -> Request:
+        count(self.crawler.stats, "discover/links")
+        request = self.article_request(stored.url, ListedPage(url=stored.url, discovered_by="warc"))
+        request.meta.update(newscrawl_stored=stored, newscrawl_fetched_at=stored.stored_at)
+        return request.replace(dont_filter=True)
+
+    def _rejected(self, stored: StoredPage) -> Reject:
+        return Reject(url=stored.url, reason="fetch/data_loss", detail=stored.damage, discoveredBy="warc")
+
+
+def _read(path: Path, max_size: int) -> Iterator[StoredPage]:
+    """The stored pages of one file; a file that breaks off ends with a page that says so."""
+    try:
+        records = ArchiveIterator(
+            str(path), record_types=WarcRecordType.response, auto_decode="transfer", fsspec_args=False
+        )
+        for record in records:
+            if record.is_http and (record.headers.get("WARC-Target-URI") or "").startswith(("http://", "https://")):
+                yield _stored_page(record, max_size)
+    except OSError as error:
+        yield StoredPage(path.as_uri(), 0, [], b"", "", damage=f"the file breaks off: {error}")
+
+
+def _stored_page(record: WarcRecord, max_size: int) -> StoredPage:
+    length = record.content_length
+    body = record.reader.read(max_size + 1) if record.reader else b""
+    page = StoredPage(
+        url=record.headers["WARC-Target-URI"].strip("<>"),  # some writers of WARC 1.0 put it in angle brackets
+        status=record.http_headers.status_code or 0,
+        headers=list(record.http_headers.items_bytes()),
+        body=body,
+        stored_at=record.record_date.isoformat(timespec="seconds") if record.record_date else "",
+    )
+    if len(body) > max_size:
+        page.damage = f"more than {max_size:,} bytes"
+    elif b"transfer-encoding" not in {name.lower() for name, _ in page.headers} and len(body) < length:
+        page.damage = f"{len(body):,} of {length:,} bytes are there"
+    return page

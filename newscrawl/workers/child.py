@@ -1,0 +1,143 @@
+"""One worker process: reads tasks on stdin, answers on stdout, until its parent is gone.
+
+Started by `pool.py` as `python -m newscrawl.workers.child MEMORY_BYTES`. It gives up what it does not need before
+the first page: memory beyond its limit, the network, new processes. It never outlives its parent: an idle worker
+reads end of file, a busy one is ended by the kernel (on Linux at once, elsewhere by the alarm of its page).
+"""
+
+import ctypes
+import logging
+import os
+import resource
+import signal
+import sys
+from datetime import datetime
+from typing import BinaryIO
+
+from newscrawl.discover import parse_feed, parse_sitemap
+from newscrawl.extract import extract_page
+from newscrawl.extract.page import Page
+from newscrawl.record import finish
+from newscrawl.repair import paragraph_keys
+from newscrawl.workers.messages import (
+    LENGTH,
+    Answer,
+    ExtractedAnswer,
+    ExtractTask,
+    Failed,
+    FeedAnswer,
+    FeedTask,
+    FinishedAnswer,
+    FinishTask,
+    Ready,
+    SitemapAnswer,
+    SitemapTask,
+    Task,
+    decode_task,
+    encode,
+)
+
+__all__ = ["main"]
+
+#: linux/prctl.h: the signal this process gets when its parent dies.
+_PR_SET_PDEATHSIG = 1
+#: Audit events (PEP 578) that have no place in a parser of untrusted pages.
+_FORBIDDEN_EVENTS = frozenset(
+    {
+        "os.exec",
+        "os.fork",
+        "os.posix_spawn",
+        "os.system",
+        "socket.bind",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "subprocess.Popen",
+    }
+)
+
+
+def main() -> None:
+    """Serve tasks until end of file; each task comes with its own deadline in seconds."""
+    memory_limit = int(sys.argv[1])
+    requests, answers = _take_pipes()
+    logging.disable(logging.CRITICAL)  # libraries log page text; the parent logs the outcome
+    _die_with_parent()
+    _limit(memory_limit)
+    answers.write(encode(Ready()))
+    answers.flush()
+    while header := requests.read(LENGTH):
+        frame = requests.read(int.from_bytes(header, "big"))
+        answer = _run(decode_task(frame))
+        answers.write(encode(answer))
+        answers.flush()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if isinstance(answer, Failed) and answer.error == MemoryError.__name__:
+            return  # a process that ran out of memory is not trusted with the next page
+
+
+def _run(task: Task) -> Answer:
+    # SIGALRM's default action ends the process even inside a C library, parent or no parent.
+    signal.setitimer(signal.ITIMER_REAL, task.deadline)
+    try:
+        return _answer(task)
+    except MemoryError:
+        return Failed(MemoryError.__name__)
+    except Exception as error:  # noqa: BLE001 - any bug met by a page must become that page's reject, told by the parent
+        return Failed(f"{type(error).__name__}: {error}"[:500])
+
+
+def _answer(task: Task) -> Answer:
+    match task:
+        case ExtractTask(page=page):
+            extracted = extract_page(page)
+            extracted.paragraph_keys = paragraph_keys(extracted.article.articleBody)
+            return ExtractedAnswer(extracted)
+        case FinishTask(draft=draft):
+            return FinishedAnswer(finish(draft))
+        case FeedTask(page=page):
+            return FeedAnswer(parse_feed(page.body, page.url, content_type=_content_type(page), now=_now(page)))
+        case SitemapTask(page=page):
+            return SitemapAnswer(parse_sitemap(page.body, page.url, content_type=_content_type(page), now=_now(page)))
+
+
+def _content_type(page: Page) -> str | None:
+    return page.headers.get("content-type")
+
+
+def _now(page: Page) -> datetime:
+    return datetime.fromisoformat(page.fetched_at)
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The request and answer streams; whatever prints to stdout from now on goes to stderr instead."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    os.close(0)
+    os.open(os.devnull, os.O_RDONLY)
+    return requests, answers
+
+
+def _die_with_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
+    if sys.platform == "linux":
+        parent = os.getppid()
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit()
+
+
+def _limit(memory: int) -> None:
+    """Bound the address space and refuse sockets and new processes from here on."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":  # macOS accepts the call and ignores it
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, _args: tuple[object, ...]) -> None:
+    if event in _FORBIDDEN_EVENTS:
+        raise PermissionError(f"a worker process may not {event}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Spider arguments: what is accepted, and what each mistake is answered with."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newscrawl.errors import ArgumentError
+from newscrawl.spiders.arguments import AddressArguments, Arguments, FeedArguments, WarcArguments
+
+OPML = '<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/rss"/></body></opml>'
+
+
+def test_addresses_come_by_comma_each_once() -> None:
+    parsed = AddressArguments.parse({"url": "https://a.example, https://b.example/x,https://a.example"})
+    assert parsed.urls == ("https://a.example", "https://b.example/x")
+
+
+def test_addresses_come_from_a_file_with_comments(tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("\ufeff# ours\nhttps://a.example/1\n\n https://a.example/2 \n", encoding="utf-8")
+    assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == ("https://a.example/1", "https://a.example/2")
+
+
+def test_feeds_come_from_opml(tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text(OPML)
+    assert FeedArguments.parse({"file": str(tmp_path / "feeds.opml")}).urls == ("https://a.example/rss",)
+
+
+def test_range_and_limit() -> None:
+    parsed = Arguments.parse({"max_articles": "7", "since": "2026-10-01", "until": "2026-10-02T12:00+02:00"})
+    assert parsed == Arguments(
+        max_articles=7,
+        since=datetime(2026, 10, 1, tzinfo=UTC),
+        until=datetime(2026, 10, 2, 10, tzinfo=UTC),
+    )
+
+
+def test_paths_are_globs(tmp_path: Path) -> None:
+    for name in ("a.warc", "b.warc.gz", "c.txt"):
+        (tmp_path / name).touch()
+    parsed = WarcArguments.parse({"path": f"{tmp_path}/*.warc*"})
+    assert [path.name for path in parsed.paths] == ["a.warc", "b.warc.gz"]
+
+
+def test_what_the_scheduler_passes_is_left_alone() -> None:
+    assert Arguments.parse({"_job": "42"}) == Arguments()
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "message"),
+    [
+        (Arguments, {"max_article": "3"}, "unknown argument 'max_article'; this spider takes max_articles, since, until"),
+        (Arguments, {"max_articles": "0"}, "max_articles='0': expected a whole number from 1"),
+        (Arguments, {"since": "yesterday"}, "since='yesterday': expected a date"),
+        (Arguments, {"since": "2026-02-02", "until": "2026-02-01"}, "since='2026-02-02' is later than until='2026-02-01'"),
+        (AddressArguments, {}, "give either url="),
+        (AddressArguments, {"url": "https://a.example", "file": "x"}, "give either url="),
+        (AddressArguments, {"url": "a.example"}, "url=a.example: expected an address that begins with http"),
+        (AddressArguments, {"url": "file:///etc/passwd"}, "url=file:///etc/passwd: expected an address"),
+        (AddressArguments, {"url": "http://a.example:99999/"}, "url=http://a.example:99999/: expected an address"),
+        (AddressArguments, {"file": "/nowhere"}, "file=/nowhere: cannot be read"),
+        (WarcArguments, {}, "give path="),
+        (WarcArguments, {"path": "/nowhere/*.warc"}, "path=/nowhere/*.warc: no such file"),
+    ],
+)
+def test_a_wrong_argument_is_named(kind: type[Arguments], raw: dict[str, str], message: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        kind.parse(raw)
+    assert message in str(caught.value)

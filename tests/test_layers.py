@@ -1,0 +1,93 @@
+"""The layers: pure rooms import no Scrapy, imports point one way, and no module imports itself in a circle."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "newscrawl"
+PURE = ("article", "errors", "record", "report", "discover", "extract", "repair", "dedupe")
+FRAMEWORKS = {"scrapy", "twisted", "itemadapter"}
+#: From the ground up: a room imports from those before it, never from those behind it.
+ORDER = [
+    "errors",
+    "article",
+    "dedupe",
+    "repair",
+    "record",
+    "extract",
+    "discover",
+    "workers",
+    "report",
+    "store",
+    "stats",
+    "fetch",
+    "extensions",
+    "pipelines",
+    "spiders",
+    "settings",
+    "addon",
+    "commands",
+]
+
+
+def modules() -> dict[str, Path]:
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                submodule = f"{node.module}.{alias.name}"
+                found.add(submodule if is_module(submodule) else node.module)
+    return found
+
+
+def is_module(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+def room(module: str) -> str:
+    return module.split(".")[1]
+
+
+MODULES = modules()
+GRAPH = {name: {other for other in imports_of(path) if other in MODULES} for name, path in MODULES.items()}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if "." in name and room(name) in PURE])
+def test_pure_rooms_know_no_framework(name: str) -> None:
+    assert not {found.split(".")[0] for found in imports_of(MODULES[name])} & FRAMEWORKS
+
+
+def test_every_room_has_its_place() -> None:
+    assert {room(name) for name in MODULES if "." in name} == set(ORDER)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if "." in name])
+def test_imports_point_down(name: str) -> None:
+    upward = {other for other in GRAPH[name] if "." in other and ORDER.index(room(other)) > ORDER.index(room(name))}
+    assert not upward
+
+
+def test_no_import_circle() -> None:
+    finished: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, f"circle: {' -> '.join((*path, name))}"
+        if name not in finished:
+            for other in sorted(GRAPH[name] - {name}):
+                visit(other, (*path, name))
+            finished.add(name)
+
+    for name in GRAPH:
+        visit(name, ())

@@ -1,0 +1,132 @@
+"""The worker processes: answers, deadlines, falls, and what they may not do. Real processes throughout."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from newscrawl.errors import ExtractionCrash, ExtractionTimeout
+from newscrawl.extract.page import Page
+from newscrawl.workers.messages import ExtractedAnswer, ExtractTask
+from newscrawl.workers.pool import WorkerPool
+
+MEMORY = 1 << 30
+ARTICLE = b"<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>" + b"".join(
+    b"<p>The ferry to the north island was late again on day %d, and nobody at the pier could say why.</p>" % day
+    for day in range(12)
+) + b"</article></body></html>"
+#: Attributes are quadratic in libxml2: this one tag takes it minutes.
+BOMB = b"<p " + b" ".join(b"a%d=1" % number for number in range(400_000)) + b">"
+
+
+def task(body: bytes, deadline: float = 20.0) -> ExtractTask:
+    return ExtractTask(page=Page(url="http://site.example/a", body=body, fetched_at="2026-11-22T12:00:00+00:00"), deadline=deadline)
+
+
+def with_pool(use: Callable[[WorkerPool], Awaitable[None]], size: int = 1, memory: int = MEMORY) -> None:
+    async def run() -> None:
+        pool = WorkerPool(size, memory)
+        pool.start()
+        try:
+            await use(pool)
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+
+
+async def assert_still_works(pool: WorkerPool) -> None:
+    answer = await pool.run(task(ARTICLE), ExtractedAnswer)
+    assert answer.value.article.articleBody.startswith("The ferry to the north island")
+
+
+def test_pages_come_back_as_articles() -> None:
+    with_pool(assert_still_works)
+
+
+def test_a_page_over_its_deadline_is_a_timeout_and_the_next_page_is_fine() -> None:
+    async def use(pool: WorkerPool) -> None:
+        await assert_still_works(pool)
+        began = time.monotonic()
+        with pytest.raises(ExtractionTimeout, match="within 1 s"):
+            await pool.run(task(BOMB, deadline=1.0), ExtractedAnswer)
+        assert time.monotonic() - began < 4
+        await assert_still_works(pool)
+
+    with_pool(use)
+
+
+def test_a_worker_that_is_killed_is_a_crash_and_the_next_page_is_fine() -> None:
+    async def use(pool: WorkerPool) -> None:
+        await assert_still_works(pool)
+        [child] = children_of(os.getpid())
+        crashing = asyncio.ensure_future(pool.run(task(BOMB, deadline=10.0), ExtractedAnswer))
+        await asyncio.sleep(0.3)
+        os.kill(child, signal.SIGKILL)
+        with pytest.raises(ExtractionCrash, match="status -9"):
+            await crashing
+        await assert_still_works(pool)
+
+    with_pool(use)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's address space")
+def test_a_page_that_needs_too_much_memory_is_a_crash_and_the_next_page_is_fine() -> None:
+    async def use(pool: WorkerPool) -> None:
+        with pytest.raises(ExtractionCrash):
+            await pool.run(task(b"<div>" + b"<p>x<b>y</b>" * 3_000_000), ExtractedAnswer)
+        await assert_still_works(pool)
+
+    with_pool(use, memory=600 << 20)
+
+
+def test_workers_die_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import asyncio\n"
+        "from newscrawl.extract.page import Page\n"
+        "from newscrawl.workers.messages import ExtractedAnswer, ExtractTask\n"
+        "from newscrawl.workers.pool import WorkerPool\n"
+        f"BOMB = b'<p ' + b' '.join(b'a%d=1' % n for n in range(400_000)) + b'>'\n"
+        "async def run():\n"
+        f"    pool = WorkerPool(2, {MEMORY})\n"
+        "    pool.start()\n"
+        "    page = Page(url='http://site.example/', body=BOMB)\n"
+        "    busy = asyncio.ensure_future(pool.run(ExtractTask(page=page, deadline=60), ExtractedAnswer))\n"
+        "    while pool._starts: await asyncio.sleep(0.05)\n"
+        "    print('ready', flush=True)\n"
+        "    await busy\n"
+        "asyncio.run(run())\n"
+    )
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "ready\n"
+    workers = children_of(parent.pid)
+    assert len(workers) == 2
+    parent.kill()
+    parent.wait()
+    wait_until(lambda: not any(alive(pid) for pid in workers), seconds=5 if sys.platform == "linux" else 65)
+
+
+def children_of(pid: int) -> list[int]:
+    listing = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(maxsplit=2) for line in listing.splitlines()]
+    return [int(row[0]) for row in rows if int(row[1]) == pid and "newscrawl.workers.child" in row[2]]
+
+
+def alive(pid: int) -> bool:
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"not true within {seconds} s"
+        time.sleep(0.05)
