@@ -13,11 +13,11 @@ from newscrawl.store.jsonl import DailyFile, check_writable, safe_name
 from newscrawl.store.ledger import Ledger
 from newscrawl.store.locks import FileLock, LockHeld
 from newscrawl.store.recorder import Recorder
-from newscrawl.store.recovery import Recovered, rebuild, recover
+from newscrawl.store.recovery import ParagraphKeys, Recovered, rebuild, recover
 from newscrawl.store.state import State
 from newscrawl.store.tail import output_files
 
-__all__ = ["Opened", "default_state", "lock_output", "lock_state", "open_store"]
+__all__ = ["Opened", "default_state", "lock_output", "lock_state", "open_store", "rebuild_locked"]
 
 logger = logging.getLogger(__name__)
 
@@ -67,8 +67,8 @@ def open_store(
         held.callback(connection.close)
         recorder = Recorder(State(connection))
         recovered = rebuilt or recover(recorder, output_dir, clock())
-        if recovered.articles or recovered.rejects:
-            logger.info("taken over from the output: %d articles, %d rejects", recovered.articles, recovered.rejects)
+        if lines := recovered.lines:
+            logger.info("taken over from the output: %d articles, %d rejects", lines["articles"], lines["rejects"])
         ledger = Ledger(
             recorder,
             DailyFile(output_dir, "articles", name, zstd=zstd),
@@ -99,6 +99,19 @@ def lock_state(path: Path, *, shared: bool = False) -> FileLock:
         raise StateError(
             f"state {path} is in use by another newscrawl process ({error.holder}); wait for it, or set NEWSCRAWL_STATE"
         ) from error
+
+
+def rebuild_locked(output_dir: Path, path: Path, now: float, paragraph_keys: ParagraphKeys | None = None) -> Recovered:
+    """Make the state at `path` anew from the output, with nobody else at either; the old one is kept as `.bak`.
+
+    Raises OutputError when there is no such output or it cannot be read, StateError when the state cannot be made.
+    """
+    if not output_dir.is_dir():
+        raise OutputError(f"output {output_dir} is not there; nothing to make a state from")
+    with ExitStack() as held, _clear_errors(output_dir, path):
+        held.callback(lock_output(output_dir).close)
+        held.callback(lock_state(path).close)
+        return rebuild(path, output_dir, now, paragraph_keys)
 
 
 def _rebuilt_if_missing(path: Path, output_dir: Path, now: float) -> Recovered | None:

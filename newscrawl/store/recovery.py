@@ -6,8 +6,9 @@ revisit times, redirects, listing pages, hosts. That costs requests, not records
 
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -35,11 +36,11 @@ _REJECTS = msgspec.json.Decoder(Reject)
 class Recovered:
     """What was found in the output files and not in the state."""
 
-    articles: int = 0
-    rejects: int = 0
+    #: By kind: "articles", "rejects".
+    lines: Counter[str] = field(default_factory=Counter)
     #: Files whose torn tail was moved to a `.torn` file.
     torn: int = 0
-    #: Lines amid good ones that are no records; they stay where they are, `scrapy verify` names them.
+    #: Lines (of a compressed file: frames) amid good ones that are no records; they stay, `scrapy verify` names them.
     unreadable: int = 0
     #: Files that are shorter than they were when last synced.
     shortened: int = 0
@@ -50,28 +51,15 @@ def recover(recorder: Recorder, root: Path, now: float, paragraph_keys: Paragrap
 
     Raises OSError and sqlite3.Error; then the state is as it was.
     """
-    recovered = Recovered()
-    known = recorder.state.files()
-    reader = _Reader(recorder, recovered, now, paragraph_keys)
+    recovery = _Recovery(recorder, now, paragraph_keys)
     recorder.state.begin()
     try:
-        for kind, take in (("articles", reader.article), ("rejects", reader.reject)):
-            for path in output_files(root, kind):
-                name = path.relative_to(root).as_posix()
-                recorded, length = known.get(name), path.stat().st_size
-                if length == recorded:
-                    continue
-                if recorded is not None and length < recorded:
-                    recovered.shortened += 1
-                    logger.warning("%s lost %d bytes since it was written", path, recorded - length)
-                else:
-                    length = _read(path, recorded, take, recovered)
-                recorder.state.save_file(name, length)
+        recovery.run(root)
         recorder.state.commit()
     except BaseException:
         recorder.state.rollback()
         raise
-    return recovered
+    return recovery.recovered
 
 
 def rebuild(path: Path, root: Path, now: float, paragraph_keys: ParagraphKeys | None = None) -> Recovered:
@@ -92,60 +80,73 @@ def rebuild(path: Path, root: Path, now: float, paragraph_keys: ParagraphKeys | 
     return recovered
 
 
-def _read(path: Path, recorded: int | None, take: Callable[[bytes], None], recovered: Recovered) -> int:
-    """Take the lines beyond the recorded length; returns the length that is accounted for, a torn tail cut off.
-
-    A file that the state knew was intact up to its recorded length, so whatever follows the first unreadable line was
-    never acknowledged and goes. In one that it did not know, an unreadable line may stand amid good ones.
-    """
-    good = start = recorded or 0
-    unreadable = 0
-    for chunk in chunks(path, start):
-        if _take_chunk(chunk, take):
-            good, unreadable, recovered.unreadable = chunk.end, 0, recovered.unreadable + unreadable
-        elif recorded is not None:
-            break
-        else:
-            unreadable += 1
-    if good < path.stat().st_size:
-        torn = set_aside_tail(path, good)
-        recovered.torn += 1
-        logger.warning("%s ended amid a record; what followed the last whole one is in %s", path, torn)
-    return good
-
-
-def _take_chunk(chunk: Chunk, take: Callable[[bytes], None]) -> bool:
-    try:
-        for line in chunk.lines:
-            take(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return False
-    return True
-
-
-class _Reader:
-    """Lines to rows."""
-
-    def __init__(
-        self, recorder: Recorder, recovered: Recovered, now: float, paragraph_keys: ParagraphKeys | None
-    ) -> None:
+class _Recovery:
+    def __init__(self, recorder: Recorder, now: float, paragraph_keys: ParagraphKeys | None) -> None:
+        self.recovered = Recovered()
         self._recorder = recorder
-        self._recovered = recovered
+        self._state = recorder.state
         self._now = now
         self._paragraph_keys = paragraph_keys
 
-    def article(self, line: bytes) -> None:
+    def run(self, root: Path) -> None:
+        """Look at every output file whose length is not the recorded one."""
+        known = self._state.files()
+        for kind, take in (("articles", self._article), ("rejects", self._reject)):
+            for path in output_files(root, kind):
+                name = path.relative_to(root).as_posix()
+                recorded, length = known.get(name), path.stat().st_size
+                if length == recorded:
+                    continue
+                if recorded is not None and length < recorded:
+                    self.recovered.shortened += 1
+                    logger.warning("%s lost %d bytes since it was written", path, recorded - length)
+                else:
+                    length = self._read(path, recorded, kind, take)
+                self._state.save_file(name, length)
+
+    def _read(self, path: Path, recorded: int | None, kind: str, take: Callable[[bytes], None]) -> int:
+        """Take the lines beyond the recorded length; returns the length now accounted for, a torn tail cut off.
+
+        A file that the state knew was intact up to its recorded length, so what follows the first unreadable line was
+        never acknowledged and goes. In one that it did not know, an unreadable line may stand amid good ones.
+        """
+        good, unreadable = recorded or 0, 0
+        for chunk in chunks(path, good):
+            if self._taken(chunk, take):
+                good = chunk.end
+                self.recovered.lines[kind] += len(chunk.lines)
+                self.recovered.unreadable += unreadable
+                unreadable = 0
+            elif recorded is not None:
+                break
+            else:
+                unreadable += 1
+        if good < path.stat().st_size:
+            torn = set_aside_tail(path, good)
+            self.recovered.torn += 1
+            logger.warning("%s ended amid a record; what followed the last whole one is in %s", path, torn)
+        return good
+
+    def _taken(self, chunk: Chunk, take: Callable[[bytes], None]) -> bool:
+        """All of the chunk's lines, or none: False when one is no record (not JSON, not UTF-8, an id that is none)."""
+        try:
+            with self._state.step():
+                for line in chunk.lines:
+                    take(line)
+        except (msgspec.MsgspecError, ValueError):
+            return False
+        return True
+
+    def _article(self, line: bytes) -> None:
         article = article_from_json(line)
-        known = self._recorder.state.own_address(article.canonicalUrl)
+        known = self._state.own_address(article.canonicalUrl)
         if known is None or known.version < article.version:
             fetched = seconds_of(article.metadata.dateDownloaded, self._now)
             self._recorder.written(article, self._keys(article), _kind(article), fetched)
-        self._recovered.articles += 1
 
-    def reject(self, line: bytes) -> None:
+    def _reject(self, line: bytes) -> None:
         reject = _REJECTS.decode(line)
         self._recorder.rejected(reject, [reject.url], seconds_of(reject.at, self._now))
-        self._recovered.rejects += 1
 
     def _keys(self, article: Article) -> Keys:
         paragraphs = self._paragraph_keys(article.articleBody) if self._paragraph_keys else []

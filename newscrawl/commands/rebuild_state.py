@@ -1,0 +1,48 @@
+"""`scrapy rebuild-state [DIR]`: make the state anew from the output files; the old one is kept as `.bak`."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.errors import NewscrawlError
+from newscrawl.repair import paragraph_keys
+from newscrawl.store.opening import default_state, rebuild_locked
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Exit status 0: the new state is in place; 1: it is not, and the old one is as it was."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """One optional folder."""
+        return "[options] [DIR]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Make the state anew from the output files"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Rebuild, then say what was read."""
+        if len(args) > 1 or self.settings is None:
+            raise UsageError("give at most one output folder")
+        output = Path(args[0] if args else self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
+        state = None if args else self.settings.get("NEWSCRAWL_STATE")
+        path = Path(state) if state else default_state(output)
+        try:
+            read = rebuild_locked(output, path, time.time(), paragraph_keys)
+        except NewscrawlError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 1
+            return
+        print(f"{path}: made from {read.lines['articles']} articles and {read.lines['rejects']} rejects")
+        if read.torn or read.unreadable:
+            print(f"{read.torn} torn tails set aside, {read.unreadable} unreadable lines left; see `scrapy verify`")

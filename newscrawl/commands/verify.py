@@ -1,0 +1,52 @@
+"""`scrapy verify [DIR]`: check the output line by line, and against the state. Reads only."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.errors import NewscrawlError
+from newscrawl.store.verify import Verified, verify
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Exit status 0: everything holds; 1: something does not, or it could not be checked."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """One optional folder."""
+        return "[options] [DIR]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Check every output line against the schema, ids, hashes and the state"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Print each fault as `file:line: what`, then a summary."""
+        if len(args) > 1 or self.settings is None:
+            raise UsageError("give at most one output folder")
+        output = Path(args[0] if args else self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
+        # The configured state belongs to the configured output; a folder that is named brings its own.
+        state = None if args else self.settings.get("NEWSCRAWL_STATE")
+        try:
+            verified = verify(output, Path(state) if state else None, print)
+        except NewscrawlError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = 1
+            return
+        print(_summary(output, verified))
+        self.exitcode = int(verified.faults > 0)
+
+
+def _summary(output: Path, verified: Verified) -> str:
+    lines = verified.lines
+    found = f"{verified.files} files, {lines['articles']} articles, {lines['rejects']} rejects"
+    verdict = f"{verified.faults} faults" if verified.faults else "all well"
+    return "\n".join([*(f"note: {note}" for note in verified.notes), f"{output}: {found}: {verdict}"])
