@@ -8,12 +8,15 @@ from newscrawl.discover.feeds import parse_feed
 from newscrawl.discover.links import LinkJudgement, judge_link
 from newscrawl.discover.listing import FeedListing, ListedPage, ListedSitemap, Notes, SitemapListing
 from newscrawl.discover.opml import ListedFeed, parse_opml
+from newscrawl.discover.polling import PollDecision, PollHints, PollOutcome, PollState, next_poll
+from newscrawl.discover.revisit_plan import DEFAULT_SCHEDULE, next_revisit, parse_schedule
 from newscrawl.discover.robots import RobotsFile, crawl_delay, read_robots, sitemaps_of_robots, well_known_paths
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH, iter_sitemap, parse_sitemap
 from newscrawl.discover.urls import page_address, same_site
 
 __all__ = [
+    "DEFAULT_SCHEDULE",
     "MAX_INDEX_DEPTH",
     "FeedListing",
     "LinkJudgement",
@@ -22,6 +25,10 @@ __all__ = [
     "ListedPage",
     "ListedSitemap",
     "Notes",
+    "PollDecision",
+    "PollHints",
+    "PollOutcome",
+    "PollState",
     "RobotsFile",
     "SiteShapes",
     "SitemapListing",
@@ -29,11 +36,14 @@ __all__ = [
     "in_range",
     "iter_sitemap",
     "judge_link",
+    "next_poll",
+    "next_revisit",
     "page_address",
     "parse_date",
     "parse_feed",
     "parse_moment",
     "parse_opml",
+    "parse_schedule",
     "parse_sitemap",
     "read_robots",
     "same_site",

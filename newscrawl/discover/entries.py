@@ -31,7 +31,6 @@ _NAMESPACES = {
     "http://backend.userland.com/rss2": "",
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/dc/terms/": "dcterms:",
-    "http://purl.org/rss/1.0/modules/syndication/": "sy:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
 }
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -113,18 +112,10 @@ def read_channel(root: "etree._Element", url: str, listing: FeedListing) -> None
             listing.home = listing.home or address
 
 
-_PERIOD_MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10080}
-
-
 def _ttl(fields: dict[str, list["etree._Element"]]) -> int | None:
-    """RSS's ttl, or what the syndication module says (update period / frequency), in minutes."""
+    """RSS's ttl in minutes. The syndication module's period is not read: WordPress writes "hourly" for every feed."""
     given = (_first(fields, "ttl") or "")[:9]
-    if given.isascii() and given.isdigit():
-        minutes = int(given)
-    else:
-        period = _PERIOD_MINUTES.get((_first(fields, "sy:updateperiod") or "").lower(), 0)
-        frequency = (_first(fields, "sy:updatefrequency") or "1")[:6]
-        minutes = period // max(int(frequency), 1) if frequency.isascii() and frequency.isdigit() else period
+    minutes = int(given) if given.isascii() and given.isdigit() else 0
     return min(minutes, MAX_TTL_MINUTES) if minutes > 0 else None
 
 

@@ -1,0 +1,59 @@
+"""When to fetch a known article again: news is corrected after it is published, most of all in its first day.
+
+Decides from times alone; whether the text changed is for others to say.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from newscrawl.errors import ArgumentError
+
+__all__ = ["DEFAULT_SCHEDULE", "next_revisit", "parse_schedule"]
+
+#: Ages at which an article is fetched again.
+DEFAULT_SCHEDULE = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))
+#: After so many unchanged visits in a row the article is taken to be settled and only the last visit is kept.
+_SETTLED = 2
+
+
+def next_revisit(
+    published: datetime | None,
+    last_fetched: datetime,
+    unchanged_count: int,
+    schedule: Sequence[timedelta],
+    now: datetime,
+) -> datetime | None:
+    """When the article is due again, or None when it is not to be revisited any more. Times are aware.
+
+    Ages count from publication, or from the last fetch where the date is unknown or lies ahead of it. Visits missed
+    while nothing ran are made up for by one, at once, unless the article has outgrown the schedule by then.
+    """
+    if not schedule:
+        return None
+    ages = sorted(schedule)
+    born = min(published, last_fetched) if published is not None else last_fetched
+    if published is None and unchanged_count:
+        # without a date each unchanged visit moves one step on
+        return None if unchanged_count >= len(ages) else last_fetched + ages[unchanged_count]
+    pending = [age for age in ages if born + age > last_fetched]
+    if unchanged_count >= _SETTLED:
+        pending = pending[-1:]
+    if not pending or now - born > ages[-1] * 2:
+        return None
+    return max(born + pending[0], now)
+
+
+_AGE = re.compile(r"(\d{1,4})\s*([mhdw])", re.ASCII | re.IGNORECASE)
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+def parse_schedule(text: str, name: str = "schedule") -> tuple[timedelta, ...]:
+    """The ages of "1h, 6h, 1d, 7d", ascending; "" means never. Raises ArgumentError, naming the setting."""
+    ages = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        match = _AGE.fullmatch(part)
+        if not match or not int(match[1]):
+            raise ArgumentError(f"{name}={text!r}: {part!r} is no age; write it like 90m, 6h, 1d or 2w")
+        ages.append(int(match[1]) * _UNITS[match[2].lower()])
+    return tuple(sorted(set(ages)))
