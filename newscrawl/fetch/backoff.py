@@ -15,6 +15,7 @@ from scrapy.http import Request, Response
 
 from newscrawl.fetch.failure import Rejected, classify, is_transient_status
 from newscrawl.fetch.slots import hold
+from newscrawl.stats import count
 
 __all__ = ["BackoffMiddleware", "HostHealth", "after_failure", "after_success", "retry_after"]
 
@@ -90,7 +91,7 @@ class BackoffMiddleware(RetryMiddleware):
         """Pass, or raise Rejected for a host that is left alone."""
         health = self.hosts.get(self._key(request))
         if health is not None and health.closed:
-            self.crawler.stats.inc_value("newscrawl/fetch/host_backoff_count")
+            count(self.crawler.stats, "fetch/host_backoff")
             raise Rejected("fetch/host_backoff", f"{request.url}: {health.closed}", transient=True)
 
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
@@ -126,10 +127,10 @@ class BackoffMiddleware(RetryMiddleware):
             return
         health = self.hosts[key] = after_failure(before, why, asked)
         if health.closed:
-            self.crawler.stats.inc_value("newscrawl/fetch/hosts_closed_count")
+            count(self.crawler.stats, "fetch/hosts_closed")
             _log.warning("Leaving %s alone in this run: %s", key, health.closed)
             return
-        self.crawler.stats.inc_value("newscrawl/fetch/paused_count")
+        count(self.crawler.stats, "fetch/paused")
         hold(self.crawler.engine.downloader, key, health.pause)
 
     def _key(self, request: Request) -> str:

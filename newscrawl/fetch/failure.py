@@ -4,7 +4,7 @@ Pure: it looks at exceptions and statuses, and never at the network, the clock o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from OpenSSL import SSL
 from scrapy import exceptions
@@ -65,8 +65,20 @@ class FetchFailure:
 
 
 def classify(failure: Failure | BaseException) -> FetchFailure:
-    """The reason of whatever an errback was given; unknown exceptions become "fetch/error" with their name."""
-    error = failure.value if isinstance(failure, Failure) else failure
+    """The reason of whatever an errback was given; unknown exceptions become "fetch/error" with their name.
+
+    The detail names the address that was asked for last, when Scrapy's Failure carries the request.
+    """
+    if not isinstance(failure, Failure):
+        return _classify(failure)
+    found = _classify(failure.value or failure)
+    request = getattr(failure, "request", None)  # Scrapy puts it there for errbacks
+    if request is None or escape(request.url) in found.detail:
+        return found
+    return replace(found, detail=_readable(f"{request.url}: {found.detail}"))
+
+
+def _classify(error: BaseException) -> FetchFailure:
     if isinstance(error, Rejected):
         return FetchFailure(error.reason, _readable(error.detail), error.transient)
     if isinstance(error, HttpError):
@@ -94,7 +106,7 @@ def _transport_failure(error: BaseException) -> FetchFailure:
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, Rejected):
-            return classify(cause)
+            return _classify(cause)
     for cause in causes:
         if isinstance(cause, SSL.Error | VerificationError | CertificateError):
             return FetchFailure("fetch/tls", _readable(f"{type(cause).__name__}: {cause}"), True)

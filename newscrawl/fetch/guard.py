@@ -19,6 +19,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from newscrawl.errors import NewscrawlError
 from newscrawl.fetch.addresses import DEFAULT_PORTS, Policy, Refusal, refuse_address, refuse_url, strip_credentials
 from newscrawl.fetch.failure import Rejected
+from newscrawl.stats import count
 
 __all__ = ["GuardMiddleware", "GuardedResolver", "policy_of", "refused_by_resolver"]
 
@@ -50,13 +51,13 @@ class GuardMiddleware:
         clean = strip_credentials(request.url)
         if clean == request.url:
             return None
-        self.crawler.stats.inc_value("newscrawl/fetch/credentials_stripped_count")
+        count(self.crawler.stats, "fetch/credentials_stripped")
         return request.replace(url=clean, dont_filter=True)
 
     def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002
         """Count what was refused: here, by the resolver or by the handler."""
         if isinstance(exception, Rejected) and exception.reason.startswith("fetch/refused_"):
-            self.crawler.stats.inc_value(f"newscrawl/{exception.reason}_count")
+            count(self.crawler.stats, exception.reason)
 
     def _refuse_proxy(self, request: Request) -> Refusal | None:
         """A proxy looks names up itself, so the guard could not keep its promise."""

@@ -23,6 +23,7 @@ from newscrawl.fetch.decompress import (
 )
 from newscrawl.fetch.failure import Rejected
 from newscrawl.fetch.sniff import binary_kind, is_media_type
+from newscrawl.stats import count
 
 __all__ = ["CUT_AT", "LimitsMiddleware"]
 
@@ -102,7 +103,7 @@ class LimitsMiddleware:
     def _headers_received(self, headers: Headers, request: Request) -> None:
         content_type = (headers.get("Content-Type") or b"").decode("latin-1")
         if ANY_TYPE not in request.meta and CUT_AT not in request.meta and is_media_type(content_type):
-            self.crawler.stats.inc_value("newscrawl/fetch/not_text_count")
+            count(self.crawler.stats, "fetch/not_text")
             _log.info("Stopped %s: its Content-Type is %s", request, content_type)
             raise StopDownload
 
@@ -113,5 +114,5 @@ class LimitsMiddleware:
                 raise StopDownload(fail=False)
 
     def _counted(self, rejected: Rejected) -> Rejected:
-        self.crawler.stats.inc_value(f"newscrawl/{rejected.reason}_count")
+        count(self.crawler.stats, rejected.reason)
         return rejected

@@ -13,6 +13,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Request, Response
 
 from newscrawl.fetch.failure import Rejected
+from newscrawl.stats import count
 
 __all__ = ["MetaRefreshMiddleware", "RedirectMiddleware", "headers_for_redirect"]
 
@@ -40,7 +41,7 @@ class _Careful:
         return result
 
     def _counted(self, reason: str, detail: str) -> Rejected:
-        self.crawler.stats.inc_value(f"newscrawl/{reason}_count")
+        count(self.crawler.stats, reason)
         return Rejected(reason, detail)
 
 

@@ -11,6 +11,8 @@ from zlib import crc32
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Request, Response
 
+from newscrawl.stats import count
+
 __all__ = ["RevisitMiddleware", "conditional_headers", "is_sample", "lies", "validators_of"]
 
 #: One revisit in so many asks for the whole page although there are validators, to see whether they hold.
@@ -84,10 +86,10 @@ class RevisitMiddleware:
             allowed = request.meta.get("handle_httpstatus_list", [])
             request.meta["handle_httpstatus_list"] = sorted({*allowed, 304})
             if not request.meta.get("retry_times"):
-                self.crawler.stats.inc_value("newscrawl/fetch/conditional_count")
+                count(self.crawler.stats, "fetch/conditional")
 
     def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002
         """Count a 304."""
         if response.status == 304:
-            self.crawler.stats.inc_value("newscrawl/fetch/not_modified_count")
+            count(self.crawler.stats, "fetch/not_modified")
         return response

@@ -1,30 +1,31 @@
 """Obeys robots.txt as RFC 9309 says, and keeps what it lists for the spiders.
 
-One fetch an origin and crawl. A robots.txt that cannot be reached forbids everything until the next run. Parsing and
-matching are pure (`RobotsRules`); the middleware fetches, remembers and slows down. It never edits requests.
+One fetch an origin and crawl. A robots.txt that cannot be reached forbids everything until the next run. The rules are
+a value (`RobotsRules`); the middleware fetches, remembers and slows down. It never edits a request's address.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from logging import getLogger
 from time import monotonic
 from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy.crawler import Crawler
-from scrapy.http import Request, Response
+from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
+from newscrawl.discover.robots import MAX_ROBOTS_BYTES, RobotsFile, read_robots
 from newscrawl.fetch.failure import FetchFailure, Rejected, classify, status_reason
 from newscrawl.fetch.limits import CUT_AT
 from newscrawl.fetch.slots import set_delay
+from newscrawl.stats import count
 
-__all__ = ["ROBOTS_BYTES", "RobotsMiddleware", "RobotsRules", "decode_robots"]
+__all__ = ["RobotsMiddleware", "RobotsRules"]
 
 _log = getLogger(__name__)
 
-#: RFC 9309, 2.5: at least 500 KiB are parsed.
-ROBOTS_BYTES = 500 * 1024
 #: RFC 9309, 2.4: a cached robots.txt is not used for more than 24 hours.
 _CACHED_SECONDS = 24 * 3600
 #: Before pages: everything of the host waits for it. Scrapy's own value.
@@ -35,50 +36,45 @@ _PRIORITY = 1000
 class RobotsRules:
     """What one origin's robots.txt says. `failure` is set when it could not be had: then nothing is allowed."""
 
+    file: RobotsFile = field(default_factory=partial(RobotsFile, ""))
     parser: Protego | None = None
     failure: FetchFailure | None = None
-    sitemaps: tuple[str, ...] = ()
 
     @classmethod
-    def of_response(cls, status: int, body: bytes) -> "RobotsRules":
+    def of_response(cls, url: str, status: int, body: bytes, agent: str) -> "RobotsRules":
         """RFC 9309, 2.3.1: 2xx is parsed, 4xx allows everything, anything else is unreachable."""
         if 400 <= status <= 499:
             return cls()
         if not 200 <= status <= 299:
-            return cls(failure=FetchFailure(status_reason(status), f"robots.txt: status {status}", True, status))
-        parser = Protego.parse(decode_robots(body))
-        return cls(parser, None, tuple(dict.fromkeys(parser.sitemaps)))
+            return cls(failure=FetchFailure(status_reason(status), f"status {status}", True, status))
+        file = read_robots(body, url, agent)
+        return cls(file, Protego.parse(file.text))
 
-    def allows(self, url: str, user_agent: str) -> bool:
-        """Whether `user_agent` may fetch `url`."""
+    @classmethod
+    def of_failure(cls, failure: FetchFailure) -> "RobotsRules":
+        """RFC 9309, 2.3.1.2: a chain of too many redirects leads to no robots.txt; other failures forbid everything."""
+        return cls() if failure.reason == "fetch/redirect_loop" else cls(failure=failure)
+
+    def allows(self, url: str, agent: str) -> bool:
+        """Whether `agent` may fetch `url`."""
         if self.parser is None:
             return self.failure is None
-        return bool(self.parser.can_fetch(url, user_agent))
-
-    def crawl_delay(self, user_agent: str) -> float | None:
-        """Seconds between two requests, as asked for; None when nothing is asked."""
-        return None if self.parser is None else self.parser.crawl_delay(user_agent)
-
-
-def decode_robots(body: bytes) -> str:
-    """The text of a robots.txt: its first 500 KiB up to a line's end, whatever encoding it is in, without NULs."""
-    if len(body) > ROBOTS_BYTES:
-        body = body[:ROBOTS_BYTES].rpartition(b"\n")[0]
-    return body.decode(_encoding(body), errors="replace").lstrip("\ufeff").replace("\0", "")
+        return bool(self.parser.can_fetch(url, agent))
 
 
 class RobotsMiddleware:
     """Lets a request pass when its origin's robots.txt does.
 
-    Rejects: "fetch/robots_disallowed"; "fetch/robots_unreachable" (transient). Stats: the same with `_count`, and
-    `newscrawl/fetch/robots_count`. Setting ROBOTSTXT_OBEY=False lets everything pass; sitemaps are still found.
+    Takes the place of Scrapy's RobotsTxtMiddleware, which allows everything when robots.txt cannot be had, and cannot
+    be told otherwise: all of its methods would be overridden. Rejects: "fetch/robots_disallowed";
+    "fetch/robots_unreachable" (transient). Setting ROBOTSTXT_OBEY=False lets everything pass; sitemaps are still found.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
         self.crawler = crawler
         self._obey = settings.getbool("ROBOTSTXT_OBEY")
-        self._user_agent = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
+        self._agent: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         self._longest_delay = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX", 60.0)
         self._fetches: dict[str, tuple[float, asyncio.Task[RobotsRules]]] = {}
 
@@ -94,18 +90,18 @@ class RobotsMiddleware:
         rules = await self.rules(request.url)
         if rules.failure is not None:
             raise _unreachable(rules.failure, request.url)
-        if not rules.allows(request.url, self._user_agent):
+        if not rules.allows(request.url, self._agent):
             raise Rejected("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
-        self._slow_down(request, rules)
+        self._slow_down(request, rules.file.crawl_delay_given)
 
     def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002
         """Count what was refused here."""
         if isinstance(exception, Rejected) and exception.reason.startswith("fetch/robots_"):
-            self.crawler.stats.inc_value(f"newscrawl/{exception.reason}_count")
+            count(self.crawler.stats, exception.reason)
 
-    async def sitemaps(self, url: str) -> tuple[str, ...]:
-        """The `Sitemap:` lines for the origin of `url`, as written there; the same fetch serves the rules."""
-        return (await self.rules(url)).sitemaps
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of `url`'s origin names; the same fetch serves the rules."""
+        return (await self.rules(url)).file.sitemaps
 
     async def rules(self, url: str) -> RobotsRules:
         """The rules of the origin of `url`; fetched once, however many ask at the same time."""
@@ -118,30 +114,26 @@ class RobotsMiddleware:
         return await asyncio.shield(task)
 
     async def _fetch(self, url: str) -> RobotsRules:
-        self.crawler.stats.inc_value("newscrawl/fetch/robots_count")
-        request = Request(
-            url,
-            callback=NO_CALLBACK,
-            priority=_PRIORITY,
-            meta={"dont_obey_robotstxt": True, "allow_offsite": True, CUT_AT: ROBOTS_BYTES + 1},
-        )
+        count(self.crawler.stats, "fetch/robots")
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, CUT_AT: MAX_ROBOTS_BYTES + 1}
+        request = Request(url, callback=NO_CALLBACK, priority=_PRIORITY, meta=meta)
         try:
-            response: Response = await self.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, it is the reason why nothing is allowed
-            failure = classify(error)
-            _log.warning("%s cannot be had (%s: %s): nothing of it is fetched", url, failure.reason, failure.detail)
-            return RobotsRules(failure=failure)
-        return RobotsRules.of_response(response.status, response.body)
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is the reason why nothing is allowed
+            rules = RobotsRules.of_failure(classify(error))
+        else:
+            rules = RobotsRules.of_response(response.url, response.status, response.body, self._agent)
+        if rules.failure is not None:
+            _log.warning("Nothing is fetched from where %s is (%s)", url, rules.failure.detail)
+        for warning in rules.file.warnings:
+            _log.warning("%s: %s", url, warning)
+        return rules
 
-    def _slow_down(self, request: Request, rules: RobotsRules) -> None:
-        asked = rules.crawl_delay(self._user_agent)
-        if not asked:
-            return
-        key = self.crawler.engine.downloader.get_slot_key(request)
-        if asked > self._longest_delay and key not in self.crawler.engine.downloader.per_slot_settings:
-            _log.warning("%s asks for Crawl-delay %g s; %g s are kept", key, asked, self._longest_delay)
-        request.meta["autothrottle_dont_adjust_delay"] = True
-        set_delay(self.crawler.engine.downloader, key, min(asked, self._longest_delay))
+    def _slow_down(self, request: Request, asked: float | None) -> None:
+        if asked:
+            downloader = self.crawler.engine.downloader
+            request.meta["autothrottle_dont_adjust_delay"] = True
+            set_delay(downloader, downloader.get_slot_key(request), min(asked, self._longest_delay))
 
 
 def _unreachable(failure: FetchFailure, url: str) -> Rejected:
@@ -150,15 +142,3 @@ def _unreachable(failure: FetchFailure, url: str) -> Rejected:
         return Rejected(failure.reason, failure.detail)
     detail = f"{url}: robots.txt could not be had ({failure.reason}: {failure.detail})"
     return Rejected("fetch/robots_unreachable", detail, transient=True)
-
-
-def _encoding(body: bytes) -> str:
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    # ASCII letters as UTF-16 without a byte order mark: every second byte is NUL.
-    head = body[:200]
-    if len(head) >= 4 and head[1::2].count(0) > len(head) // 3:
-        return "utf-16-le"
-    if len(head) >= 4 and head[::2].count(0) > len(head) // 3:
-        return "utf-16-be"
-    return "utf-8"

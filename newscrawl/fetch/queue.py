@@ -1,0 +1,39 @@
+"""Which host is asked next: one that can be asked now.
+
+Scrapy's queue takes from the host with the fewest requests under way, and goes on when that one cannot take more: a
+paused or slow host then fills the crawler's places, and the others wait for it. This one leaves its requests queued.
+"""
+
+from collections.abc import Iterable
+from time import monotonic
+from typing import Any
+
+from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
+
+__all__ = ["HostQueue"]
+
+#: Requests under way for each that a host can take at a time: one works, one is ready.
+_AHEAD = 2
+
+
+class HostQueue(DownloaderAwarePriorityQueue):
+    """For `SCHEDULER_PRIORITY_QUEUE`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._downloader_interface = _Open(self.crawler)
+
+
+class _Open(DownloaderInterface):
+    """Knows only the slots that have room."""
+
+    def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
+        now = monotonic()
+        return [(active, key) for active, key in super().stats(possible_slots) if active < self._room(key, now)]
+
+    def _room(self, key: str, now: float) -> int:
+        slot = self.downloader.slots.get(key)
+        if slot is None:
+            return 1
+        is_held = slot.lastseen > now or slot.delay >= 1
+        return 1 if is_held else _AHEAD * slot.concurrency
