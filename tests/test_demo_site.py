@@ -25,7 +25,7 @@ DAMAGE = {
     "glued-words": r"[a-z][A-Z][a-z]+",
     "glued-names": r"[a-z][A-Z][a-z]+[A-Z][a-z]+",
     "detached-apostrophes": r"\w[’'] (?:t|s|m|re|ll|ve|d)\b",
-    "wrong-way-quotes": r"[:,]\s?’\w",
+    "wrong-way-quotes": r"[:,]\s?[’”]\w",
     "glued-quotes": r"[\w:,.][‘“«„]\w",
     "lost-space-after-stop": r"[a-z][.?!][A-Z]",
     "lost-space-after-comma": r"\w,\w",
