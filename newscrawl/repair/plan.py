@@ -22,6 +22,7 @@ from newscrawl.repair.characters import (
 from newscrawl.repair.dashes import balance_dashes
 from newscrawl.repair.edits import Change, apply, revert
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.glue import split_glued_words
 from newscrawl.repair.markup import decode_references, strip_tags
 from newscrawl.repair.mojibake import fix_mojibake
 from newscrawl.repair.punctuation import (
@@ -58,6 +59,7 @@ _TABLE: dict[str, Step] = {
         space_after_commas,
         space_after_colons,
         space_around_brackets,
+        split_glued_words,
     )
 }
 #: The steps in the order they are applied by default.

@@ -1,0 +1,219 @@
+"""Words that lost the space between them.
+
+A split needs more than one witness: a word no list knows, parts that are words, the article's own vocabulary, the
+place of an inline tag, the damage around it. Camel-cased names, prefixes of other grammars and rare words stay.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.words import Words, guess_language, words_of
+
+__all__ = ["split_glued_words"]
+
+#: Zipf frequencies (7 = "the"): words that carry grammar; words that anyone knows; words that exist.
+_FUNCTION, _COMMON, _KNOWN = 6.0, 4.0, 1.5
+#: Longer runs of letters are not words but data.
+_LONGEST = 80
+#: With this many certain splits the text as a whole is damaged, and weaker witnesses are heard.
+_DAMAGED = 2
+
+_TOKEN = re.compile(f"[{LETTER}]+")
+_CAMEL = re.compile(f"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{UPPER}][{LOWER}]{{2}}")
+_PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
+_GLUED_TAIL = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
+#: First parts of names that are written in one word with a capital inside.
+_NAME_PREFIXES = frozenset(
+    "Mc Mac De Di Da Du Le La Lo O Fitz Van Von Ver Vander Al El Abu Ben Mk Ph Saint San St Ap Kwa Ma".split()
+)
+_ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
+_SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
+_NOT_A_WORD_BEFORE = re.compile(r"[@#/\\_.&=-]$")
+
+
+@dataclass(slots=True)
+class _Knowledge:
+    """What is known about the words of one text."""
+
+    words: Words
+    vocabulary: Counter[str]
+    pairs: Counter[str]
+    cuts: dict[str, set[int]]
+    damage: int = 0
+    kept: set[str] = field(default_factory=set)
+
+    def zipf(self, word: str) -> float:
+        return self.words.zipf(word)
+
+    def attested(self, word: str) -> bool:
+        """The article itself sets this word apart elsewhere."""
+        return self.vocabulary[word] > 0
+
+
+def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`inMissouri`, `JohnWilliams`, `Trumpsaid`, `thegreat` get their space back where the witnesses agree."""
+    if not evidence.boundaries and not _CAMEL.search(text):
+        return
+    known = _knowledge(text, evidence)
+    tokens = [match for match in _TOKEN.finditer(text) if len(match[0]) <= _LONGEST]
+    suspects = [match for match in tokens if _is_suspect(text, match, known)]
+    known.damage = sum(len(_certain(text, match, known)) for match in suspects)
+    thorough = tokens if known.damage >= _DAMAGED else suspects
+    for match in thorough:
+        if _NOT_A_WORD_BEFORE.search(text, max(0, match.start() - 1), match.start()) and match[0] not in known.cuts:
+            continue
+        for at in _splits(text, match, known):
+            yield Change(match.start() + at, match.start() + at, " ")
+
+
+def _knowledge(text: str, evidence: Evidence) -> _Knowledge:
+    tokens = _TOKEN.findall(text)
+    vocabulary = Counter(token for token in tokens if not _CAMEL.search(token))
+    pairs = Counter(re.findall(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]*))", text))
+    cuts: dict[str, set[int]] = {}
+    for marked in evidence.boundaries:
+        _add_cuts(cuts, marked)
+    return _Knowledge(words_of(evidence.language or guess_language(text)), vocabulary, pairs, cuts)
+
+
+def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:
+    """Register "in|Missouri" for the token of letters that it is part of in the text."""
+    plain = marked.replace("|", "")
+    at, places = 0, []
+    for part in marked.split("|")[:-1]:
+        at += len(part)
+        places.append(at)
+    for token in _TOKEN.finditer(plain):
+        inside = {place - token.start() for place in places if token.start() < place < token.end()}
+        if inside:
+            cuts.setdefault(token[0], set()).update(inside)
+
+
+def _is_suspect(text: str, match: re.Match[str], known: _Knowledge) -> bool:
+    token = match[0]
+    return token in known.cuts or bool(_CAMEL.search(token)) 
+
+
+def _pieces(token: str) -> list[str]:
+    """`theMcGillUniversity` -> the, McGill, University; an acronym is one piece."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(token):
+        if pieces and pieces[-1] in _NAME_PREFIXES and piece[0].isupper() and pieces[-1] != piece:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _certain(text: str, match: re.Match[str], known: _Knowledge) -> list[int]:
+    """The cuts of one token that need no damage around them."""
+    found, at = [], 0
+    pieces = _pieces(match[0])
+    for left, right in zip(pieces, pieces[1:], strict=False):
+        at += len(left)
+        if _splits_camel(text, match, left, right, at, known):
+            found.append(at)
+    return found
+
+
+def _splits(text: str, match: re.Match[str], known: _Knowledge) -> list[int]:
+    token = match[0]
+    cuts = set(_certain(text, match, known))
+    edges = [0, *sorted(cuts), len(token)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        within = _split_plain(token[start:end], {cut - start for cut in known.cuts.get(token, ())}, known)
+        cuts.update(start + cut for cut in within)
+    return sorted(cuts)
+
+
+def _splits_camel(text: str, match: re.Match[str], left: str, right: str, at: int, known: _Knowledge) -> bool:
+    token = match[0]
+    whole, common = known.zipf(left + right), known.zipf(left)
+    marked = at in known.cuts.get(token, ())
+    if f"{left} {right}" in known.pairs:
+        return len(left) > 1 or marked
+    if left in _ENCLITICS and at == len(left) and text[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
+        return whole == 0
+    if whole >= _KNOWN and not (marked and common >= _FUNCTION and whole < 2.5):
+        return False
+    if left[0].islower():
+        return _splits_lower_upper(left, right, marked, common, known)
+    return _splits_upper_upper(text, match, left, right, at, marked, known)
+
+
+def _splits_lower_upper(left: str, right: str, marked: bool, common: float, known: _Knowledge) -> bool:
+    if not known.words:
+        return marked and len(left) > 1 and known.vocabulary[left] > 1
+    if len(left) == 1:
+        return common >= _FUNCTION and marked and left not in "eimxktucd"
+    if marked and (common >= _KNOWN or known.attested(left)):
+        return True
+    if common >= 5.0 or (known.attested(left) and common >= _COMMON):
+        return True
+    return known.damage >= _DAMAGED and (common >= 3.0 or known.attested(left))
+
+
+def _splits_upper_upper(
+    text: str, match: re.Match[str], left: str, right: str, at: int, marked: bool, known: _Knowledge
+) -> bool:
+    if left in _NAME_PREFIXES and not marked:
+        return False
+    if marked:
+        return len(left) > 1 and (len(right) > 1 or right.isupper())
+    common = known.zipf(left)
+    starts = at == len(left) and _SENTENCE_START.search(text, max(0, match.start() - 4), match.start())
+    if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
+        return True
+    if known.damage < _DAMAGED or known.vocabulary[left + right]:
+        return False
+    parts = [(left, common), (right, known.zipf(right))]
+    return all(len(part) > 2 and (zipf > 0 or known.attested(part)) for part, zipf in parts)
+
+
+def _split_plain(piece: str, marked: set[int], known: _Knowledge) -> list[int]:
+    """Cuts within a piece of one case pattern: `Trumpsaid`, `thegreat`."""
+    if len(piece) < 4 or piece.isupper():
+        return []
+    whole = known.zipf(piece)
+    cuts = [cut for cut in sorted(marked) if 0 < cut < len(piece) and _trusts_mark(piece, cut, whole, known)]
+    if cuts or known.damage < _DAMAGED or whole > 0 or not known.words or known.vocabulary[piece] > 2:
+        return cuts
+    tail = _GLUED_TAIL.match(piece)
+    if tail:
+        return [len(tail[1])] if known.zipf(tail[2]) >= 5.0 else []
+    best, best_score = 0, 0.0
+    for cut in range(2, len(piece) - 1):
+        score = _plain_score(piece[:cut], piece[cut:], known)
+        if score > best_score:
+            best, best_score = cut, score
+    return [best] if best else []
+
+
+def _trusts_mark(piece: str, cut: int, whole: float, known: _Knowledge) -> bool:
+    left, right = piece[:cut], piece[cut:]
+    if not known.words:
+        return known.vocabulary[left] > 1 and known.vocabulary[right] > 1 and len(right) > 2
+    left_zipf, right_zipf = known.zipf(left), known.zipf(right)
+    if whole > 0 and not (whole < 2 and min(left_zipf, right_zipf) >= _COMMON):
+        return False
+    if len(right) <= 2 and right_zipf < _FUNCTION:
+        return False
+    left_is_word = left_zipf >= 2.5 or known.attested(left) or (left[0].isupper() and len(left) > 2)
+    return left_is_word and (right_zipf >= 2.5 or known.attested(right))
+
+
+def _plain_score(left: str, right: str, known: _Knowledge) -> float:
+    """How much two words explain a piece that is none; 0 when they do not."""
+    left_zipf, right_zipf = known.zipf(left), known.zipf(right)
+    if left[0].isupper():
+        if not (known.attested(left) or left_zipf >= 3.0) or right_zipf < 5.0:
+            return 0.0
+        return left_zipf + right_zipf + known.attested(left)
+    if min(left_zipf, right_zipf) < _COMMON or max(left_zipf, right_zipf) < 5.5:
+        return 0.0
+    return left_zipf + right_zipf

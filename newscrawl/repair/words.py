@@ -1,0 +1,83 @@
+"""How common a word is in a language, from wordfreq's lists; and which language a text is in.
+
+Loads a list on first use and keeps few. A language without a list has no known words: callers must stay careful.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Words", "guess_language", "words_of"]
+
+#: A list of 640,000 words takes 15 MB in memory; a worker sees few languages.
+_LISTS_KEPT = 4
+#: Zipf scale (wordfreq): 3 is once in a million words. Rarer words are kept only as hashes.
+_RARE = 3.0
+_RARE_ZIPF = 1.5
+_SAMPLE = 2_000
+#: Languages that share a list.
+_SHARED_LISTS = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "sr": "sh", "tl": "fil", "iw": "he"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language: frequencies of the common ones, hashes of the rare ones by frequency."""
+
+    common: dict[str, float]
+    rare: array[int]
+    very_rare: array[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.common)
+
+    def zipf(self, word: str) -> float:
+        """Zipf frequency (7 = "the", 3 = once in a million, 0 = unknown); case does not matter."""
+        word = word.lower()
+        found = self.common.get(word)
+        if found is not None:
+            return found
+        key = hash(word)
+        return 2.5 if _has(self.rare, key) else _RARE_ZIPF if _has(self.very_rare, key) else 0.0
+
+
+def words_of(language: str | None) -> Words:
+    """The list of a language (ISO 639-1); an empty one when there is none."""
+    code = (language or "").lower().partition("-")[0]
+    return _load(_SHARED_LISTS.get(code, code))
+
+
+@lru_cache(maxsize=_LISTS_KEPT)
+def _load(language: str) -> Words:
+    import wordfreq
+
+    common: dict[str, float] = {}
+    rare, very_rare = array("q"), array("q")
+    if language in wordfreq.available_languages("best"):
+        for centibels, words in enumerate(wordfreq.get_frequency_list(language, "best")):
+            zipf = 9 - centibels / 100
+            if zipf >= _RARE:
+                common.update(dict.fromkeys(words, zipf))
+            else:
+                (rare if zipf >= 2 else very_rare).extend(map(hash, words))
+        wordfreq.get_frequency_list.cache_clear()  # it would keep every word of every list as a string
+    return Words(common, array("q", sorted(rare)), array("q", sorted(very_rare)))
+
+
+def _has(hashes: array[int], key: int) -> bool:
+    at = bisect_left(hashes, key)
+    return at < len(hashes) and hashes[at] == key
+
+
+@lru_cache(maxsize=8)
+def _classify(sample: str) -> str:
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])
+
+
+def guess_language(text: str) -> str:
+    """The language of a text (ISO 639-1), judged by its first 2,000 characters."""
+    return _classify(text[:_SAMPLE])
