@@ -142,7 +142,8 @@ def median_minutes(delays: list[float]) -> str:
 def rows(name: str, figures: Figures, baseline: int) -> Iterator[str]:
     delays = [delay for kind in ACTIVE for delay in figures.delays[kind]]
     total = figures.requests.total()
-XX    yield (
+    by_kind = "  ".join(median_minutes(figures.delays[kind]).rjust(6) for kind in HABITS)
+    yield (
         f"{name:<22}{total:>10,}{total / baseline:>8.1%}{figures.missed.total():>8,}"
         f"{statistics.median(delays) / 60:>9.1f}{statistics.quantiles(delays, n=10)[8] / 60:>8.0f}   {by_kind}"
     )
