@@ -31,6 +31,9 @@ _MIN_CHARACTERS = 60
 _WORDS_KEPT = 1 << 16
 
 _SEPARATOR = re.compile(r"[.,](?<=\d.)(?=\d)")
+_HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億两")
+#: A single numeral is mostly part of a word ("一" in "统一").
+_HAN_NUMBER = re.compile(f"[{''.join(sorted(_HAN_NUMERALS))}]{{2,}}")
 _DIGIT = re.compile(r"\d")
 
 _FACT = 0x9E3779B97F4A7C15
@@ -53,9 +56,11 @@ class Shingled:
 def shingled(text: str) -> Shingled | None:
     """The text's shingles and facts; None for a text too short to compare (30 words, 60 unspaced characters).
 
-    A number is a token with a digit; a name is a capitalised word that the text never writes in small letters.
+    A number is a word with a digit, or Han numerals in a row; a name is a capitalised word that the text never
+    writes in small letters.
     """
-    words = words_of(_SEPARATOR.sub("", plain(text)))
+    text = _SEPARATOR.sub("", plain(text))
+    words = words_of(text)
     unspaced = is_mostly_unspaced(words)
     if len(words) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
         return None
@@ -63,12 +68,16 @@ def shingled(text: str) -> Shingled | None:
     numbers = {word for word in hashes if not word.isalpha() and _DIGIT.search(word)}
     names = {word for word in hashes.keys() - numbers if _is_name(word, hashes)}
     masked = {**hashes, **dict.fromkeys(numbers | names, _FACT)}
+    figures = {hashes[word] for word in numbers}
+    if unspaced:
+        masked |= dict.fromkeys(hashes.keys() & _HAN_NUMERALS, _FACT)
+        figures |= {_word_hash(run) for run in _HAN_NUMBER.findall(text)}
     width = _CHARACTERS_WIDE if unspaced else _WORDS_WIDE
     return Shingled(
         unspaced,
         _rolled(np.fromiter(map(hashes.__getitem__, words), np.uint64, len(words)), width),
         _rolled(np.fromiter(map(masked.__getitem__, words), np.uint64, len(words)), width),
-        sorted({hashes[word] for word in numbers}),
+        sorted(figures),
         sorted({hashes[word] for word in names}),
     )
 

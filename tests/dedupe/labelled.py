@@ -1,0 +1,187 @@
+"""The labelled pairs: copies made from our own articles by the edits newsrooms make, and look-alikes that are none."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+__all__ = ["Pair", "articles", "pairs"]
+
+_FOLDER = Path(__file__).parents[2] / "fixtures" / "dedupe"
+_UNSPACED_LANGUAGES = ("ja", "zh", "th")
+
+_CREDITS = ["SALTMERE, Nov 22 (Wend News Agency) - ", "(WNA) — ", "Von unserem Korrespondenten. ", "MONTFORT (AVP). — "]
+_CAPTIONS = [
+    "The scene on Tuesday morning. Photo: E. Marsh/WNA",
+    "Archive picture from 2019. (Picture: Courier)",
+    "Foto: Studio Lenz / Heimatbote",
+]
+_CALLS = [
+    "Follow our channel for more stories like this one, and tell us in the comments what you think.\n\nThis report was "
+    "produced with material from the Wend News Agency. Corrections: write to the editor.",
+    "Lesen Sie auch unseren Newsletter, der jeden Morgen um sechs Uhr erscheint. Hinweise nimmt die Redaktion entgegen.",
+    "Read more: what we know so far. Subscribe now and get the first three months for the price of one.",
+]
+_PLAIN_QUOTES = str.maketrans(
+    {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘", "'"), "–": "-", "—": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts, whether they are copies, and how they came about."""
+
+    name: str
+    one: str
+    other: str
+    copies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    name: str
+    lede: str
+    text: str
+
+    @property
+    def language(self) -> str:
+        return self.name[:2]
+
+
+def articles() -> list[_Article]:
+    """Our base articles with another first paragraph for each."""
+    found = []
+    for name, block in _blocks("articles.txt"):
+        lede, _, text = block.partition("\n")
+        found.append(_Article(name, lede.removeprefix("@ "), text))
+    return found
+
+
+def pairs() -> list[Pair]:
+    """All pairs, the same on every machine."""
+    return [*_copies(), *_templates(), *_boilerplate(), *_lookalikes(), *_unrelated()]
+
+
+def _blocks(file: str) -> Iterator[tuple[str, str]]:
+    for block in (_FOLDER / file).read_text(encoding="utf-8").split("=== ")[1:]:
+        name, _, body = block.partition("\n")
+        yield name, body.strip()
+
+
+def _copies() -> Iterator[Pair]:
+    for article in articles():
+        for name, edit in _EDITS.items():
+            chance = random.Random(f"{article.name}/{name}")
+            yield Pair(f"{name}/{article.name}", article.text, edit(article, chance), True)
+
+
+def _new_lede(article: _Article, _: random.Random) -> str:
+    return "\n\n".join([article.lede, *article.text.split("\n\n")[1:]])
+
+
+def _standfirst(article: _Article, _: random.Random) -> str:
+    return f"{article.lede}\n\n{article.text}"
+
+
+def _dateline(article: _Article, chance: random.Random) -> str:
+    return chance.choice(_CREDITS) + article.text
+
+
+def _call(article: _Article, chance: random.Random) -> str:
+    return f"{article.text}\n\n{chance.choice(_CALLS)}"
+
+
+def _captions(article: _Article, chance: random.Random) -> str:
+    paragraphs = article.text.split("\n\n")
+    for caption in chance.sample(_CAPTIONS, 2):
+        paragraphs.insert(chance.randrange(1, len(paragraphs)), caption)
+    return "\n\n".join(paragraphs)
+
+
+def _requoted(article: _Article, _: random.Random) -> str:
+    return article.text.translate(_PLAIN_QUOTES).replace("\n\n", "\n")
+
+
+def _shortened(article: _Article, _: random.Random) -> str:
+    return article.text.rpartition("\n\n")[0]
+
+
+def _updated(article: _Article, chance: random.Random) -> str:
+    """The same story some hours later: one figure is new, one line is added."""
+    figure = chance.choice([*re.finditer(r"\d+", article.text)])
+    text = f"{article.text[: figure.start()]}{int(figure[0]) + 3}{article.text[figure.end() :]}"
+    return f"{text}\n\n{article.lede}"
+
+
+def _copy_edited(article: _Article, chance: random.Random) -> str:
+    """A word in thirty dropped, as sub-editors do."""
+    units: list[str] = list(article.text) if article.language in _UNSPACED_LANGUAGES else article.text.split(" ")
+    share = 1 / 60 if article.language in _UNSPACED_LANGUAGES else 1 / 30
+    joiner = "" if article.language in _UNSPACED_LANGUAGES else " "
+    return joiner.join(unit for unit in units if chance.random() > share)
+
+
+def _rewritten(article: _Article, chance: random.Random) -> str:
+    """Most of it at once: own first paragraph, credit, other quotes, captions, a call to action."""
+    other = _Article(article.name, article.lede, _requoted_paragraphs(_new_lede(article, chance)))
+    other = _Article(article.name, article.lede, _captions(other, chance))
+    return _call(_Article(article.name, article.lede, _dateline(other, chance)), chance)
+
+
+def _requoted_paragraphs(text: str) -> str:
+    return text.translate(_PLAIN_QUOTES)
+
+
+_EDITS: dict[str, Callable[[_Article, random.Random], str]] = {
+    "new-lede": _new_lede,
+    "standfirst": _standfirst,
+    "dateline": _dateline,
+    "call-to-action": _call,
+    "captions": _captions,
+    "requoted": _requoted,
+    "shortened": _shortened,
+    "updated": _updated,
+    "copy-edited": _copy_edited,
+    "rewritten": _rewritten,
+}
+
+
+def _templates() -> Iterator[Pair]:
+    """Fillings of one form, alone and under the same boilerplate."""
+    appeals = dict(_blocks("boilerplate.txt"))
+    for name, block in _blocks("templates.txt"):
+        form, *fillings = re.split(r"\n> ", block)
+        texts = [form.format(*re.split(r" \| ", filling)) for filling in fillings]
+        appeal = appeals.get(name.rpartition("-")[2], "")
+        for (first, one), (second, other) in combinations(enumerate(texts), 2):
+            yield Pair(f"template/{name}/{first}-{second}", one, other, False)
+            if appeal:
+                yield Pair(f"form/{name}/{first}-{second}", f"{one}\n\n{appeal}", f"{other}\n\n{appeal}", False)
+
+
+def _boilerplate() -> Iterator[Pair]:
+    """Different articles under one appeal for support: whole, and cut to a teaser."""
+    appeals = dict(_blocks("boilerplate.txt"))
+    for one, other in combinations(articles(), 2):
+        if one.language == other.language in appeals:
+            appeal = appeals[one.language]
+            name = f"{one.name}+{other.name}"
+            yield Pair(f"boilerplate/{name}", f"{one.text}\n\n{appeal}", f"{other.text}\n\n{appeal}", False)
+            teasers = ["\n\n".join(article.text.split("\n\n")[:2]) for article in (one, other)]
+            yield Pair(f"teaser/{name}", f"{teasers[0]}\n\n{appeal}", f"{teasers[1]}\n\n{appeal}", False)
+
+
+def _lookalikes() -> Iterator[Pair]:
+    """Live blogs and their final stories, two reporters at one event, follow-ups, kindred topics."""
+    texts = {article.name: article.text for article in articles()}
+    for name, block in _blocks("lookalikes.txt"):
+        text, _, reference = block.rpartition("\n~ article ")
+        yield Pair(f"lookalike/{name}", text, texts[reference], False)
+
+
+def _unrelated() -> Iterator[Pair]:
+    for one, other in combinations(articles(), 2):
+        if one.language == other.language:
+            yield Pair(f"unrelated/{one.name}+{other.name}", one.text, other.text, False)
