@@ -22,12 +22,12 @@ SERVER = Path(__file__).parent.parent / "fixtures" / "site" / "server.py"
 
 #: What each class of damage looks like in the running text of a page.
 DAMAGE = {
-    "glued-words": r"[a-z][A-Z][a-z]+",
-    "glued-names": r"[a-z][A-Z][a-z]+[A-Z][a-z]+",
+    "glued-words": r"[a-zа-яё][A-ZА-ЯЁ][a-zа-яё]+",
+    "glued-names": r"[a-zа-яё][A-ZА-ЯЁ][a-zа-яё]+[A-ZА-ЯЁ][a-zа-яё]+",
     "detached-apostrophes": r"\w[’'] (?:t|s|m|re|ll|ve|d)\b",
     "wrong-way-quotes": r"[:,]\s?[’”]\w",
     "glued-quotes": r"[\w:,.][‘“«„]\w",
-    "lost-space-after-stop": r"[a-z][.?!][A-Z]",
+    "lost-space-after-stop": r"[a-zа-яё][.?!][A-ZА-ЯЁ]",
     "lost-space-after-comma": r"\w,\w",
     "lost-space-after-colon": r"\w:[‘“\w]",
     "lost-space-at-bracket": r"\w\(|\)\w|[)]\(",
