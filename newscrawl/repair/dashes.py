@@ -15,6 +15,8 @@ __all__ = ["balance_dashes"]
 _LOST_BEFORE = re.compile(rf"(?<=[{LETTER}\d)”’»%])[–—](?= [{LETTER}\d“‘„«(\"'])")
 _LOST_AFTER = re.compile(rf"(?<=[{LETTER}\d)”’».,%] )[–—](?=[{LETTER}“‘„«(\"])")
 _RAYA = re.compile(rf"(?:^|\n)[—–][¿¡«“]?[{LETTER}]|[{LETTER}.!?][—–][.,;:]")
+#: A text that sets its dashes without spaces means the one it has.
+_CLOSED = {dash: re.compile(rf"[{LETTER}]{dash}[{LETTER}]") for dash in "–—"}
 #: Languages that set dashes off like brackets: a space outside, none inside.
 _BRACKETING = frozenset({"es", "ca", "gl", "eu"})
 
@@ -25,7 +27,10 @@ def balance_dashes(text: str, evidence: Evidence) -> Iterator[Change]:
         return
     if evidence.language in _BRACKETING or _RAYA.search(text):
         return
+    closed = {dash for dash in "–—" if len(_CLOSED[dash].findall(text)) > text.count(f" {dash} ")}
     for match in _LOST_BEFORE.finditer(text):
-        yield Change(match.start(), match.start(), " ")
+        if match[0] not in closed:
+            yield Change(match.start(), match.start(), " ")
     for match in _LOST_AFTER.finditer(text):
-        yield Change(match.end(), match.end(), " ")
+        if match[0] not in closed:
+            yield Change(match.end(), match.end(), " ")

@@ -7,7 +7,7 @@ place of an inline tag, the damage around it. Camel-cased names, prefixes of oth
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -28,6 +28,8 @@ _CAMEL = re.compile(f"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{UPPER}][{LOWER}]{{2}}")
 _PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
 _GLUED_TAIL = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
 #: First parts of names that are written in one word with a capital inside.
+#: Languages that write compounds in one word: only a word of grammar is glue there.
+_COMPOUNDING = frozenset("de nl da sv nb no nn is fi et hu af lb fy".split())
 _NAME_PREFIXES = frozenset(
     "Mc Mac De Di Da Du Le La Lo O Fitz Van Von Ver Vander Al El Abu Ben Mk Ph Saint San St Ap Kwa Ma".split()
 )
@@ -44,8 +46,8 @@ class _Knowledge:
     vocabulary: Counter[str]
     pairs: Counter[str]
     cuts: dict[str, set[int]]
+    compounds: bool
     damage: int = 0
-    kept: set[str] = field(default_factory=set)
 
     def zipf(self, word: str) -> float:
         return self.words.zipf(word)
@@ -62,7 +64,7 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     known = _knowledge(text, evidence)
     tokens = [match for match in _TOKEN.finditer(text) if len(match[0]) <= _LONGEST]
     suspects = [match for match in tokens if _is_suspect(text, match, known)]
-    known.damage = sum(len(_certain(text, match, known)) for match in suspects)
+    known.damage = sum(len(_splits(text, match, known)) for match in suspects)
     thorough = tokens if known.damage >= _DAMAGED else suspects
     for match in thorough:
         if _NOT_A_WORD_BEFORE.search(text, max(0, match.start() - 1), match.start()) and match[0] not in known.cuts:
@@ -78,7 +80,8 @@ def _knowledge(text: str, evidence: Evidence) -> _Knowledge:
     cuts: dict[str, set[int]] = {}
     for marked in evidence.boundaries:
         _add_cuts(cuts, marked)
-    return _Knowledge(words_of(evidence.language or guess_language(text)), vocabulary, pairs, cuts)
+    language = evidence.language or guess_language(text)
+    return _Knowledge(words_of(language), vocabulary, pairs, cuts, language in _COMPOUNDING)
 
 
 def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:
@@ -96,7 +99,7 @@ def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:
 
 def _is_suspect(text: str, match: re.Match[str], known: _Knowledge) -> bool:
     token = match[0]
-    return token in known.cuts or bool(_CAMEL.search(token)) 
+    return token in known.cuts or bool(_CAMEL.search(token))
 
 
 def _pieces(token: str) -> list[str]:
@@ -210,10 +213,12 @@ def _trusts_mark(piece: str, cut: int, whole: float, known: _Knowledge) -> bool:
 def _plain_score(left: str, right: str, known: _Knowledge) -> float:
     """How much two words explain a piece that is none; 0 when they do not."""
     left_zipf, right_zipf = known.zipf(left), known.zipf(right)
+    grammar = _FUNCTION if known.compounds else _FUNCTION - 0.5
     if left[0].isupper():
-        if not (known.attested(left) or left_zipf >= 3.0) or right_zipf < 5.0:
+        if len(left) < 3 or right_zipf < grammar or not (known.attested(left) or left_zipf >= _COMMON):
             return 0.0
-        return left_zipf + right_zipf + known.attested(left)
-    if min(left_zipf, right_zipf) < _COMMON or max(left_zipf, right_zipf) < 5.5:
+    elif min(left_zipf, right_zipf) < (2.5 if known.attested(left) or known.attested(right) else 3.5):
+        return 0.0
+    elif max(left_zipf, right_zipf) < (grammar + 0.5 if known.compounds else grammar):
         return 0.0
     return left_zipf + right_zipf

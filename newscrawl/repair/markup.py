@@ -44,7 +44,9 @@ def strip_tags(text: str, evidence: Evidence) -> Iterator[Change]:
         return
     for match in _TAG.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        breaks = re.match(r"</?(?:br|p|div|li|h\d|tr)\b", match[0], re.IGNORECASE) and before.isalnum() and after.isalnum()
+        breaks = (
+            re.match(r"</?(?:br|p|div|li|h\d|tr)\b", match[0], re.IGNORECASE) and before.isalnum() and after.isalnum()
+        )
         yield Change(*match.span(), " " if breaks else "")
 
 

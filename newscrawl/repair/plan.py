@@ -23,8 +23,10 @@ from newscrawl.repair.dashes import balance_dashes
 from newscrawl.repair.edits import Change, apply, revert
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.glue import split_glued_words
+from newscrawl.repair.lines import rejoin_lines
 from newscrawl.repair.markup import decode_references, strip_tags
 from newscrawl.repair.mojibake import fix_mojibake
+from newscrawl.repair.numbers import split_glued_numbers
 from newscrawl.repair.punctuation import (
     reattach_punctuation,
     space_after_colons,
@@ -32,6 +34,7 @@ from newscrawl.repair.punctuation import (
     space_after_sentences,
     space_around_brackets,
 )
+from newscrawl.repair.quotes import space_around_quotes, turn_quotes
 
 __all__ = ["LINE_STEPS", "STEPS", "Explained", "Repaired", "explain", "repair", "repair_line", "undo"]
 
@@ -59,7 +62,11 @@ _TABLE: dict[str, Step] = {
         space_after_commas,
         space_after_colons,
         space_around_brackets,
+        turn_quotes,
+        space_around_quotes,
         split_glued_words,
+        split_glued_numbers,
+        rejoin_lines,
     )
 }
 #: The steps in the order they are applied by default.

@@ -22,11 +22,11 @@ _ORPHAN = re.compile(
     rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
 _SENTENCE = re.compile(
-    rf"(?<=[{LOWER}\d)”’\"'»%{UPPER}])([.!?…]|\.{{3}})(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]|[{UPPER}]+\b))"
+    rf"(?<=[{LOWER}\d)”’\"'»%{UPPER}])([.!?…]|\.{{3}})(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
 )
-_COMMA = re.compile(rf"(?<=[{LETTER}\d)”’\"'%»]),(?=[“‘„«({LETTER}])")
+_COMMA = re.compile(rf"(?<=[{LETTER}\d)”’\"'%»]),(?=[“‘„({LETTER}])")
 _COLON = re.compile(rf"(?<=[{LOWER})”\"’{UPPER}]):(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )")
-_SEMICOLON = re.compile(rf"(?<=[{LETTER}]);(?=[{LETTER}])")
+_SEMICOLON = re.compile(rf"(?<=[{LOWER}]);(?=[{LETTER}])")
 _BEFORE_BRACKET = re.compile(rf"(?<=[{LETTER}\d%”’»])\((?=[^\s()])")
 _AFTER_BRACKET = re.compile(rf"(?<=[^\s()]\))(?=[{LETTER}“‘„\d])")
 _TOKEN = re.compile(r"\S+")
@@ -115,13 +115,9 @@ def _is_formula(text: str, at: int) -> bool:
 
 
 def _is_aside(inside: str, before: str) -> bool:
-    """Brackets around words, not around a part of a word."""
+    """Brackets around words, not around a part of a word: `(NYAG)`, `(and so on)`; not `(s)`, `(un)`, `(x)`."""
     if not inside or "\n" in inside:
         return False
     if any(space in inside for space in " \u00a0"):
         return True
-    if before.isdigit():
-        return False
-    return len(inside) > 1 and (
-        inside[0].isupper() or (inside[0].isdigit() and len(inside) > 2) or (len(inside) > 4 and not before)
-    )
+    return len(inside) > 1 and not before.isdigit() and (inside[0].isupper() or inside[0].isdigit())

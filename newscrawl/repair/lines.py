@@ -1,0 +1,75 @@
+"""Lines that were broken in the middle of a sentence.
+
+Leaves lists, poems, headings, tables of results and paragraphs that begin with a name in lower case.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.site_memory import line_key
+from newscrawl.repair.words import guess_language, words_of
+
+__all__ = ["rejoin_lines"]
+
+_BREAK = re.compile(rf"(?<=[{LETTER}\d,–—“„‘(\-)%’”\"])[ \t]*\n\s*(?=\S)")
+_LOWER_START = re.compile(rf"[{LOWER}]+(?![{LETTER}])")
+_SENTENCE_START = re.compile(rf"\W*[{UPPER}]")
+_TERMINAL = re.compile(r"[.!?…:;。！？][”’\"'»«“)\]]*\s*$")
+_LAST_WORD = re.compile(rf"([{LETTER}]+)\s*$")
+#: A line of prose is longer than a heading or a list item.
+_PROSE = 60
+#: Zipf frequency: a line does not end after such a word, unless it was broken.
+_CANNOT_END, _CANNOT_STAND_ALONE = 7.0, 6.0
+_CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
+
+
+def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
+    soft = set(evidence.soft_breaks)
+    for match in _BREAK.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        above, below = text[start : match.start()], text[match.end() : end if end >= 0 else len(text)]
+        if soft and f"{above.split()[-1][-40:]}\n{below.split()[0][:40]}" in soft:
+            yield Change(*match.span(), " ")
+        elif not _is_complete(above, below, evidence) and _continues(above, below, text, evidence):
+            yield Change(*match.span(), " ")
+
+
+def _is_complete(above: str, below: str, evidence: Evidence) -> bool:
+    if _TERMINAL.search(above) or above.rstrip()[-1] in '”’")»':
+        return True
+    return bool(evidence.short_lines) and (
+        line_key(above) in evidence.short_lines or line_key(below) in evidence.short_lines
+    )
+
+
+def _continues(above: str, below: str, text: str, evidence: Evidence) -> bool:
+    finishes = bool(_TERMINAL.search(below)) or len(below) >= _PROSE
+    if not finishes or not (_SENTENCE_START.match(above) or len(above) >= _PROSE):
+        return False
+    if _LOWER_START.match(below):
+        return True
+    return _is_open(above, below) or _ends_early(above, text, evidence)
+
+
+def _is_open(above: str, below: str) -> bool:
+    """A bracket or quote opens in the line above and closes in the line below."""
+    for opening, closing in _CLOSING.items():
+        if above.count(opening) > above.count(closing):
+            first_close, first_open = below.find(closing), below.find(opening)
+            if 0 <= first_close and (first_open < 0 or first_close < first_open):
+                return True
+    return False
+
+
+def _ends_early(above: str, text: str, evidence: Evidence) -> bool:
+    last = _LAST_WORD.search(above)
+    if not last:
+        return False
+    words = words_of(evidence.language or guess_language(text))
+    alone = above.count(" ") < 2
+    return words.zipf(last[1]) >= (_CANNOT_STAND_ALONE if alone else _CANNOT_END)

@@ -1,0 +1,52 @@
+"""Numbers that lost the space to the word beside them.
+
+Leaves units, ordinals, decades, model names, team names and codes: `75kWh`, `20th`, `A380s`, `U21`, `COVID19`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import LETTER, LOWER
+from newscrawl.repair.words import Words, guess_language, words_of
+
+__all__ = ["split_glued_numbers"]
+
+_WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
+_NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
+#: Zipf frequencies: a word of grammar ("the", "in") names no model; any word may be split where a tag stands.
+_FUNCTION, _KNOWN = 6.0, 3.5
+#: A year, an age or a price; one digit alone is too often part of a name.
+_FEWEST_DIGITS = 2
+
+
+def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`in1967`, `2020qualifying` become `in 1967`, `2020 qualifying`."""
+    found = [(match, 1) for match in _WORD_NUMBER.finditer(text)] + [
+        (match, 2) for match in _NUMBER_WORD.finditer(text)
+    ]
+    if not found:
+        return
+    words = words_of(evidence.language or guess_language(text))
+    marked = set(evidence.boundaries)
+    for match, word in found:
+        digits = match[3 - word]
+        cut = match.end(1)
+        tagged = f"{match[1]}|{match[2]}" in marked
+        if tagged or len(digits) >= _FEWEST_DIGITS or text[match.end() : match.end() + 1] in {"-", "/", ","}:
+            if _is_word(match[word], words, tagged) or _spaced_elsewhere(text, match[1], match[2], word):
+                yield Change(cut, cut, " ")
+
+
+def _is_word(word: str, words: Words, tagged: bool) -> bool:
+    if tagged:
+        return words.zipf(word) >= _KNOWN
+    return word.islower() and words.zipf(word) >= _FUNCTION
+
+
+def _spaced_elsewhere(text: str, left: str, right: str, word: int) -> bool:
+    """The article writes the same word with a space and a number elsewhere: `July 4`, `July26`."""
+    if word == 1:
+        return len(left) > 2 and bool(re.search(rf"(?<![{LETTER}]){left} \d", text))
+    return len(left) == 4 and bool(re.search(rf"\d {right}(?![{LETTER}])", text))
