@@ -1,22 +1,23 @@
 """Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, RDF and JSON Feed, as the list of pages they name.
 
 Never fetches, never reads the content of entries, never trusts a GUID as identity: entries are keyed on their address.
-One bad entry never ends a feed. Own code over lxml since the two parsers of the field lose what is needed here (see
-benchmarks/feeds.py): fastfeedparser turns every zone into UTC, ignores xml:base and cuts titles at `&nbsp;`;
-feedparser reads no JSON Feed and takes longer for one feed than the event loop may stand still.
+One bad entry never ends a feed. Own code over lxml since the field's parsers fall short here (benchmarks/discover.py):
+fastfeedparser turns every zone into UTC, ignores xml:base and cuts titles at `&nbsp;`; feedparser reads no JSON Feed
+and takes minutes for some broken feeds of a megabyte.
 """
 
 import html
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from lxml import etree
 
 from newscrawl.discover.entries import read_channel, read_entry
 from newscrawl.discover.jsonfeed import parse_json_feed
 from newscrawl.discover.listing import FeedListing, ListedPage, Notes
-from newscrawl.discover.markup import clean_xml, declares_entities, first_tag, inflate, to_utf8
+from newscrawl.discover.markup import HARMLESS_ERRORS, clean_xml, declares_entities, first_tag, inflate, to_utf8
 
 __all__ = ["MAX_FEED_BYTES", "MAX_FEED_ENTRIES", "parse_feed"]
 
@@ -85,10 +86,6 @@ def _parse_xml_feed(text: str, url: str, listing: FeedListing, notes: Notes, now
         notes.count("feed/too-many", f"{url}: more than {MAX_FEED_ENTRIES} entries; the rest is left", partial=True)
 
 
-#: Errors that libxml2 repairs in place, without moving an element: a namespace prefix nobody declared.
-_HARMLESS = frozenset(("NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE", "WAR_NS_URI"))
-
-
 def _tree(xml: bytes) -> tuple["etree._Element | None", bool]:
     """The tree, and whether its elements stand where the feed put them."""
     parser = etree.XMLParser(
@@ -98,8 +95,11 @@ def _tree(xml: bytes) -> tuple["etree._Element | None", bool]:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError:
         return None, False
-    return root, all(problem.type_name in _HARMLESS for problem in parser.error_log)
+    return root, all(problem.type_name in HARMLESS_ERRORS for problem in parser.error_log)
 
+
+#: A broken entry is read so far: its link and title come first, and mending takes longer than parsing.
+MAX_BROKEN_ENTRY_BYTES = 256 * 1024
 
 _ENTRY_OPEN = re.compile(rb"<(?:[a-z]+:)?(item|entry)(?=[\s>])", re.IGNORECASE)
 _ENTRY_CLOSE = re.compile(rb"</(?:[a-z]+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -116,9 +116,9 @@ def _isolated(xml: bytes, whole_root: "etree._Element | None") -> Iterator["etre
     base = "" if whole_root is None else whole_root.base or ""
     wrap = _WRAP_OPEN % html.escape(base).encode()
     starts = [match.start() for match in _ENTRY_OPEN.finditer(xml)][: MAX_FEED_ENTRIES + 1]
-    for start, following in zip(starts, [*starts[1:], len(xml)], strict=True):
+    for start, following in pairwise([*starts, len(xml)]):
         close = _ENTRY_CLOSE.search(xml, start, following)
-        chunk = xml[start : close.end() if close else following]
+        chunk = xml[start : min(close.end() if close else following, start + MAX_BROKEN_ENTRY_BYTES)]
         root, whole = _tree(wrap + chunk + b"</wrap>")
         if not whole:
             root, _ = _tree(wrap + _FIELD.sub(_as_text, chunk) + b"</wrap>")

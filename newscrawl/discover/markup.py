@@ -8,12 +8,35 @@ import re
 import zlib
 from dataclasses import dataclass
 
-__all__ = ["Inflated", "clean_text", "clean_xml", "declares_entities", "first_tag", "inflate", "to_utf8"]
+__all__ = [
+    "HARMLESS_ERRORS",
+    "PROLOG_BYTES",
+    "Inflated",
+    "clean_text",
+    "clean_xml",
+    "declares_entities",
+    "first_tag",
+    "inflate",
+    "to_utf8",
+]
+    "HARMLESS_ERRORS",
+    "PROLOG_BYTES",
+    "Inflated",
+    "clean_text",
+    "clean_xml",
+    "declares_entities",
+    "first_tag",
+    "inflate",
+    "to_utf8",
+]
 
-#: The root element and its DTD are looked for in so many bytes; real prologs have some hundreds.
+#: The root element is looked for in so many characters; real prologs have some hundreds.
 PROLOG_BYTES = 64 * 1024
 #: Titles are evidence, not content; longer ones are cut.
 MAX_TEXT_CHARS = 1000
+
+#: Errors that libxml2 repairs in place, without moving or losing an element: a namespace prefix nobody declared.
+HARMLESS_ERRORS = frozenset(("NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE", "WAR_NS_URI"))
 
 _GZIP = b"\x1f\x8b"
 _BOMS = (
@@ -100,53 +123,79 @@ def _decode_invalid(body: bytes, content_type: str | None) -> str:
     return body.decode("cp1252", "replace")
 
 
-_FIRST_TAG = re.compile(r"<([A-Za-z_][\w.:-]*)")
-_SKIP = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_NAME = re.compile(r"<([A-Za-z_][\w.:-]{0,100})")
+_SUBSET_END = re.compile(r"\]\s*>")
 _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
+
+
+def _root_at(text: str) -> int:
+    """Where the root element starts, after declaration, comments and DOCTYPE; -1 when it is not near the start.
+
+    Scans by hand since a pattern over unclosed comments takes quadratic time.
+    """
+    at = text.find("<", 0, PROLOG_BYTES)
+    while at >= 0 and not _NAME.match(text, at):
+        if text.startswith("<!--", at):
+            end = text.find("-->", at, PROLOG_BYTES)
+        elif text.startswith("<?", at):
+            end = text.find("?>", at, PROLOG_BYTES)
+        else:
+            end = _doctype_end(text, at)
+        at = text.find("<", end, PROLOG_BYTES) if end >= 0 else -1
+    return at
+
+
+def _doctype_end(text: str, at: int) -> int:
+    close, subset = text.find(">", at, PROLOG_BYTES), text.find("[", at, PROLOG_BYTES)
+    if subset < 0 or close < subset:
+        return close
+    end = _SUBSET_END.search(text, subset, PROLOG_BYTES)
+    return end.end() - 1 if end else -1
 
 
 def first_tag(text: str) -> str:
     """The name of the root element in lower case, without prefix; "" when there is none near the start."""
-    match = _FIRST_TAG.search(_SKIP.sub(" ", text[:PROLOG_BYTES]))
+    at = _root_at(text)
+    match = _NAME.match(text, at) if at >= 0 else None
     return match[1].rpartition(":")[2].lower() if match else ""
 
 
 def declares_entities(text: str) -> bool:
     """Whether the prolog declares entities: no listing needs them, and expanding them can fill the memory."""
-    return bool(_ENTITY.search(text, 0, PROLOG_BYTES))
+    at = _root_at(text)
+    return bool(_ENTITY.search(text, 0, PROLOG_BYTES if at < 0 else at))
 
 
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
 _BAD_CHARS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_AMPERSAND = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)?")
-_XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
+_REFERENCE = r"#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}"
+_BARE_AMPERSAND = re.compile(rf"&(?!(?:{_REFERENCE});)")
+_NOT_XML_REFERENCE = re.compile(rf"&(?!(?:amp|lt|gt|quot|apos);)({_REFERENCE});")
 
 
 def clean_xml(text: str) -> bytes:
-    """XML as UTF-8 that a parser takes without a DTD: no declaration, no DOCTYPE, no forbidden characters.
+    """XML as UTF-8 that a parser takes without a DTD: from the root element on, without forbidden characters.
 
     HTML's named characters (&nbsp;) become the characters, XML's own five stay, every other "&" is taken literally.
     CDATA sections become plain text.
     """
-    head, rest = text[:PROLOG_BYTES], text[PROLOG_BYTES:]
-    head = _DOCTYPE.sub("", _DECLARATION.sub("", head.lstrip("\ufeff"), count=1), count=1)
-    first, *sections = _BAD_CHARS.sub("", (head + rest).strip()).split("<![CDATA[")
-    parts = [_AMPERSAND.sub(_reference, first)]
+    whole = _BAD_CHARS.sub("", text[max(_root_at(text), 0) :].rstrip())
+    first, *sections = whole.split("<![CDATA[")
+    parts = [_clean_references(first)]
     for section in sections:
         inside, _, after = section.partition("]]>")
-        parts += [html.escape(inside, quote=False), _AMPERSAND.sub(_reference, after)]
+        parts += [html.escape(inside, quote=False), _clean_references(after)]
     return "".join(parts).encode("utf-8", "replace")
 
 
+def _clean_references(text: str) -> str:
+    return _NOT_XML_REFERENCE.sub(_reference, _BARE_AMPERSAND.sub("&amp;", text)) if "&" in text else text
+
+
 def _reference(match: re.Match[str]) -> str:
-    """What stands for one "&" of the text."""
-    name = match[1]
-    if name in _XML_NAMES:
-        return match[0]
-    chars = html.unescape(match[0]) if name else ""
-    if not chars or chars == match[0]:
-        return "&amp;" + (name or "")
+    """The character that a reference means; literally, where it means none."""
+    chars = html.unescape(match[0])
+    if chars == match[0]:
+        return "&amp;" + match[0][1:]
     return html.escape(_BAD_CHARS.sub("", chars), quote=False)
 
 

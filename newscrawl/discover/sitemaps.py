@@ -15,6 +15,7 @@ from newscrawl.discover.entries import claimed_date, language_tag
 from newscrawl.discover.feeds import parse_feed
 from newscrawl.discover.listing import ListedPage, ListedSitemap, Notes, SitemapListing
 from newscrawl.discover.markup import (
+    HARMLESS_ERRORS,
     PROLOG_BYTES,
     clean_text,
     clean_xml,
@@ -70,14 +71,17 @@ def iter_sitemap(
         notes.count("sitemap/cut", f"{url}: {inflated.problem}", partial=True)
     body = inflated.body
     head = to_utf8(body[:PROLOG_BYTES], content_type)
-    root = first_tag(head) if head.lstrip("\ufeff \t\r\n").startswith("<") else ""
+    is_markup = head.lstrip("\ufeff \t\r\n").startswith("<")
+    root = first_tag(head) if is_markup else ""
     if declares_entities(head):
         notes.count("sitemap/entities", f"{url}: declares entities, which no sitemap needs; refused")
     elif root in _FEED_ROOTS:
         yield from _from_feed(body, url, notes, now, content_type)
     elif root == "html":
         notes.count("sitemap/html", f"{url}: an HTML page, not a sitemap")
-    elif root:
+    elif is_markup and not root:
+        notes.count("sitemap/not-a-sitemap", f"{url}: no element in its first {PROLOG_BYTES} bytes")
+    elif is_markup:
         yield from _capped(_from_xml(body, url, notes, now), url, notes)
     else:
         yield from _capped(_from_text(to_utf8(body, content_type), notes), url, notes)
@@ -145,19 +149,11 @@ def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iter
     except etree.XMLSyntaxError as error:
         notes.count("sitemap/broken", f"{url}: {error}", partial=True)
         return
-    for problem in events.error_log:
-        if problem.type_name in _BREAKS:
-            notes.count("sitemap/truncated", f"{url}: broken off: {problem.message}", partial=True)
-            return
-        notes.counts["sitemap/malformed"] += 1
-    if number == 0 and not notes.counts.total():
+    problem = next((problem for problem in events.error_log if problem.type_name not in HARMLESS_ERRORS), None)
+    if problem is not None:
+        notes.count("sitemap/malformed", f"{url}: line {problem.line}: {problem.message}", partial=True)
+    if number == 0:
         notes.count("sitemap/no-entries", f"{url}: no <url> and no <sitemap> in it")
-
-
-#: libxml2's errors after which rows may be missing; others it repairs in place.
-_BREAKS = frozenset(
-    ("ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_DOCUMENT_EMPTY", "ERR_GT_REQUIRED", "ERR_LT_REQUIRED")
-)
 
 
 #: What the parser would silently drop from addresses: a bare "&", or one before a name that XML does not know.
