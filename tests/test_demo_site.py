@@ -283,7 +283,7 @@ def test_truths_are_clean(demo: Demo) -> None:
         for paragraph in article["body"]:
             assert paragraph == unicodedata.normalize("NFC", paragraph).strip()
             assert not re.search(
-                r"\*\*|\{\{|\}\}|⌿|¶|↵|\]\(|=>|&\w+;|[\u00a0\u00ad\u0080-\u009f\u200b]| $", paragraph
+                r"\*\*|\{\{|\}\}|⌿|¶|↵|\]\(|=>|&\w+;|[\u00a0\u00ad\u0080-\u009f\u200b]|  ", paragraph
             ), paragraph
 
 
