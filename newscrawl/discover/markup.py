@@ -19,16 +19,6 @@ __all__ = [
     "inflate",
     "to_utf8",
 ]
-    "HARMLESS_ERRORS",
-    "PROLOG_BYTES",
-    "Inflated",
-    "clean_text",
-    "clean_xml",
-    "declares_entities",
-    "first_tag",
-    "inflate",
-    "to_utf8",
-]
 
 #: The root element is looked for in so many characters; real prologs have some hundreds.
 PROLOG_BYTES = 64 * 1024
