@@ -60,17 +60,17 @@ _ENOUGH = 0.4
 #: The same where there are no numbers to confirm it: articles cut to a teaser above one long appeal share .5.
 _ENOUGH_ALONE = 0.6
 #: In a copy, numbers are shared about as far as the text is (fixtures: .8 of it and more); in a template, hardly any.
-_NUMBERS_FOLLOW = 0.7
+_NUMBERS_FOLLOW = 0.85
 #: Names less closely: an appeal or a caption adds its own.
 _NAMES_FOLLOW = 0.4
 #: Of what differs, the part that vanishes when numbers and names are masked: most of it between fillings of a template.
 _TEMPLATE = 0.5
 #: An update of a story changes some of its facts, another filling of a template most.
-_SAME_FACTS = 0.6
+_SAME_FACTS = 0.75
 #: Differences below this share of the text are smaller than the estimates' error.
 _RESOLUTION = 0.1
 #: Fewer numbers or names than these are no evidence.
-_NUMBERS_TELL = 2
+_NUMBERS_TELL = 3
 _NAMES_TELL = 4
 
 
@@ -83,8 +83,16 @@ class Likeness:
 
     text: float
     skeleton: float
-    numbers: float | None
-    names: float | None
+    numbers: "Facts | None"
+    names: "Facts | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What two texts' numbers (or names) have in common: of all of them, and of the text that has fewer."""
+
+    of_all: float
+    of_fewer: float
 
 
 def signature(text: str) -> bytes:
@@ -137,14 +145,12 @@ def sketch(signature: bytes) -> bytes:
 def is_copy(likeness: Likeness) -> bool:
     """The decision on one pair: enough text in common, the facts of it too, and no template that explains it."""
     text, numbers, names = likeness.text, likeness.numbers, likeness.names
-    if text < (_ENOUGH_ALONE if numbers is None else _ENOUGH):
+    if text < (_ENOUGH if numbers else _ENOUGH_ALONE):
         return False
-    if numbers is not None and numbers < _NUMBERS_FOLLOW * text:
-        return False
-    if names is not None and names < _NAMES_FOLLOW * text:
+    if (numbers and numbers.of_fewer < _NUMBERS_FOLLOW * text) or (names and names.of_fewer < _NAMES_FOLLOW * text):
         return False
     explained = (likeness.skeleton - text) / max(1 - text, _RESOLUTION)
-    return explained < _TEMPLATE or min(numbers or 1.0, names or 1.0) >= _SAME_FACTS
+    return explained < _TEMPLATE or all(facts.of_fewer >= _SAME_FACTS for facts in (numbers, names) if facts)
 
 
 def compare_sketches(one: bytes, other: bytes) -> Likeness | None:
@@ -154,8 +160,8 @@ def compare_sketches(one: bytes, other: bytes) -> Likeness | None:
     return Likeness(
         _agreement(one[_HEADER:_TEXT_END], other[_HEADER:_TEXT_END]),
         _agreement(one[_TEXT_END:_SKELETON_END], other[_TEXT_END:_SKELETON_END]),
-        _facts_in_common(_numbers(one), _numbers(other), _NUMBERS_TELL),
-        _facts_in_common(_names(one), _names(other), _NAMES_TELL),
+        _facts(_numbers(one), _numbers(other), one[2], other[2], _NUMBERS_TELL),
+        _facts(_names(one), _names(other), one[3], other[3], _NAMES_TELL),
     )
 
 
@@ -193,15 +199,18 @@ def _unpacked(data: bytes) -> list[int]:
     return [int.from_bytes(data[start : start + 2], "big") for start in range(0, len(data), 2)]
 
 
-def _facts_in_common(one: list[int], other: list[int], telling: int) -> float | None:
-    """Jaccard of two bottom-k sketches: exact for small sets, otherwise estimated over the union's k smallest.
+def _facts(one: list[int], other: list[int], all_of_one: int, all_of_other: int, telling: int) -> Facts | None:
+    """Two bottom-k sketches compared: exact for small sets, otherwise estimated over the union's k smallest.
 
     One agreeing fact is added, so that few facts condemn nothing; None where either text has fewer than are telling.
     """
-    if min(len(one), len(other)) < telling:
+    fewer = min(all_of_one, all_of_other)
+    if fewer < telling:
         return None
     union = sorted({*one, *other})
-    if max(len(one), len(other)) == _FACTS_KEPT:
+    if max(all_of_one, all_of_other) > _FACTS_KEPT:
         union = union[:_FACTS_KEPT]
-    shared = {*one}.intersection(other)
-    return (sum(1 for fact in union if fact in shared) + 1) / (len(union) + 1)
+    shared = len({*one}.intersection(other, union))
+    of_all = shared / len(union)
+    in_common = min(fewer, of_all * (all_of_one + all_of_other) / (1 + of_all))
+    return Facts((shared + 1) / (len(union) + 1), (in_common + 1) / (fewer + 1))

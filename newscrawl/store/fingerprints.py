@@ -5,13 +5,16 @@ memory, so it needs no loading after a restart and does not grow with the corpus
 """
 
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from newscrawl.dedupe.near import KEYS, band_keys, compare_sketches, is_copy, sketch
+from newscrawl.dedupe.near import band_keys, compare_sketches, is_copy, sketch
 
 __all__ = ["Fingerprints"]
 
-#: `near_keys` holds the latest article with a key, not the first: copies come close in time, and in a series made
-#: from one template (lottery numbers, weather) the template's keys would else lead to its first article for ever.
+#: A key leads to the latest article that had it, not the first: copies come close in time, and in a series made from
+#: one template (lottery numbers, weather) the template's keys would else lead to its first article for ever.
+#: `strangers` counts how often a key passed between articles that are no copies of each other.
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS near_articles (
         number INTEGER PRIMARY KEY,
@@ -19,13 +22,29 @@ _TABLES = (
         cluster BLOB,
         sketch BLOB NOT NULL
     ) STRICT""",
-    "CREATE TABLE IF NOT EXISTS near_keys (key INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT",
+    """CREATE TABLE IF NOT EXISTS near_keys (
+        key INTEGER PRIMARY KEY,
+        number INTEGER NOT NULL,
+        strangers INTEGER NOT NULL
+    ) STRICT""",
 )
-_CANDIDATES = f"""
-SELECT number, article, cluster, sketch FROM near_articles
-WHERE number IN (SELECT number FROM near_keys WHERE key IN ({", ".join("?" * KEYS)})) ORDER BY number
-"""
-_ADD_KEY = "INSERT INTO near_keys VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET number = excluded.number"
+#: A key that as many unlike articles had belongs to a template or an appeal to readers, and proves nothing.
+_COMMON = 3
+
+_FIND_KEY = "SELECT number, strangers FROM near_keys WHERE key = ?"
+_FIND_ARTICLE = "SELECT article, cluster, sketch FROM near_articles WHERE number = ?"
+_PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?) RETURNING number"
+_PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An article that shares keys with the one in question."""
+
+    number: int
+    article: bytes
+    cluster: bytes
+    sketch: bytes
 
 
 class Fingerprints:
@@ -40,33 +59,37 @@ class Fingerprints:
             connection.execute(table)
 
     def find(self, article_id: str, signature: bytes) -> str | None:
-        """The cluster of the most similar article that this one is a copy of, or None; never its own earlier version."""
+        """The cluster of the article most like this one, if they are copies; its own earlier version never counts."""
         own = bytes.fromhex(article_id)
-        best, found = 0.0, None
-        for _, article, cluster, stored in self._candidates(signature):
-            likeness = compare_sketches(sketch(signature), stored) if article != own else None
+        keys = self._keys(signature)
+        best, cluster = 0.0, None
+        for known in self._articles(number for number, strangers in keys.values() if strangers < _COMMON):
+            likeness = compare_sketches(sketch(signature), known.sketch) if known.article != own else None
             if likeness and is_copy(likeness) and likeness.text > best:
-                best, found = likeness.text, cluster or article
-        return found.hex() if found else None
+                best, cluster = likeness.text, known.cluster
+        return cluster.hex() if cluster else None
 
     def add(self, article_id: str, cluster_id: str, signature: bytes) -> None:
-        """Remember an article; one that is known by any of its keys is replaced. An empty signature is not kept."""
+        """Remember an article in place of its earlier version, where they share a key; no signature, nothing kept."""
         if not signature:
             return
-        own = bytes.fromhex(article_id)
-        row = (own, None if cluster_id == article_id else bytes.fromhex(cluster_id), sketch(signature))
-        known = next((number for number, article, *_ in self._candidates(signature) if article == own), None)
-        if known is None:
-            insert = "INSERT INTO near_articles (article, cluster, sketch) VALUES (?, ?, ?)"
-            known = self._connection.execute(insert, row).lastrowid
-        else:
-            update = "UPDATE near_articles SET article = ?, cluster = ?, sketch = ? WHERE number = ?"
-            self._connection.execute(update, (*row, known))
-        self._connection.executemany(_ADD_KEY, [(key, known) for key in band_keys(signature)])
+        own, cluster = bytes.fromhex(article_id), bytes.fromhex(cluster_id)
+        keys = self._keys(signature)
+        holders = {known.number: known for known in self._articles(number for number, _ in keys.values())}
+        earlier = next((known.number for known in holders.values() if known.article == own), None)
+        row = (earlier, own, None if cluster == own else cluster, sketch(signature))
+        number = self._connection.execute(_PUT_ARTICLE, row).fetchone()[0]
+        strangers = {key: count + (holders[holder].cluster != cluster) for key, (holder, count) in keys.items()}
+        self._connection.executemany(_PUT_KEY, [(key, number, strangers.get(key, 0)) for key in band_keys(signature)])
 
-    def _candidates(self, signature: bytes) -> list[tuple[int, bytes, bytes | None, bytes]]:
-        """The at most KEYS articles that share a key: number, id, cluster (None: its own), sketch."""
-        if not signature:
-            return []
-        keys = band_keys(signature)
-        return self._connection.execute(_CANDIDATES, keys + [None] * (KEYS - len(keys))).fetchall()
+    def _keys(self, signature: bytes) -> dict[int, tuple[int, int]]:
+        """Who holds the signature's keys: key -> (number, strangers), the known ones only."""
+        found = {key: self._connection.execute(_FIND_KEY, (key,)).fetchone() for key in band_keys(signature)}
+        return {key: row for key, row in found.items() if row}
+
+    def _articles(self, numbers: Iterable[int]) -> list[_Known]:
+        known = []
+        for number in sorted(set(numbers)):
+            article, cluster, stored = self._connection.execute(_FIND_ARTICLE, (number,)).fetchone()
+            known.append(_Known(number, article, cluster or article, stored))
+        return known
