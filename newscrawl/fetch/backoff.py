@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from logging import getLogger
+from time import monotonic
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
@@ -17,16 +18,16 @@ from newscrawl.fetch.failure import Rejected, classify, is_transient_status
 from newscrawl.fetch.slots import hold
 from newscrawl.stats import count
 
-__all__ = ["BackoffMiddleware", "HostHealth", "after_failure", "after_success", "retry_after"]
+__all__ = ["BackoffMiddleware", "HostHealth", "after_failure", "retry_after"]
 
 _log = getLogger(__name__)
 
 #: Seconds after the first failure in a row; each further one doubles it.
 FIRST_PAUSE = 1.0
-#: A host is asked again at the latest after so many seconds, or not in this run.
+#: Seconds; a host that asks for a longer rest is asked again in the next run.
 LONGEST_PAUSE = 120.0
-#: So many failures in a row, over all its pages, and the host is left alone until the next run.
-FAILURES_LIMIT = 10
+#: So many failures in a row over all its pages, half a minute of pauses, and the host is left alone in this run.
+DEFAULT_FAILURES = 6
 _BACKING_OFF = frozenset({429, 503, 999})
 # Failures of the host rather than of one page.
 _HOST_FAILURES = frozenset({"fetch/timeout", "fetch/dns", "fetch/tls", "fetch/connection", "fetch/bad_http"})
@@ -34,27 +35,30 @@ _HOST_FAILURES = frozenset({"fetch/timeout", "fetch/dns", "fetch/tls", "fetch/co
 
 @dataclass(frozen=True, slots=True)
 class HostHealth:
-    """How a host behaved lately. `pause` is in seconds from now; `closed` says why it is left alone, if it is."""
+    """How a host behaved lately: its failures in a row, until when it rests, and why it is left alone, if it is."""
 
     failures: int = 0
-    pause: float = 0.0
+    #: On the monotonic clock, in seconds.
+    until: float = 0.0
     closed: str | None = None
 
 
-def after_failure(health: HostHealth, why: str, asked: float | None = None) -> HostHealth:
-    """The host's health after one more failure; `asked` is its Retry-After in seconds."""
-    failures = health.failures + 1
+def after_failure(
+    health: HostHealth, why: str, now: float, asked: float | None = None, limit: int = DEFAULT_FAILURES
+) -> HostHealth:
+    """The host's health after a failure at `now`; `asked` is its Retry-After in seconds.
+
+    What was under way when the host began to rest fails for the same cause and does not count again.
+    """
+    if health.closed:
+        return health
+    failures = health.failures + (now >= health.until)
     if asked is not None and asked > LONGEST_PAUSE:
-        return HostHealth(failures, 0.0, f"{why}; asked for {asked:.0f} s of rest, limit {LONGEST_PAUSE:.0f} s")
-    if failures >= FAILURES_LIMIT:
-        return HostHealth(failures, 0.0, f"{why}; {failures} failures in a row")
+        return replace(health, closed=f"{why}, asked for {asked:.0f} s of rest, limit {LONGEST_PAUSE:.0f} s")
+    if failures >= limit:
+        return replace(health, failures=failures, closed=f"{why}, {failures} failures in a row")
     pause = min(FIRST_PAUSE * 2.0 ** (failures - 1), LONGEST_PAUSE)
-    return HostHealth(failures, max(pause, asked or 0.0))
-
-
-def after_success(health: HostHealth) -> HostHealth:
-    """Any answer that is not a failure ends the row."""
-    return replace(health, failures=0, pause=0.0)
+    return HostHealth(failures, max(health.until, now + max(pause, asked or 0.0)))
 
 
 def retry_after(value: str, now: datetime) -> float | None:
@@ -75,7 +79,7 @@ class BackoffMiddleware(RetryMiddleware):
     """Scrapy's RetryMiddleware that also minds the host.
 
     Rejects: "fetch/host_backoff" (transient) for every request to a host that is left alone.
-    Stats: that reason with `_count`, `newscrawl/fetch/paused_count`, `newscrawl/fetch/hosts_closed_count`.
+    Setting: NEWSCRAWL_HOST_FAILURES. Stats: the reject's, `fetch/paused` and `fetch/hosts_closed`.
     """
 
     hosts: dict[str, HostHealth]
@@ -85,53 +89,52 @@ class BackoffMiddleware(RetryMiddleware):
         """Scrapy's RETRY_ settings apply."""
         middleware: BackoffMiddleware = super().from_crawler(crawler)
         middleware.hosts = {}
+        middleware._limit = crawler.settings.getint("NEWSCRAWL_HOST_FAILURES", DEFAULT_FAILURES)
         return middleware
+
+    _limit: int
 
     def process_request(self, request: Request) -> None:
         """Pass, or raise Rejected for a host that is left alone."""
-        health = self.hosts.get(self._key(request))
-        if health is not None and health.closed:
+        if why := self._closed(request):
             count(self.crawler.stats, "fetch/host_backoff")
-            raise Rejected("fetch/host_backoff", f"{request.url}: {health.closed}", transient=True)
+            raise Rejected("fetch/host_backoff", f"{request.url}: {why}", transient=True)
 
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
         self, request: Request, response: Response
     ) -> Request | Response:
         """The response, or a retry of it after the host's pause."""
-        key = self._key(request)
         if response.status in _BACKING_OFF or (response.status >= 500 and is_transient_status(response.status)):
             header = (response.headers.get("Retry-After") or b"").decode("latin-1")
-            asked = retry_after(header, datetime.now(UTC)) if header else None
-            self._failed(key, f"{key} answered {response.status}", asked)
-        elif key in self.hosts:
-            self.hosts[key] = after_success(self.hosts[key])
-        if key in self.hosts and self.hosts[key].closed:
-            return response
-        return super().process_response(request, response)
+            self._failed(request, f"status {response.status}", retry_after(header, datetime.now(UTC)))
+        else:
+            self.hosts.pop(self._key(request), None)
+        return response if self._closed(request) else super().process_response(request, response)
 
     def process_exception(  # type: ignore[override]
         self, request: Request, exception: Exception
     ) -> Request | Response | None:
         """A retry after the host's pause, or None."""
         failure = classify(exception)
-        key = self._key(request)
         if failure.reason in _HOST_FAILURES:
-            self._failed(key, f"{key}: {failure.reason}", None)
-        if key in self.hosts and self.hosts[key].closed:
-            return None
-        return super().process_exception(request, exception)
+            self._failed(request, failure.reason, None)
+        return None if self._closed(request) else super().process_exception(request, exception)
 
-    def _failed(self, key: str, why: str, asked: float | None) -> None:
+    def _failed(self, request: Request, why: str, asked: float | None) -> None:
+        key = self._key(request)
+        now = monotonic()
         before = self.hosts.get(key, HostHealth())
-        if before.closed:
-            return
-        health = self.hosts[key] = after_failure(before, why, asked)
-        if health.closed:
+        after = self.hosts[key] = after_failure(before, f"{key}: {why}", now, asked, self._limit)
+        if after.closed and not before.closed:
             count(self.crawler.stats, "fetch/hosts_closed")
-            _log.warning("Leaving %s alone in this run: %s", key, health.closed)
-            return
-        count(self.crawler.stats, "fetch/paused")
-        hold(self.crawler.engine.downloader, key, health.pause)
+            _log.warning("Left alone in this run: %s", after.closed)
+        elif after.until > before.until:
+            count(self.crawler.stats, "fetch/paused")
+            hold(self.crawler.engine.downloader, key, after.until - now)
+
+    def _closed(self, request: Request) -> str | None:
+        health = self.hosts.get(self._key(request))
+        return health.closed if health else None
 
     def _key(self, request: Request) -> str:
         return str(self.crawler.engine.downloader.get_slot_key(request))

@@ -21,6 +21,8 @@ ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 #: A page is encoded once; twice happens by mistake; more is an attack.
 ENCODINGS_LIMIT = 2
 _CHUNK = 64 * 1024
+# RFC 9659: no frame sent over HTTP needs a window of more than 8 MiB.
+_ZSTD_WINDOW_LOG = 23
 
 
 class DecompressionError(ValueError):
@@ -114,7 +116,7 @@ def _unzstd(body: bytes) -> Iterator[bytes]:
     """All frames of a zstd body."""
     rest = body
     while rest:
-        decoder = zstd.ZstdDecompressor()
+        decoder = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
         data = rest
         while not decoder.eof:
             chunk = decoder.decompress(data, max_length=_CHUNK)
