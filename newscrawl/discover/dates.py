@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*(.*))?", re.ASCII)
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?", re.ASCII)
 _OFFSET = re.compile(r"(?:GMT|UTC|UT|Z)?\s*([+-])\s?(\d{1,2}):?(\d\d)?", re.IGNORECASE)
-_MERIDIEM = re.compile(r"([ap])\.?m\.?\b\s*", re.IGNORECASE)
+_MERIDIEM = re.compile(r"([ap])\.?m\.?(?![a-z])\s*", re.IGNORECASE)
 
 #: Month names by their first letters, English first; the other languages are those whose feeds localise them.
 _MONTHS = {
@@ -160,7 +160,7 @@ def in_range(value: str | None, since: datetime | None, until: datetime | None) 
 
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_RELATIVE = re.compile(r"(\d{1,5})\s*([mhdw])", re.ASCII | re.IGNORECASE)
+_RELATIVE = re.compile(r"(\d{1,4})\s*([mhdw])", re.ASCII | re.IGNORECASE)
 
 
 def parse_moment(text: str, name: str, now: datetime) -> datetime:

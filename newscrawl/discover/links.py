@@ -65,7 +65,7 @@ def judge_link(
     if refused:
         return LinkJudgement("other", 0, (refused,))
     listed = _listed(feed_member, sitemap_member, news_sitemap_member, claimed_date)
-    evidence = [*_address_points(shape), *listed]
+    evidence = [*_address_points(shape), *_relation_points(link.rel), *listed]
     if shapes is not None and (likeness := round(3 * shapes.likeness(address))):
         evidence.append(("like known pages", likeness))
     points = [*evidence, *_context_points(link)]
@@ -157,8 +157,13 @@ def _context_points(link: Link) -> list[tuple[str, int]]:
         points.append(("heading", 2))
     if link.region in _REGIONS:
         points.append((link.region, _REGIONS[link.region]))
-    relations = set(link.rel.lower().split())
-    if "bookmark" in relations:
+    return points
+
+
+def _relation_points(rel: str) -> list[tuple[str, int]]:
+    relations = set(rel.lower().split())
+    points = []
+    if "bookmark" in relations:  # WordPress marks permalinks so
         points.append(("rel bookmark", 3))
     if relations & {"tag", "author", "category", "sponsored", "license", "search", "help"}:
         points.append(("rel", -4))

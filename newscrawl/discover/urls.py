@@ -189,10 +189,10 @@ def _words(segment: str) -> int:
 def _id_kind(segments: tuple[str, ...], stem: str, query: tuple[tuple[str, str], ...]) -> str:
     late = "/".join((*segments[-2:-1], stem))
     without_dates = _DATE_SPAN.sub("/", "/" + late)
-    if _NUMBER_ID.search(without_dates):
-        return "number"
     if _HEX_ID.search(without_dates):
         return "hex"
+    if _NUMBER_ID.search(without_dates):
+        return "number"
     if _TOKEN_ID.search(stem) or (_words(stem) >= 3 and _SHORT_NUMBER_ID.search(stem)):
         return "token"
     if any(_QUERY_ID.fullmatch(key) and sum(char.isdigit() for char in value) >= 2 for key, value in query):

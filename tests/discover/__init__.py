@@ -1,0 +1,1 @@
+"""Tests of `newscrawl.discover`: pure functions, tables first."""
