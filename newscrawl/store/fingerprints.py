@@ -5,16 +5,15 @@ memory, so it needs no loading after a restart and does not grow with the corpus
 """
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newscrawl.dedupe.near import band_keys, compare_sketches, is_copy, sketch
 
 __all__ = ["Fingerprints"]
 
-#: A key leads to the latest article that had it, not the first: copies come close in time, and in a series made from
-#: one template (lottery numbers, weather) the template's keys would else lead to its first article for ever.
-#: `strangers` counts how often a key passed between articles that are no copies of each other.
+#: A key leads to the first article of a cluster that had it, and passes on to the latest cluster: copies come close in
+#: time, and in a series made from one template (lottery numbers, weather) the template's keys would else lead to its
+#: first article for ever.
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS near_articles (
         number INTEGER PRIMARY KEY,
@@ -24,17 +23,13 @@ _TABLES = (
     ) STRICT""",
     """CREATE TABLE IF NOT EXISTS near_keys (
         key INTEGER PRIMARY KEY,
-        number INTEGER NOT NULL,
-        strangers INTEGER NOT NULL
+        number INTEGER NOT NULL
     ) STRICT""",
 )
-#: A key that as many unlike articles had belongs to a template or an appeal to readers, and proves nothing.
-_COMMON = 3
-
-_FIND_KEY = "SELECT number, strangers FROM near_keys WHERE key = ?"
+_FIND_KEY = "SELECT number FROM near_keys WHERE key = ?"
 _FIND_ARTICLE = "SELECT article, cluster, sketch FROM near_articles WHERE number = ?"
 _PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?) RETURNING number"
-_PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?, ?)"
+_PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +56,8 @@ class Fingerprints:
     def find(self, article_id: str, signature: bytes) -> str | None:
         """The cluster of the article most like this one, if they are copies; its own earlier version never counts."""
         own = bytes.fromhex(article_id)
-        keys = self._keys(signature)
         best, cluster = 0.0, None
-        for known in self._articles(number for number, strangers in keys.values() if strangers < _COMMON):
+        for known in self._articles(self._holders(signature)):
             likeness = compare_sketches(sketch(signature), known.sketch) if known.article != own else None
             if likeness and is_copy(likeness) and likeness.text > best:
                 best, cluster = likeness.text, known.cluster
@@ -74,22 +68,23 @@ class Fingerprints:
         if not signature:
             return
         own, cluster = bytes.fromhex(article_id), bytes.fromhex(cluster_id)
-        keys = self._keys(signature)
-        holders = {known.number: known for known in self._articles(number for number, _ in keys.values())}
-        earlier = next((known.number for known in holders.values() if known.article == own), None)
+        holders = self._holders(signature)
+        known = self._articles(holders)
+        earlier = next((article.number for article in known if article.article == own), None)
         row = (earlier, own, None if cluster == own else cluster, sketch(signature))
         number = self._connection.execute(_PUT_ARTICLE, row).fetchone()[0]
-        strangers = {key: count + (holders[holder].cluster != cluster) for key, (holder, count) in keys.items()}
-        self._connection.executemany(_PUT_KEY, [(key, number, strangers.get(key, 0)) for key in band_keys(signature)])
+        kin = {article.number for article in known if article.cluster == cluster}
+        keys = [key for key in band_keys(signature) if holders.get(key) not in kin]
+        self._connection.executemany(_PUT_KEY, [(key, number) for key in keys])
 
-    def _keys(self, signature: bytes) -> dict[int, tuple[int, int]]:
-        """Who holds the signature's keys: key -> (number, strangers), the known ones only."""
+    def _holders(self, signature: bytes) -> dict[int, int]:
+        """The known ones of the signature's keys, each with the number of the article that holds it."""
         found = {key: self._connection.execute(_FIND_KEY, (key,)).fetchone() for key in band_keys(signature)}
-        return {key: row for key, row in found.items() if row}
+        return {key: row[0] for key, row in found.items() if row}
 
-    def _articles(self, numbers: Iterable[int]) -> list[_Known]:
+    def _articles(self, holders: dict[int, int]) -> list[_Known]:
         known = []
-        for number in sorted(set(numbers)):
+        for number in sorted({*holders.values()}):
             article, cluster, stored = self._connection.execute(_FIND_ARTICLE, (number,)).fetchone()
             known.append(_Known(number, article, cluster or article, stored))
         return known

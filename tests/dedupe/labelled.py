@@ -19,9 +19,9 @@ _CAPTIONS = [
     "Foto: Studio Lenz / Heimatbote",
 ]
 _CALLS = [
-    "Follow our channel for more stories like this one, and tell us in the comments what you think.\n\nThis report "
-    "was produced with material from the Wend News Agency. Corrections: write to the editor.",
-    "Lesen Sie auch unseren Newsletter, der jeden Morgen um sechs Uhr erscheint. Hinweise nimmt die Redaktion entgegen.",
+    "Follow our channel for more stories like this one, and tell us in the comments what you think.\n\n"
+    "This report was produced with material from the Wend News Agency. Corrections: write to the editor.",
+    "Lesen Sie auch unseren Newsletter, der jeden Morgen um sechs erscheint. Hinweise nimmt die Redaktion entgegen.",
     "Read more: what we know so far. Subscribe now and get the first three months for the price of one.",
 ]
 _PLAIN_QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘", "'"), "–": "-", "—": "-"})
