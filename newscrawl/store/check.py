@@ -26,8 +26,6 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 _MULTILINE = {"articleBody", "description"}
 #: The page's own words, kept as evidence: not normalised.
 _VERBATIM = re.compile(r"date\w+Raw|rights\..+|repairs\.\d+\.edits\..+")
-#: Pages whose picture or clip is the content may have no text; a tombstone has none.
-_BODILESS = {"removed", "gallery", "video"}
 
 
 def parse_article(line: bytes) -> Article:
@@ -54,8 +52,8 @@ def article_faults(article: Article) -> Iterator[str]:
         yield f"pageType {article.pageType!r} belongs to the rejects"
     yield from _wrong_keys(article)
     yield from _wrong_dates(article)
-    if not article.articleBody and article.pageType not in _BODILESS:
-        yield "articleBody is empty"
+    if not article.articleBody and article.pageType != "removed" and not article.captions:
+        yield "articleBody is empty, without captions that would be the content"
     if article.articleBody and article.pageType == "removed":
         yield "articleBody of a removed article is not empty"
     if article.inLanguage is not None and not _LANGUAGE.fullmatch(article.inLanguage):

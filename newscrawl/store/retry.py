@@ -30,6 +30,7 @@ class Memory(Enum):
 
 
 #: By reason (`part/thing`). A reason that is not here is transient: forgetting costs a request, remembering an article.
+#: So is "check/out_of_range": `since=` and `until=` belong to the run, and the next may ask for older articles.
 _BY_REASON = {
     "dedupe/exact": Memory.FOREVER,
     "dedupe/near": Memory.FOREVER,
@@ -37,17 +38,20 @@ _BY_REASON = {
     "extract/other": Memory.MONTH,
     "extract/not-html": Memory.MONTH,
     "extract/too-deep": Memory.MONTH,
+    "extract/too-many-attributes": Memory.MONTH,
+    "extract/too-many-elements": Memory.MONTH,
     "extract/empty": Memory.WEEK,
     "extract/paywall": Memory.WEEK,
-    # A week, not for good: `since=` and `until=` belong to the run, and the next may ask for older articles.
-    "check/too-old": Memory.WEEK,
-    "check/too-new": Memory.WEEK,
-    "fetch/not-found": Memory.WEEK,
-    "fetch/gone": Memory.MONTH,
-    "fetch/refused_private": Memory.MONTH,
-    "fetch/refused-private": Memory.MONTH,
-    "fetch/robots": Memory.WEEK,
-    "fetch/too-large": Memory.MONTH,
+    "check/empty": Memory.WEEK,
+    "fetch/binary": Memory.MONTH,
+    "fetch/not_text": Memory.MONTH,
+    "fetch/too_large": Memory.MONTH,
+    "fetch/redirect_loop": Memory.WEEK,
+    "fetch/robots_disallowed": Memory.WEEK,
+    "fetch/refused_port": Memory.MONTH,
+    "fetch/refused_private": Memory.WEEK,
+    "fetch/refused_scheme": Memory.MONTH,
+    "fetch/refused_url": Memory.MONTH,
 }
 
 #: By HTTP status, where the reason says no more than that the fetch failed (RFC 9110, section 15.5).

@@ -124,7 +124,6 @@ def connect(path: Path) -> sqlite3.Connection:
     return _open(
         path,
         f"{path.absolute().as_uri()}?mode=rw",
-        "PRAGMA locking_mode = EXCLUSIVE",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
         f"PRAGMA cache_size = {_CACHE_KIB}",
@@ -151,26 +150,28 @@ def _open(path: Path, uri: str, *pragmas: str) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         raise StateError(f"state {path} cannot be opened: {error}") from error
     try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _identify(connection, path)
         for pragma in pragmas:
             connection.execute(pragma)
-        _inspect(connection, path)
+        _check(connection, path)
     except sqlite3.Error as error:
         connection.close()
-        if getattr(error, "sqlite_errorcode", 0) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        if _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise StateError(f"state {path} is open in another program; close it and run again") from error
-        raise damaged(path, str(error)) from error
+        if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise damaged(path, str(error)) from error
+        raise StateError(f"state {path} cannot be opened: {error}") from error
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _inspect(connection: sqlite3.Connection, path: Path) -> None:
-    def value(sql: str) -> int:
-        return int(connection.execute(sql).fetchone()[0])
-
-    version = value("PRAGMA user_version")
-    if value("PRAGMA application_id") != APPLICATION_ID:
+def _identify(connection: sqlite3.Connection, path: Path) -> None:
+    """Before anything is changed: is this a state, and one of ours?"""
+    version = _pragma(connection, "user_version")
+    if _pragma(connection, "application_id") != APPLICATION_ID:
         raise StateError(f"state {path} was left as it is: it is another program's SQLite file; set NEWSCRAWL_STATE")
     if version > SCHEMA:
         raise StateError(
@@ -179,13 +180,25 @@ def _inspect(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version < SCHEMA:
         raise damaged(path, f"schema {version} was never released")
-    size = value("PRAGMA page_count") * value("PRAGMA page_size")
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    size = _pragma(connection, "page_count") * _pragma(connection, "page_size")
     if size <= CHECKED_BYTES:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise damaged(path, str(verdict))
     elif path.stat().st_size < size and not path.with_name(path.name + "-wal").exists():
         raise damaged(path, f"it is cut short: {path.stat().st_size} of {size} bytes")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code: the low byte of the extended one; 0 where Python itself raised."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def damaged(path: Path, what: str) -> StateError:

@@ -1,0 +1,346 @@
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from stories import NOON, keys, lines_below, open_store, story, text
+
+from newscrawl.article import Reject, article_from_json
+from newscrawl.errors import ArgumentError, NewscrawlError, OutputError, StateError
+from newscrawl.store import Decision, Keys, Kind, Listing, Store
+
+COPY = "https://copies.example.org/story"
+
+
+def run(root: Path, body: Callable[[Store], Awaitable[None]], **options: object) -> None:
+    async def main() -> None:
+        store = open_store(root, **options)  # type: ignore[arg-type]
+        try:
+            await body(store)
+        finally:
+            await store.close()
+
+    asyncio.run(main())
+
+
+def put(
+    store: Store, number: int, body: str | None = None, url: str | None = None, **more: object
+) -> Awaitable[Decision]:
+    article = story(number, body, url)
+    return store.put(article, keys(article, **more))  # type: ignore[arg-type]
+
+
+ALMOST = text(1) + " " + text(99, words=6)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kinds", "written"),
+    [
+        ("off", ["new", "version", "version", "new", "new"], 5),
+        ("exact", ["new", "unchanged", "version", "exact", "new"], 3),
+        ("near", ["new", "unchanged", "version", "exact", "near"], 3),
+        ("drop", ["new", "unchanged", "version", "exact", "near"], 2),
+    ],
+)
+def test_modes(tmp_path: Path, mode: str, kinds: list[str], written: int) -> None:
+    async def body(store: Store) -> None:
+        decisions = [
+            await put(store, 1),
+            await put(store, 1),
+            await put(store, 1, text(2)),
+            await put(store, 3, text(1), COPY),
+            await put(store, 4, ALMOST, COPY + "-2"),
+        ]
+        assert [str(decision.kind) for decision in decisions] == kinds
+        assert [decision.version for decision in decisions if decision.kind is Kind.VERSION] == [2, 3][
+            : kinds.count("version")
+        ]
+
+    run(tmp_path, body, mode=mode)
+    assert len(lines_below(tmp_path)) == written
+    assert len(lines_below(tmp_path, "rejects")) == sum(kind in {"exact", "near"} for kind in kinds) - (mode == "near")
+
+
+def test_a_near_duplicate_is_written_with_the_cluster_s_id(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await put(store, 1)
+        decision = await put(store, 4, ALMOST, COPY)
+        assert (decision.kind, decision.written, decision.cluster_id) == (Kind.NEAR, True, story(1).id)
+        assert (await put(store, 4, text(7), COPY)).cluster_id == story(1).id
+
+    run(tmp_path, body)
+    assert [(a.version, a.clusterId) for a in map(article_from_json, lines_below(tmp_path))] == [
+        (1, story(1).id),
+        (1, story(1).id),
+        (2, story(1).id),
+    ]
+
+
+def test_an_exact_duplicate_is_told_in_the_rejects(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await put(store, 1)
+        await put(store, 2, text(1), COPY)
+        assert await store.known([COPY]) == {COPY}
+        assert store.counts == {"write/articles": 1, "write/rejects": 1, "dedupe/exact": 1}
+
+    run(tmp_path, body)
+    (line,) = lines_below(tmp_path, "rejects")
+    assert line.decode() == (
+        f'{{"url":"{COPY}","reason":"dedupe/exact","detail":"of {story(1).id} {story(1).url}",'
+        '"status":200,"discoveredBy":"feed","at":"2026-11-22T12:00:00Z"}'
+    )
+
+
+def test_the_same_text_twice_in_one_group_is_written_once(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        decisions = await asyncio.gather(*(put(store, n, text(1), f"{COPY}-{n}") for n in range(20)))
+        assert sorted(decision.kind for decision in decisions) == [Kind.EXACT] * 19 + [Kind.NEW]
+
+    run(tmp_path, body)
+    assert len(lines_below(tmp_path)) == 1
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await asyncio.gather(*(put(store, number) for number in range(100)))
+
+    run(tmp_path, body, job="1")
+    run(tmp_path, body, job="2")
+    assert len(lines_below(tmp_path)) == 100
+    assert len(list(tmp_path.glob("articles/*/*"))) == 1
+
+
+def test_tombstones_and_articles_without_text_are_no_copies(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await put(store, 1)
+        for number, expected in ((1, Kind.VERSION), (2, Kind.NEW), (1, Kind.UNCHANGED)):
+            article = story(number, "")
+            article.pageType = "removed"
+            assert (await store.put(article, Keys())).kind is expected
+        assert (await put(store, 1)).version == 3
+
+    run(tmp_path, body)
+
+
+def test_aliases_are_known_with_their_article(tmp_path: Path) -> None:
+    asked, fetched = "https://short.example.com/x1", "https://news1.example.com/2026/11/story-1?page=2"
+
+    async def body(store: Store) -> None:
+        article = story(1)
+        article.url = fetched
+        await store.put(article, Keys(aliases=[asked]))
+        assert await store.known([asked, fetched, article.canonicalUrl, COPY]) == {asked, fetched, article.canonicalUrl}
+
+    run(tmp_path, body)
+
+
+@pytest.mark.parametrize(("reason", "after_a_week", "after_a_year"), [
+    ("fetch/timeout", False, False),
+    ("extract/index", True, False),
+    ("dedupe/exact", True, True),
+])  # fmt: skip
+def test_rejects_are_remembered_as_long_as_their_reason_allows(
+    tmp_path: Path, reason: str, after_a_week: bool, after_a_year: bool
+) -> None:
+    async def reject(store: Store) -> None:
+        await store.reject(Reject(url=COPY, reason=reason), ["https://example.com/asked"])
+
+    run(tmp_path, reject)
+    for days, known in ((7, after_a_week), (365, after_a_year)):
+
+        async def look(store: Store, known: bool = known) -> None:
+            for url in (COPY, "https://example.com/asked"):
+                assert (await store.known([url]) == {url}) is known
+
+        run(tmp_path, look, clock=lambda days=days: NOON + days * 86400)
+
+
+def test_revisits(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await put(store, 1, next_due=NOON + 60)
+        (due,) = await store.due(NOON + 60, 10)
+        assert (due.url, due.version, due.etag) == (story(1).url, 1, keys(story(1)).etag)
+        assert due.same_body(story(1).metadata.rawHash)
+        assert due.same_text(story(1).contentHash)
+        assert not due.same_text(story(2).contentHash)
+        await store.unchanged(due.url, Keys(next_due=NOON + 600, etag='"new"'))
+        assert await store.due(NOON + 60, 10) == []
+        again = await store.address(due.url)
+        assert again is not None
+        assert (again.etag, again.next_due, again.version) == ('"new"', NOON + 600, 1)
+        await store.reject(Reject(url=due.url, reason="fetch/http_503", status=503))
+        again = await store.address(due.url)
+        assert again is not None
+        assert (again.version, again.reason, again.failures, again.next_due) == (1, None, 1, NOON)
+        with pytest.raises(ValueError, match="not known"):
+            await store.unchanged(COPY, Keys())
+
+    run(tmp_path, body)
+
+
+def test_listings_persist(tmp_path: Path) -> None:
+    listing = Listing(url="https://example.com/feed", kind="feed", etag='"1"', next_due=NOON)
+
+    async def save(store: Store) -> None:
+        await store.save_listing(listing)
+
+    async def load(store: Store) -> None:
+        assert await store.listing(listing.url) == listing
+        assert await store.due_listings(NOON, 5) == [listing]
+
+    run(tmp_path, save)
+    run(tmp_path, load)
+
+
+def test_recurring_paragraphs(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        for number in range(0, 12, 3):
+            await store.put(story(number), Keys(paragraph_keys=["standing", f"own {number}"]))
+            await store.put(story(number), Keys(paragraph_keys=["standing", f"own {number}"]))
+        assert await store.recurring("example.com", ["standing", "own 0"]) == {"standing"}
+
+    run(tmp_path, body)
+
+
+def test_a_record_that_cannot_be_written_does_not_stop_the_others(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        bad = story(2)
+        bad.headline = "half a surrogate \ud83d"
+        results = await asyncio.gather(put(store, 1), store.put(bad, keys(bad)), put(store, 3), return_exceptions=True)
+        assert [isinstance(result, Decision) for result in results] == [True, False, True]
+        assert isinstance(results[1], UnicodeEncodeError)
+        assert await store.known([bad.url]) == set()
+        assert store.counts == {"write/articles": 2}
+
+    run(tmp_path, body)
+    assert len(lines_below(tmp_path)) == 2
+
+
+def test_a_cancelled_put_leaves_the_store_working(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        article = story(1)
+        task = asyncio.ensure_future(store.put(article, keys(article)))
+        await asyncio.sleep(0)
+        task.cancel()
+        assert (await put(store, 2)).kind is Kind.NEW
+
+    run(tmp_path, body)
+    assert len(lines_below(tmp_path)) in {1, 2}
+
+
+def test_the_loop_is_not_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def slow(descriptor: int) -> None:
+        real(descriptor)
+        time.sleep(0.2)
+
+    async def body(store: Store) -> None:
+        monkeypatch.setattr(os, "fsync", slow)
+        waiting = asyncio.ensure_future(put(store, 1))
+        ticks = 0
+        while not waiting.done():
+            await asyncio.sleep(0.005)
+            ticks += 1
+        assert ticks > 20
+
+    run(tmp_path, body)
+
+
+def test_midnight(tmp_path: Path) -> None:
+    now = [1795391999.0]
+
+    async def body(store: Store) -> None:
+        await put(store, 1)
+        now[0] += 1
+        await put(store, 2)
+
+    run(tmp_path, body, clock=lambda: now[0])
+    assert sorted(path.parent.name for path in tmp_path.glob("articles/*/*")) == ["2026-11-22", "2026-11-23"]
+
+
+HOLD = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from stories import open_store
+try:
+    store = open_store(Path(sys.argv[2]), state_path=Path(sys.argv[3]))
+except Exception as error:
+    print(type(error).__name__, error)
+else:
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def hold(output: Path, state: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", HOLD, str(Path(__file__).parent), str(output), str(state)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize(("output", "state", "error"), [("a", "other", OutputError), ("b", "state", StateError)])
+def test_a_second_crawl_leaves_with_a_message(
+    tmp_path: Path, output: str, state: str, error: type[NewscrawlError]
+) -> None:
+    first = hold(tmp_path / "a", tmp_path / "state")
+    assert first.stdout is not None
+    assert first.stdout.readline() == "open\n"
+    with pytest.raises(error, match=rf"in use by another newscrawl process \(pid {first.pid}\)"):
+        Store.open(tmp_path / output, tmp_path / state, spider="site", job="2")
+    first.kill()
+    asyncio.run(Store.open(tmp_path / output, tmp_path / state, spider="site", job="2").close())
+    first.communicate()
+
+
+def test_a_state_elsewhere(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await put(store, 1)
+
+    run(tmp_path / "output", body, state_path=tmp_path / "states" / "news.db")
+    assert (tmp_path / "states" / "news.db").exists()
+    assert not (tmp_path / "output" / "state.sqlite3").exists()
+
+
+@pytest.mark.parametrize("options", [{"mode": "fuzzy"}, {"compress": "gzip"}])
+def test_wrong_arguments(tmp_path: Path, options: dict[str, str]) -> None:
+    with pytest.raises(ArgumentError, match="NEWSCRAWL_"):
+        open_store(tmp_path, **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("here I am")
+    with pytest.raises(OutputError, match="cannot be used"):
+        open_store(tmp_path / "output")
+
+
+def test_an_output_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.geteuid() == 0:
+        output = Path("/proc/newscrawl")
+    else:
+        output = tmp_path / "output"
+        output.mkdir(mode=0o500)
+    with pytest.raises(OutputError, match="cannot be used"):
+        open_store(output)
+
+
+def test_closing_twice_and_using_a_closed_store(tmp_path: Path) -> None:
+    async def main() -> None:
+        store = open_store(tmp_path)
+        await store.close()
+        await store.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            await store.known([COPY])
+
+    asyncio.run(main())
+    assert list(tmp_path.glob("*/*/*")) == []
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        ".newscrawl.lock",
+        "state.sqlite3",
+        "state.sqlite3.lock",
+    ]

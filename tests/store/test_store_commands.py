@@ -1,0 +1,51 @@
+"""`scrapy verify` and `scrapy rebuild-state` as a user runs them."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+from stories import keys, open_store, story
+
+SCRAPY = """
+import sys
+from scrapy.cmdline import execute
+from scrapy.settings import Settings
+execute(["scrapy", *sys.argv[1:]], Settings({"COMMANDS_MODULE": "newscrawl.commands"}))
+"""
+
+
+def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", SCRAPY, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+async def crawl(root: Path) -> None:
+    store = open_store(root)
+    for number in range(5):
+        await store.put(story(number), keys(story(number)))
+    await store.close()
+
+
+def test_verify_damage_and_rebuild(tmp_path: Path) -> None:
+    asyncio.run(crawl(tmp_path / "output"))
+    well = scrapy(tmp_path, "verify")
+    assert (well.returncode, well.stdout) == (0, "output: 1 files, 5 articles, 0 rejects: all well\n")
+
+    (tmp_path / "output" / "state.sqlite3").write_bytes(b"")
+    damaged = scrapy(tmp_path, "verify", "output")
+    assert damaged.returncode == 1
+    assert "run `scrapy rebuild-state`" in damaged.stdout
+    assert damaged.stdout.endswith("output: 1 files, 5 articles, 0 rejects: 1 faults\n")
+
+    rebuilt = scrapy(tmp_path, "rebuild_state", "output")
+    assert (rebuilt.returncode, rebuilt.stdout) == (0, "output/state.sqlite3: made from 5 articles and 0 rejects\n")
+    assert (tmp_path / "output" / "state.sqlite3.bak").read_bytes() == b""
+    assert scrapy(tmp_path, "verify", "-s", "NEWSCRAWL_OUTPUT_DIR=output").returncode == 0
+
+
+def test_errors_are_one_line_on_stderr(tmp_path: Path) -> None:
+    for command in ("verify", "rebuild_state"):
+        run = scrapy(tmp_path, command, "nowhere")
+        assert (run.returncode, run.stdout) == (1, "")
+        assert run.stderr.splitlines()[-1].startswith("output nowhere is not there")
