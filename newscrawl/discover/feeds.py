@@ -17,7 +17,15 @@ from lxml import etree
 from newscrawl.discover.entries import read_channel, read_entry
 from newscrawl.discover.jsonfeed import parse_json_feed
 from newscrawl.discover.listing import FeedListing, ListedPage, Notes
-from newscrawl.discover.markup import HARMLESS_ERRORS, clean_xml, declares_entities, first_tag, inflate, to_utf8
+from newscrawl.discover.markup import (
+    HARMLESS_ERRORS,
+    clean_xml,
+    declares_entities,
+    first_tag,
+    inflate,
+    to_utf8,
+    tolerant_parser,
+)
 
 __all__ = ["MAX_FEED_BYTES", "MAX_FEED_ENTRIES", "parse_feed"]
 
@@ -54,10 +62,12 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None, *, now: d
 
 def _unique(entries: list[ListedPage], notes: Notes) -> list[ListedPage]:
     """Entries keyed on their address, the first of each kept."""
-    unique = {entry.url: entry for entry in reversed(entries)}
+    unique: dict[str, ListedPage] = {}
+    for entry in entries:
+        unique.setdefault(entry.url, entry)
     if len(unique) < len(entries):
         notes.counts["feed/duplicate"] += len(entries) - len(unique)
-    return list(reversed(unique.values()))
+    return list(unique.values())
 
 
 def _parse_xml_feed(text: str, url: str, listing: FeedListing, notes: Notes, now: datetime | None) -> None:
@@ -88,9 +98,7 @@ def _parse_xml_feed(text: str, url: str, listing: FeedListing, notes: Notes, now
 
 def _tree(xml: bytes) -> tuple["etree._Element | None", bool]:
     """The tree, and whether its elements stand where the feed put them."""
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
-    )
+    parser = tolerant_parser()
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError:

@@ -8,6 +8,8 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from lxml import etree
+
 __all__ = [
     "HARMLESS_ERRORS",
     "PROLOG_BYTES",
@@ -18,6 +20,7 @@ __all__ = [
     "first_tag",
     "inflate",
     "to_utf8",
+    "tolerant_parser",
 ]
 
 #: The root element is looked for in so many characters; real prologs have some hundreds.
@@ -187,6 +190,13 @@ def _reference(match: re.Match[str]) -> str:
     if chars == match[0]:
         return "&amp;" + match[0][1:]
     return html.escape(_BAD_CHARS.sub("", chars), quote=False)
+
+
+def tolerant_parser() -> etree.XMLParser:
+    """A parser of UTF-8 that repairs what it can, loads and expands nothing, and keeps libxml2's limits."""
+    return etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
+    )
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newscrawl.discover.markup import clean_text, clean_xml, first_tag, to_utf8
+from newscrawl.discover.markup import clean_text, clean_xml, first_tag, to_utf8, tolerant_parser
 from newscrawl.discover.urls import page_address
 
 __all__ = ["MAX_OPML_BYTES", "MAX_OPML_FEEDS", "ListedFeed", "parse_opml"]
@@ -32,9 +32,8 @@ def parse_opml(body: bytes, url: str | None = None) -> list[ListedFeed]:
     text = to_utf8(body[:MAX_OPML_BYTES])
     if first_tag(text) != "opml":
         return []
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8")
     try:
-        root = etree.fromstring(clean_xml(text), parser)
+        root = etree.fromstring(clean_xml(text), tolerant_parser())
     except etree.XMLSyntaxError:
         return []
     feeds: dict[str, ListedFeed] = {}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ from newscrawl.discover.markup import (
     first_tag,
     inflate,
     to_utf8,
+    tolerant_parser,
 )
 from newscrawl.discover.urls import page_address
 
@@ -131,18 +133,22 @@ def _from_text(text: str, notes: Notes) -> Iterator[ListedPage]:
         notes.count("sitemap/not-a-sitemap", "neither XML nor a list of addresses")
 
 
+_ENTRY_TAGS = ("{*}url", "{*}sitemap")
 #: Elements are freed this many at a time: freeing each alone costs a tenth of the run.
 _FREE_EVERY = 500
 
 
 def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iterator[ListedPage | ListedSitemap]:
-    """The entries of a urlset or an index, as the parser reaches them."""
-    events = _parser(body, notes)
+    """The entries of a urlset or an index, as the parser reaches them; then those that damage hid from it."""
+    xml = _sound(body, notes)
+    events = _entry_events(xml)
+    seen: set[str] = set()
     number = 0
     try:
         for number, (_, element) in enumerate(events, start=1):
             entry = _entry(element, notes, now)
             if entry is not None:
+                seen.add(entry.url)
                 yield entry
             if number % _FREE_EVERY == 0:
                 _free_before(element)
@@ -152,34 +158,62 @@ def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iter
     problem = next((problem for problem in events.error_log if problem.type_name not in HARMLESS_ERRORS), None)
     if problem is not None:
         notes.count("sitemap/malformed", f"{url}: line {problem.line}: {problem.message}", partial=True)
-    if number == 0:
+        for element in _isolated(xml):
+            entry = _entry(element, notes, now)
+            if entry is not None and entry.url not in seen:
+                yield entry
+    elif number == 0:
         notes.count("sitemap/no-entries", f"{url}: no <url> and no <sitemap> in it")
 
 
-#: What the parser would silently drop from addresses: a bare "&", or one before a name that XML does not know.
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
-
-
-def _parser(body: bytes, notes: Notes) -> "etree.iterparse[tuple[str, etree._Element]]":
+def _entry_events(xml: bytes) -> "etree.iterparse[tuple[str, etree._Element]]":
     """A tolerant, streaming parser that loads and expands nothing."""
-    try:
-        body.decode("utf-8")
-        sound = not _BARE_AMPERSAND.search(body)
-    except UnicodeDecodeError:
-        sound = False
-    if not sound:
-        notes.counts["sitemap/cleaned"] += 1
-    body = body.lstrip() if sound else clean_xml(to_utf8(body))
     return etree.iterparse(
-        io.BytesIO(body),
+        io.BytesIO(xml),
         events=("end",),
-        tag=("{*}url", "{*}sitemap"),
+        tag=_ENTRY_TAGS,
         recover=True,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
     )
+
+
+#: What the parser would silently drop from addresses: a bare "&", or one before a name that XML does not know.
+_BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+
+
+def _sound(body: bytes, notes: Notes) -> bytes:
+    """The body as UTF-8 that the parser takes without losing parts of addresses; as it is where that is so already."""
+    try:
+        body.decode("utf-8")
+        sound = not _BARE_AMPERSAND.search(body)
+    except UnicodeDecodeError:
+        sound = False
+    if sound:
+        return body.lstrip()
+    notes.counts["sitemap/cleaned"] += 1
+    return clean_xml(to_utf8(body))
+
+
+_ENTRY_OPEN = re.compile(rb"<(?:[A-Za-z]+:)?(?:url|sitemap)(?=[\s>])")
+#: A broken entry is read so far: more is no entry.
+_MAX_BROKEN_ENTRY_BYTES = 64 * 1024
+_WRAP = b'<wrap xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="urn:sitemap-image">%s</wrap>'
+
+
+def _isolated(xml: bytes) -> Iterator["etree._Element"]:
+    """Each entry of a broken sitemap parsed alone, so that one broken entry harms only itself."""
+    starts = [match.start() for match in islice(_ENTRY_OPEN.finditer(xml), MAX_SITEMAP_ENTRIES + 1)]
+    parser = tolerant_parser()
+    for start, following in pairwise([*starts, len(xml)]):
+        try:
+            root = etree.fromstring(_WRAP % xml[start : min(following, start + _MAX_BROKEN_ENTRY_BYTES)], parser)
+        except etree.XMLSyntaxError:
+            continue
+        if root is not None:
+            yield from islice(root.iter(*_ENTRY_TAGS), 1)
 
 
 def _free_before(element: "etree._Element") -> None:
