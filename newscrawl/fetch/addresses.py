@@ -16,12 +16,31 @@ __all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address"
 URL_LENGTH = 2_083
 DEFAULT_PORTS = frozenset({80, 443, 8080, 8443})
 
-# RFC 4291: all global unicast addresses of today. Everything else is special or not yet assigned.
+# IANA IPv4 Special-Purpose Address Registry, multicast and reserved; the `ipaddress` module's list changed between
+# patch releases of Python 3.11. Last: looks public, but a cloud's own host answers there (Azure WireServer).
+_SPECIAL_V4 = (
+    IPv4Network("0.0.0.0/8"),
+    IPv4Network("10.0.0.0/8"),
+    IPv4Network("100.64.0.0/10"),
+    IPv4Network("127.0.0.0/8"),
+    IPv4Network("169.254.0.0/16"),
+    IPv4Network("172.16.0.0/12"),
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.0.2.0/24"),
+    IPv4Network("192.88.99.0/24"),
+    IPv4Network("192.168.0.0/16"),
+    IPv4Network("198.18.0.0/15"),
+    IPv4Network("198.51.100.0/24"),
+    IPv4Network("203.0.113.0/24"),
+    IPv4Network("224.0.0.0/3"),
+    IPv4Network("168.63.129.16/32"),
+)
+# RFC 4291: all global unicast addresses of today; the rest is special or not yet assigned. In it, by IANA's IPv6
+# registry: protocol assignments (Teredo, ORCHID, …) and documentation.
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
+_SPECIAL_V6 = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "3fff::/20")))
 # RFC 6052: an IPv4 address behind NAT64.
 _NAT64 = IPv6Network("64:ff9b::/96")
-# Looks public, but a cloud's own host answers there (Azure WireServer).
-_HOST_SERVICES = frozenset({IPv4Address("168.63.129.16")})
 # What inet_aton reads as an address: 127.1, 0x7f.1, 0177.0.0.1, 2130706433.
 _NUMERIC = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+)){0,3}\.?")
 _CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f]")
@@ -76,13 +95,13 @@ def refuse_address(host: str, address: str, policy: Policy) -> Refusal | None:
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether `address` is on the public Internet; an IPv4 address inside an IPv6 one is unwrapped first."""
     if isinstance(address, IPv4Address):
-        return address.is_global and not address.is_multicast and address not in _HOST_SERVICES
+        return not any(address in network for network in _SPECIAL_V4)
     embedded = address.ipv4_mapped or address.sixtofour
     if embedded is None and address in _NAT64:
         embedded = IPv4Address(int(address) & 0xFFFFFFFF)
     if embedded is not None:
         return is_public(embedded)
-    return address in _GLOBAL_UNICAST and address.is_global and not address.is_multicast
+    return address in _GLOBAL_UNICAST and not any(address in network for network in _SPECIAL_V6)
 
 
 def literal_address(host: str) -> IPv4Address | IPv6Address | None:

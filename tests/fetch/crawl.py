@@ -3,6 +3,7 @@
 Names under `.test` are looked up in a table, everything else as usual; a name with several answers gives them in turn.
 """
 
+import asyncio
 import json
 import resource
 import socket
@@ -93,7 +94,7 @@ class TableResolver(GuardedResolver):
 
 
 class Requests(scrapy.Spider):
-    """Fetches what it is given and notes what came of it."""
+    """Fetches what it is given, then what a page is said to lead to, and notes what came of it."""
 
     name = "requests"
 
@@ -103,12 +104,15 @@ class Requests(scrapy.Spider):
         self.outcomes = outcomes
 
     async def start(self) -> AsyncIterator[Any]:
-        for number, request in enumerate(self.requests):
-            request.setdefault("meta", {})["id"] = str(request.pop("id", number))
-            request["meta"]["started"] = time.monotonic()
-            yield scrapy.Request(**request, callback=self.fetched, errback=self.failed, dont_filter=True)
+        for request in self.requests:
+            yield self._request(request)
 
-    async def fetched(self, response: Any) -> None:
+    def _request(self, wanted: dict[str, Any]) -> scrapy.Request:
+        meta = wanted.pop("meta", {}) | {"id": wanted.pop("id"), "then": wanted.pop("then", None)}
+        meta["started"] = time.monotonic()
+        return scrapy.Request(**wanted, meta=meta, callback=self.fetched, errback=self.failed, dont_filter=True)
+
+    async def fetched(self, response: Any) -> AsyncIterator[Any]:
         self.outcomes[response.meta["id"]] = self._common(response.meta) | {
             "status": response.status,
             "url": response.url,
@@ -121,6 +125,9 @@ class Requests(scrapy.Spider):
             robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
             assert robots is not None
             self.outcomes["sitemaps"] = list(await robots.sitemaps(response.url))
+        if then := response.meta["then"]:
+            await asyncio.sleep(0.05)  # a page takes a while to read; meanwhile its place is free
+            yield self._request(then)
 
     def failed(self, failure: Failure) -> None:
         request = failure.request  # type: ignore[attr-defined]
