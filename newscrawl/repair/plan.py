@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from newscrawl.article import Caption, Repair
 from newscrawl.repair.apostrophes import rejoin_apostrophes
 from newscrawl.repair.asterisks import drop_asterisk_runs
+from newscrawl.repair.calls import drop_calls_to_action
+from newscrawl.repair.captions import lift_inline_captions
 from newscrawl.repair.characters import (
     cap_combining_marks,
     compose_letters,
@@ -67,6 +69,8 @@ _TABLE: dict[str, Step] = {
         split_glued_words,
         split_glued_numbers,
         rejoin_lines,
+        lift_inline_captions,
+        drop_calls_to_action,
     )
 }
 #: The steps in the order they are applied by default.

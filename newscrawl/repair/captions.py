@@ -1,0 +1,133 @@
+"""Picture captions that slipped into the running text, lifted out with their credit split off.
+
+Judged by the page's own captions first, then by the shape of a credit at the end of a paragraph. Leaves agency
+sign-offs, datelines, and brackets that belong to the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.article import Caption
+from newscrawl.repair.credits import Credit, find_credit, is_labelled
+from newscrawl.repair.edits import Change
+from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import LETTER, UNSPACED, UPPER
+
+__all__ = ["lift_inline_captions", "split_credit"]
+
+_LINE = re.compile(r"[^\n]+")
+_LETTERS = re.compile(r"[\W_]+")
+_MAY_HAVE_CREDIT = re.compile(rf"[)\]）】]+[.。]?\s*$|[©|/:：＝=•][^\n.]{{1,90}}$|\s[–—-]\s?[{UPPER}][^\n]{{1,40}}$|\.[a-z]{{2,4}}$")
+_STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
+_INNER_STOP = re.compile(rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]")
+#: A caption is seldom longer; a longer paragraph is prose with a caption at its end.
+_LONGEST_CAPTION = 260
+_SHORTEST_CAPTION = 12
+#: Shorter ends ("File image") belong to the sentence before; less text before is part of the caption.
+_SHORTEST_UNIT, _SHORTEST_PROSE = 24, 40
+_ASIDE = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
+#: The label that some sites read out before a caption.
+_SPOKEN_LABEL = re.compile(r"^(?:Image|Photo|Picture|Video) (?:caption|source)[,:]?\s+(?=\S)", re.IGNORECASE)
+_LONGEST_LINE = 3_000
+#: Fewer words before an unlabelled bracket are an entry in a list ("Gold: Simone Biles (USA)").
+_FEWEST_WORDS = 8
+
+
+def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`… through the war (Picture: AP)` leaves the text and becomes a caption with the credit `AP`."""
+    known = {_letters(caption.text): caption for caption in evidence.captions if caption.text}
+    known.pop("", None)
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip()
+        if not line or len(line) > _LONGEST_LINE:
+            continue
+        found = _from_page(line, known) if known else None
+        if found is None and _MAY_HAVE_CREDIT.search(line, max(0, len(line) - 110)):
+            found = _from_credit(line, among_prose=_is_among_prose(text, match.start(), match.end()))
+        if found is not None:
+            yield _lift(text, match.start(), match.end(), found)
+
+
+def split_credit(caption: str) -> Caption:
+    """A caption and its credit: `A dock (Picture: AP)` -> `A dock`, `AP`."""
+    caption = _SPOKEN_LABEL.sub("", caption.strip())
+    credit = find_credit(caption)
+    if credit is None:
+        return Caption(text=caption)
+    return Caption(text=caption[: credit.start].strip(" |–—\t") or None, creditText=_plain(credit.name))
+
+
+def _lift(text: str, start: int, end: int, found: tuple[int, Caption]) -> Change:
+    """Take a line's end out; a line that is gone takes its line break along."""
+    offset, caption = found
+    if offset:
+        return Change(start + offset, end, "", caption)
+    after = re.compile(r"\s*").match(text, end)
+    stop = after.end() if after else end
+    if stop < len(text):
+        return Change(start, stop, "", caption)
+    before = len(text[:start].rstrip())
+    return Change(before, stop, "", caption)
+
+
+def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | None:
+    """The line is a caption of the page, or ends with one."""
+    letters = _letters(line)
+    if letters in known:
+        return 0, _merge(split_credit(line), known[letters])
+    for key, caption in known.items():
+        if len(key) >= 30 and letters.endswith(key):
+            kept = len(letters) - len(key)
+            at = next((i for i in range(len(line)) if len(_letters(line[:i])) >= kept), 0)
+            return len(line[:at].rstrip()), _merge(split_credit(line[at:]), caption)
+    return None
+
+
+def _merge(found: Caption, known: Caption) -> Caption:
+    return Caption(found.text, found.creditText or known.creditText, known.imageUrl)
+
+
+def _from_credit(line: str, *, among_prose: bool) -> tuple[int, Caption] | None:
+    credit = find_credit(line)
+    if credit is None:
+        return None
+    body = line[: credit.start].rstrip()
+    if not credit.sure and not _is_likely(body, credit, among_prose=among_prose):
+        return None
+    at = _caption_start(body)
+    caption = body[at:].strip(" |–—\t")
+    if len(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
+        return None
+    if len(caption) > _LONGEST_CAPTION:
+        return None
+    return len(body[:at].rstrip()), Caption(caption or None, _plain(credit.name))
+
+
+def _is_likely(body: str, credit: Credit, *, among_prose: bool) -> bool:
+    """A credit by shape alone needs a caption before it: a fragment without full stop, of some length."""
+    if not among_prose or _STOPPED.search(body):
+        return False
+    words = len(body) // 3 if re.search(rf"[{UNSPACED}]", body) else len(body.split())
+    return words >= _FEWEST_WORDS and not _INNER_STOP.search(body) and bool(credit.name)
+
+
+def _caption_start(body: str) -> int:
+    """Where the caption begins: after the last full sentence, when the paragraph is prose with a fragment at its end."""
+    stops = [match.end() for match in _INNER_STOP.finditer(body) if len(body) - match.end() >= _SHORTEST_UNIT]
+    if not stops or (_STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION):
+        return 0
+    return stops[-1] if stops[-1] >= _SHORTEST_PROSE else 0
+
+
+def _is_among_prose(text: str, start: int, end: int) -> bool:
+    """The lines around end as sentences do: this is neither a list nor the end of the article."""
+    above, below = text[max(0, start - 100) : start].rstrip(), text[end : end + _LONGEST_LINE].strip().partition("\n")[0]
+    return bool(above) and bool(below) and bool(_STOPPED.search(above)) and bool(_STOPPED.search(below[-100:]))
+
+
+def _letters(text: str | None) -> str:
+    return _LETTERS.sub("", text or "").casefold()
+
+
+def _plain(name: str | None) -> str | None:
+    return (name or "").strip(" .,;:|©") or None

@@ -1,0 +1,164 @@
+"""The credit at the end of a line: where it begins, whom it names, and how surely it is one.
+
+Judged by shape: brackets, label and separator, names and agencies. Knows no site's wording.
+"""
+
+import re
+from dataclasses import dataclass
+
+from newscrawl.repair.letters import LETTER, UNSPACED, UPPER
+
+__all__ = ["Credit", "find_credit", "is_labelled"]
+
+#: A credit names a photographer and an agency or two; what is longer is text.
+_LONGEST, _MOST_WORDS = 90, 10
+
+#: What a picture is called where its credit stands, by stem, in the languages of the news.
+_MEDIA_STEMS = (
+    "foto|photo|pic(?:ture|s)?|phot\\b|bild|billed|bilde|imag|immagin|imatge|kuva|kép|felvétel|zdj|fot\\b|fotograf|фото|сним|"
+    "фота|світлин|слика|φωτ|εικόνα|صور|تصوير|عکس|צילום|תמונ|फोटो|तस्वीर|ছবি|写真|撮影|画像|提供|사진|图|圖|照片|摄|攝|ảnh|hình|"
+    "ภาพ|gambar|larawan|görsel|argazki|llun|mynd|ljósmynd|pilt|fotó|attēl|nuotr|imagine|slika|снимка|picha|isithombe|"
+    "umfanekiso|credit|crédit|crèdit|crédito|kredit|courtesy|handout|copyright|archiv|screenshot|screengrab|"
+    "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
+    "kaynak|sursa|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
+)
+_MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{_MEDIA_STEMS})", re.IGNORECASE)
+#: Who sells pictures to newspapers: agencies, stock libraries and networks.
+_AGENCIES = (
+    "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|ATTA KENARE|Belga|BNS|Bloomberg|Corbis|CTK|ČTK|"
+    "Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|IANS|IMAGO|Instagram|"
+    "Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
+    "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
+    "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА"
+)
+_AGENCY = re.compile(rf"(?<![\w@.])(?:{_AGENCIES})(?![\w.])", re.IGNORECASE)
+_AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{_AGENCIES}|REUTERS|GETTY|DPA|IMAGO)(?![\w.])")
+_CONNECTOR = frozenset(
+    "via by von de del della di da du des la le les el van der den of for and und et y e i en og och ve ja a à for für per "
+    "pour par por pool bin al ibn und the".split()
+)
+
+_BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】\n]{2,120}(?:\([^()\n]{1,40}\))?)[)\]）】]+[.。]?\s*$")
+_LABELLED = re.compile(rf"^(.{{1,40}}?)\s*([:：=＝|/]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
+_SIGNED = re.compile(r"\s*[©Ⓒ]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
+_TRAILING_LABEL = re.compile(
+    rf"(?:(?<=[\s.!?…”\"’»)\]])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}])((?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}}(?:[ ][{LETTER}]{{1,14}}){{0,2}})"
+    r"\s?[:：]\s*([^:：\n]{2,88})$"
+)
+_SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—＝\n]{2,88})$")
+_NAME = rf"[{UPPER}@][\w.’'@-]*"
+_SLASHED = re.compile(
+    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{_AGENCIES}|REUTERS|GETTY|DPA)\s?/\s?{_NAME}(?:[ ]{_NAME}){{0,4}}"
+    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{_AGENCIES}|REUTERS|GETTY)(?:[ /]\s?{_NAME}){{0,4}})$"
+)
+_WORD = re.compile(r"[^\s/,;&+]+")
+_SENTENCE = re.compile(rf"[{LETTER}\d]{{2}}[.!?…]\s+\S|[。！？]|[!?;]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """`line[start:]` is the credit with its brackets and label; `name` is what it says; `sure` unless only its shape says so."""
+
+    start: int
+    name: str | None
+    sure: bool
+
+
+def find_credit(line: str) -> Credit | None:
+    """The credit at the end of a line, or None."""
+    line = line.rstrip()
+    return (
+        _find_labelled(line) or _find_bracketed(line) or _find_signed(line) or _find_slashed(line) or _find_separated(line)
+    )
+
+
+def is_labelled(line: str) -> bool:
+    """A line that is nothing but a credit, and says of what: `(Picture: AP)`."""
+    return len(line) <= _LONGEST and line[-1] in ")]）】" and bool(_MEDIA.search(line))
+
+
+def _find_bracketed(line: str) -> Credit | None:
+    match = _BRACKETED.search(line, max(0, len(line) - 170))
+    if not match:
+        return None
+    inside = match[1].strip()
+    signed = inside.lstrip("©Ⓒ ") if inside[0] in "©Ⓒ" else None
+    if signed and _is_name(signed, 3):
+        return Credit(match.start(), signed, sure=True)
+    labelled = _LABELLED.match(inside)
+    if labelled and _is_label(labelled[1], labelled[2]):
+        name = labelled[3].strip()
+        if len(name) <= _LONGEST and not _SENTENCE.search(name):
+            return Credit(match.start(), name, sure=True)
+    if line[-1] in ".。":
+        return None
+    if labelled and labelled[2] in ":：=＝|" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
+        return Credit(match.start(), labelled[3].strip(), sure=bool(_AGENCY.search(labelled[3])))
+    if _AGENCY_EXACT.search(inside) and _is_name(inside, 1):
+        return Credit(match.start(), inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or line[-1] == "]")
+    if _MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
+        return Credit(match.start(), inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
+    return Credit(match.start(), inside, sure=line[-1] == "]") if _is_name(inside, 0) else None
+
+
+def _find_signed(line: str) -> Credit | None:
+    match = _SIGNED.search(line, max(0, len(line) - 100))
+    if match:
+        name = (match[1] or match[2]).strip(" .")
+        if _is_name(name, 1) and not re.match(r"\d{4}", name):
+            return Credit(match.start(), name, sure=True)
+    return None
+
+
+def _find_labelled(line: str) -> Credit | None:
+    match = _TRAILING_LABEL.search(line, max(0, len(line) - 130))
+    if not match or match[2].count("(") != match[2].count(")") or not _is_name(match[2], 1):
+        return None
+    return Credit(match.start(1), match[2].strip(), sure=True)
+
+
+def _find_slashed(line: str) -> Credit | None:
+    match = _SLASHED.search(line, max(0, len(line) - 130))
+    if not match or not _AGENCY_EXACT.search(match[1]):
+        return None
+    return Credit(match.start(1), match[1].strip(), sure=True)
+
+
+def _find_separated(line: str) -> Credit | None:
+    match = _SEPARATED.search(line, max(0, len(line) - 100))
+    if not match:
+        return None
+    name = match[1].strip(" .")
+    label = _LABELLED.match(name)
+    if label and _is_label(label[1], label[2]) and _is_name(label[3], 2):
+        return Credit(match.start(), label[3].strip(), sure=True)
+    if not _is_name(name, 0):
+        return None
+    if _AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
+        return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•")
+    return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] == "|" else None
+
+
+def _is_label(label: str, separator: str) -> bool:
+    """A word for a picture or a credit; before a slash it comes last, as in `AP Photo/`."""
+    words = label.split()
+    return bool(words) and len(words) <= 5 and bool(_MEDIA.search(words[-1] if separator == "/" else label))
+
+
+def _is_name(text: str, ordinary: int) -> bool:
+    """Made of names, agencies and handles, with at most so many ordinary words."""
+    words = _WORD.findall(_AGENCY.sub("Agency", text))
+    if not words or len(words) > _MOST_WORDS or len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
+    if re.search(rf"[{UNSPACED}]", text):
+        return len(text) <= 30 and "、" not in text
+    plain = [word.strip(".()'’\"“”") for word in words]
+    if not any(word[:1].isupper() or word[:1] == "@" for word in plain):
+        return ordinary >= 1 and len(words) == 1 and text.isalpha()
+    odd = sum(
+        not (word[:1].isupper() or word[:1] == "@" or "." in word or word in _CONNECTOR)
+        for word in plain
+        if word and not word.isdigit()
+    )
+    digits = sum(word.isdigit() for word in plain)
+    return odd <= ordinary and digits <= 1 and not (digits and len(words) <= 2)
