@@ -36,7 +36,7 @@ _HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億�
 _HAN_NUMBER = re.compile(f"[{''.join(sorted(_HAN_NUMERALS))}]{{2,}}")
 _DIGIT = re.compile(r"\d")
 
-_FACT = 0x9E3779B97F4A7C15
+_FACT = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0x9FB21C651E98DF25)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
@@ -64,21 +64,25 @@ def shingled(text: str) -> Shingled | None:
     unspaced = is_mostly_unspaced(words)
     if len(words) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
         return None
-    hashes = {word: _word_hash(word) for word in set(words)}
-    numbers = {word for word in hashes if not word.isalpha() and _DIGIT.search(word)}
-    names = {word for word in hashes.keys() - numbers if _is_name(word, hashes)}
-    masked = {**hashes, **dict.fromkeys(numbers | names, _FACT)}
-    figures = {hashes[word] for word in numbers}
+    places = {word: place for place, word in enumerate(dict.fromkeys(words))}
+    numbers = {word for word in places if not word.isalpha() and _DIGIT.search(word)}
+    names = {word for word in places if not word.islower() and _is_name(word, places)} - numbers
+    masked = numbers | names
+    figures = {_word_hash(word) for word in numbers}
     if unspaced:
-        masked |= dict.fromkeys(hashes.keys() & _HAN_NUMERALS, _FACT)
+        masked |= places.keys() & _HAN_NUMERALS
         figures |= {_word_hash(run) for run in _HAN_NUMBER.findall(text)}
+    hashes = np.fromiter(map(_word_hash, places), np.uint64, len(places))
+    skeleton = hashes.copy()
+    skeleton[[places[word] for word in masked]] = _FACT
+    order = np.fromiter(map(places.__getitem__, words), np.intp, len(words))
     width = _CHARACTERS_WIDE if unspaced else _WORDS_WIDE
     return Shingled(
         unspaced,
-        _rolled(np.fromiter(map(hashes.__getitem__, words), np.uint64, len(words)), width),
-        _rolled(np.fromiter(map(masked.__getitem__, words), np.uint64, len(words)), width),
+        _rolled(hashes[order], width),
+        _rolled(skeleton[order], width),
         sorted(figures),
-        sorted({hashes[word] for word in names}),
+        sorted({_word_hash(word) for word in names}),
     )
 
 

@@ -5,9 +5,9 @@ memory, so it needs no loading after a restart and does not grow with the corpus
 """
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from newscrawl.dedupe.near import band_keys, compare_sketches, is_copy, sketch
+from newscrawl.dedupe.near import KEYS, band_keys, compare_sketches, is_copy, sketch
 
 __all__ = ["Fingerprints"]
 
@@ -26,15 +26,16 @@ _TABLES = (
         number INTEGER NOT NULL
     ) STRICT""",
 )
-_FIND_KEY = "SELECT number FROM near_keys WHERE key = ?"
-_FIND_ARTICLE = "SELECT article, cluster, sketch FROM near_articles WHERE number = ?"
+_FIND = """
+SELECT key, number, article, cluster, sketch FROM near_keys JOIN near_articles USING (number)
+WHERE key IN (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?) RETURNING number"
 _PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An article that shares keys with the one in question."""
+class _Known(NamedTuple):
+    """An article that shares keys with the one in question; earlier ones sort first."""
 
     number: int
     article: bytes
@@ -57,7 +58,7 @@ class Fingerprints:
         """The cluster of the article most like this one, if they are copies; its own earlier version never counts."""
         own = bytes.fromhex(article_id)
         best, cluster = 0.0, None
-        for known in self._articles(self._holders(signature)):
+        for known in sorted(set(self._holders(signature).values())):
             likeness = compare_sketches(sketch(signature), known.sketch) if known.article != own else None
             if likeness and is_copy(likeness) and likeness.text > best:
                 best, cluster = likeness.text, known.cluster
@@ -69,22 +70,16 @@ class Fingerprints:
             return
         own, cluster = bytes.fromhex(article_id), bytes.fromhex(cluster_id)
         holders = self._holders(signature)
-        known = self._articles(holders)
-        earlier = next((article.number for article in known if article.article == own), None)
+        earlier = next((known.number for known in holders.values() if known.article == own), None)
         row = (earlier, own, None if cluster == own else cluster, sketch(signature))
         number = self._connection.execute(_PUT_ARTICLE, row).fetchone()[0]
-        kin = {article.number for article in known if article.cluster == cluster}
-        keys = [key for key in band_keys(signature) if holders.get(key) not in kin]
-        self._connection.executemany(_PUT_KEY, [(key, number) for key in keys])
+        kept = {key for key, known in holders.items() if known.cluster == cluster}
+        self._connection.executemany(_PUT_KEY, [(key, number) for key in band_keys(signature) if key not in kept])
 
-    def _holders(self, signature: bytes) -> dict[int, int]:
-        """The known ones of the signature's keys, each with the number of the article that holds it."""
-        found = {key: self._connection.execute(_FIND_KEY, (key,)).fetchone() for key in band_keys(signature)}
-        return {key: row[0] for key, row in found.items() if row}
-
-    def _articles(self, holders: dict[int, int]) -> list[_Known]:
-        known = []
-        for number in sorted({*holders.values()}):
-            article, cluster, stored = self._connection.execute(_FIND_ARTICLE, (number,)).fetchone()
-            known.append(_Known(number, article, cluster or article, stored))
-        return known
+    def _holders(self, signature: bytes) -> dict[int, _Known]:
+        """The known ones of the signature's keys, each with the article that holds it."""
+        keys = band_keys(signature)
+        rows = self._connection.execute(_FIND, keys + [None] * (KEYS - len(keys))) if keys else ()
+        return {
+            key: _Known(number, article, cluster or article, stored) for key, number, article, cluster, stored in rows
+        }
