@@ -6,13 +6,16 @@ appeals by police and helplines, and articles about newsletters.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from newscrawl.repair import calls_lexicon as lexicon
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import UNSPACED
 from newscrawl.repair.site_memory import line_key
+from newscrawl.repair.words import guess_language
 
 __all__ = ["drop_calls_to_action"]
 
@@ -24,13 +27,16 @@ _LONGEST_LABELLED = 160
 _WEIGHTS = {"act": 1.0, "offer": 1.5, "thing": 0.5, "site": 1.0, "reader": 0.5, "here": 0.5, "platform": 1.0}
 _FIRST_WORD, _SECOND_PLATFORM, _ADDRESS, _LINKED, _SHOUTED = 0.5, 0.5, 1.0, 1.5, 0.5
 _THRESHOLD = 3.0
-_MOST_THINGS = 2
+_MANY_THINGS = 2
+#: Long lines meet these words by chance: every so many words cost.
+_LENGTH_COST, _COSTLY_WORDS = 0.5, 16
+_MOST_LABEL_WORDS = 6
 #: What recurs on a site and has at least so many letters is boilerplate even without these words.
 _RECURRING_LETTERS = 12
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
-_SENTENCE_WORD = re.compile(r"(?:^|[.!?:;…–—|]\s*)\W*([^\W\d_]+)")
+_SENTENCE_WORD = re.compile(r"(?:^|[.!?:;,…–—|]\s*)\W*([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-]{6,}\d")
 _QUOTED = re.compile("[“”„«»\"「」『』]")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -38,30 +44,59 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
 
 
-def _split(words: str) -> tuple[frozenset[str], frozenset[str]]:
-    whole = frozenset(word for word in words.split() if not word.endswith("*"))
-    return whole, frozenset(word[:-1] for word in words.split() if word.endswith("*"))
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """One language's words of each kind: whole words, and stems."""
+
+    whole: dict[str, frozenset[str]]
+    stems: dict[str, frozenset[str]]
+
+    def has(self, kind: str, word: str) -> bool:
+        stems = self.stems[kind]
+        return word in self.whole[kind] or (
+            bool(stems) and any(word[:size] in stems for size in range(2, min(len(word), _LONGEST_STEM) + 1))
+        )
 
 
-_KINDS = {
-    "act": _split(lexicon.ACTS),
-    "offer": _split(lexicon.OFFERS),
-    "thing": _split(lexicon.THINGS),
-    "site": _split(lexicon.SITE),
-    "reader": _split(lexicon.READERS),
-    "here": _split(lexicon.HERE),
-    "platform": _split(lexicon.PLATFORMS),
-}
+def _gather(languages: Iterable[str]) -> _Vocabulary:
+    whole: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
+    stems: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
+    for language in languages:
+        for kind, words in lexicon.WORDS.get(language, {}).items():
+            whole[kind].update(word for word in words.split() if not word.endswith("*"))
+            stems[kind].update(word[:-1] for word in words.split() if word.endswith("*"))
+    return _Vocabulary(_freeze(whole), _freeze(stems))
+
+
+def _freeze(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in sets.items()}
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(language: str) -> _Vocabulary:
+    """The language's own words, with those it borrows: sites mix in English."""
+    return _gather(("", "en", lexicon.SHARED.get(language, language)))
+
+
 _LABELS = frozenset(lexicon.LABELS)
-_LONGEST_STEM = max(len(stem) for _, stems in _KINDS.values() for stem in stems)
+_LONG_LABELS = tuple(label for label in lexicon.LABELS if label.count(" ") >= 2)
+_STUB = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*$")
+_LONGEST_STEM = 14
+_ANY_LANGUAGE = _gather(lexicon.WORDS)
+_UNSPACED_WORDS = {kind: frozenset().union(*(_gather([code]).whole[kind] for code in lexicon.UNSPACED)) for kind in _WEIGHTS}
 
 
 def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     """Whole paragraphs that are calls go, with the line break after them."""
-    for match in _LINE.finditer(text):
-        line = match[0].strip()
-        if line and len(line) <= 2 * _LONGEST and _is_call(line, evidence):
+    lines = [match for match in _LINE.finditer(text) if not match[0].isspace()]
+    calls = [len(match[0]) <= 2 * _LONGEST and _is_call(match[0].strip(), text, evidence) for match in lines]
+    for index, match in enumerate(lines):
+        if calls[index]:
             yield _removal(text, match.start(), match.end())
+        elif index + 1 < len(lines) and not calls[index + 1] and _STUB.match(match[0]):
+            joined = f"{match[0].strip()} {lines[index + 1][0].strip()}"
+            if len(joined) <= _LONGEST and _is_call(joined, text, evidence):
+                yield _removal(text, match.start(), lines[index + 1].end())
 
 
 def _removal(text: str, start: int, end: int) -> Change:
@@ -71,17 +106,19 @@ def _removal(text: str, start: int, end: int) -> Change:
     return Change(start, stop) if stop < len(text) else Change(len(text[:start].rstrip()), stop)
 
 
-def _is_call(line: str, evidence: Evidence) -> bool:
+def _is_call(line: str, text: str, evidence: Evidence) -> bool:
     if evidence.recurring and _recurs(line, evidence):
         return True
     if len(line) > _LONGEST or _QUOTED.search(line):
         return False
     folded = line.casefold()
-    if _is_label(folded) or any(notice in folded for notice in lexicon.NOTICES) and _is_notice(folded):
+    if _is_label(folded) or (any(notice in folded for notice in lexicon.NOTICES) and _is_notice(folded)):
         return True
     if _COPYRIGHT.match(line):
-        return len(line) < 120 or "reserv" in folded
-    return _score(line, folded, evidence) >= _THRESHOLD
+        return len(line) < _LONGEST_LABELLED or "reserv" in folded
+    if _score(line, folded, evidence, _ANY_LANGUAGE) < _THRESHOLD:
+        return False
+    return _score(line, folded, evidence, _vocabulary(evidence.language or guess_language(text))) >= _THRESHOLD
 
 
 def _recurs(line: str, evidence: Evidence) -> bool:
@@ -89,12 +126,11 @@ def _recurs(line: str, evidence: Evidence) -> bool:
 
 
 def _is_label(folded: str) -> bool:
-    """`Read more`, `Advertisement`, `READ MORE: headline`."""
-    if folded.strip(_EDGES) in _LABELS:
+    """`Read more`, `Advertisement`, `READ MORE: headline`, `Story continues below advertisement`."""
+    label = folded.strip(_EDGES)
+    if label in _LABELS or (label.startswith(_LONG_LABELS) and label.count(" ") < _MOST_LABEL_WORDS):
         return True
-    before, colon, after = folded.partition(":")
-    if not colon:
-        before, colon, after = folded.partition("：")
+    before, colon, after = folded.replace("：", ": ").partition(":")
     return bool(colon) and len(folded) <= _LONGEST_LABELLED and before.strip(_EDGES) in _LABELS and after[:1] in {"", " "}
 
 
@@ -103,26 +139,22 @@ def _is_notice(folded: str) -> bool:
     return len(folded) < 60 or "©" in folded or "copyright" in folded or folded.startswith(lexicon.NOTICES) or " we " in folded
 
 
-def _score(line: str, folded: str, evidence: Evidence) -> float:
+def _score(line: str, folded: str, evidence: Evidence, vocabulary: _Vocabulary) -> float:
     words = _WORD.findall(folded)
     if len(words) > _MOST_WORDS:
         return 0.0
-    found = {kind: [word for word in words if _has(kind, word)] for kind in _KINDS}
+    found = {kind: {word for word in words if vocabulary.has(kind, word)} for kind in _WEIGHTS}
     if _UNSPACED.search(line):
-        for kind, stems in lexicon.UNSPACED_WORDS.items():
-            found[kind] += [stem for stem in stems if stem in line]
+        for kind, stems in _UNSPACED_WORDS.items():
+            found[kind].update(stem for stem in stems if stem in line)
     if not (found["act"] or found["offer"] or found["platform"]):
         return 0.0
     score = sum(weight for kind, weight in _WEIGHTS.items() if found[kind])
-    score += _WEIGHTS["thing"] * (min(len(set(found["thing"])), _MOST_THINGS) - 1) if found["thing"] else 0
-    score += _FIRST_WORD * any(_has("act", word) for word in _SENTENCE_WORD.findall(folded))
-    score += _SECOND_PLATFORM * (len(set(found["platform"])) > 1)
+    if len(found["thing"]) >= _MANY_THINGS:
+        score += _WEIGHTS["thing"]
+    first = any(vocabulary.has("act", word) for word in _SENTENCE_WORD.findall(folded))
+    score += _FIRST_WORD * first + _SECOND_PLATFORM * (len(found["platform"]) > 1)
     score += _ADDRESS * bool(_CONTACT.search(line)) + _SHOUTED * line.isupper()
     if evidence.link_lines and line_key(line) in evidence.link_lines:
         score += _LINKED
-    return score
-
-
-def _has(kind: str, word: str) -> bool:
-    whole, stems = _KINDS[kind]
-    return word in whole or any(word[:size] in stems for size in range(2, min(len(word), _LONGEST_STEM) + 1))
+    return score - _LENGTH_COST * (len(words) // _COSTLY_WORDS)

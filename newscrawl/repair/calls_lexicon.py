@@ -1,152 +1,164 @@
-"""Words by which sites speak to their readers, in the languages of the news, by what they mean.
+"""Words by which sites speak to their readers, by language and by what they mean.
 
 Single words, not sentences: a call is recognised by how many kinds of them meet in one short paragraph. A trailing
-`*` marks a stem. Languages share one lexicon, since sites mix them ("Jetzt den Newsletter abonnieren").
+`*` marks a stem. "" holds what every language borrows.
 """
 
-__all__ = ["ACTS", "HERE", "LABELS", "NOTICES", "OFFERS", "PLATFORMS", "READERS", "SITE", "THINGS", "UNSPACED_WORDS"]
+__all__ = ["LABELS", "NOTICES", "SHARED", "UNSPACED", "WORDS"]
 
-#: What the reader is asked to do.
-ACTS = """
-subscrib* sign signup register follow* like share join download* click tap listen watch read support* donat* become log login
-contact email e-mail emailing send write call text tell visit check browse discover explore enjoy try start stay keep miss catch
-leave comment vote add get install enable activate unlock upgrade buy shop order save continue skip view see find learn
-abonnier* anmelden registrier* folg* teil* lad* herunterlad* klick* hör* lies lesen schreib* meld* unterstütz* spend* bestell* teste*
-verpass* entdeck* diskutier* kommentier* sichern aktivier*
-abonne* inscri* suiv* partag* rejoign* téléchar* cliqu* écout* regard* lire lisez lis consult* contact* écri* envoy* soutene* soutien*
-connect* retrouv* découvr* recev* profit* réag* comment* activ*
-suscr* síguenos siga sigue sígue* segu* siguenos comparte compart* únete unete descarg* haga haz clic escuch* lea lee consult* escrib*
-envía* envie apoya* dona regístr* registr* conéct* recib* descubr* activa*
-assin* inscrev* siga-nos siga sigam compartilh* partilh* junt* baix* descarreg* cliqu* ouç* leia receb* envi* apoi* particip* cadastr*
-iscriv* abbonat* segui* seguic* condivid* unisc* scaric* clicc* ascolt* leggi legget* scriv* sosten* registra* ricev* scopri* attiva*
-abonneer* schrijf* meld volg* deel download klik luister* lees bekijk stuur mail steun* word probeer ontvang*
-tilmeld* abonner* abonnér følg* del hent klik* klikk* lyt* læs* les skriv* støt* støtt* kontakt* meld* bliv bli få
-prenumerer* anmäl* följ* dela ladda klicka lyssna läs skriv* stöd* kontakta tipsa bli
-tilaa* liity seuraa* jaa lataa klikkaa kuuntele lue kirjoita lähetä tue kirjaudu
-zapisz subskryb* prenumeruj* zasubskrybuj obserwuj* śledź* polub* udostępni* dołącz* pobierz* kliknij* słuchaj* czytaj* przeczytaj* napisz* wyślij*
-wesprzyj* zaloguj* zarejestruj* sprawdź*
-odebír* přihlas* sleduj* sdílej* připoj* stáhn* klikn* poslouchej* čtěte přečt* napiš* pošl* podpoř* prihlás* sledujte zdieľaj* stiahni* odoberaj*
-iratkoz* feliratkoz* kövess* kövesse oszd* csatlakoz* tölts* töltse kattint* hallgas* olvas* írj* írjon küld* támogas*
-aboneaz* abonaț* urmăr* urmar* distribuie alătur* descarc* click ascult* citeș* citit* scrie* trimite* susțin* înscri*
-pretplat* prijav* prati* pratite podijeli* podeli* pridruž* preuzm* klikni* čitaj* pročitaj* pošalji* podrži* naroči*
-подпис* подпиш* следи* подел* присоедин* скача* загруз* нажм* кликн* слуша* читайте прочит* напиш* пиш* отправ* присыла* поддерж* зарегистр* ставьте
-підпис* підпиш* стежте поділ* приєдн* завантаж* натисн* слухайте пишіть надсил* підтрим* читай
-абонира* следвай* последвай* сподел* присъедин* изтегл* кликн* прочет* пишете изпрат* подкреп* запиши* претплат* прати
-εγγραφ* εγγράψου ακολουθ* κοινοποι* μοιρα* κατεβ* πατήστε κάντε ακού* διαβάστε γράψτε στείλτε υποστηρί* συνδεθ*
-abone takip* paylaş* katıl* indir* tıkla* dinle* oku* okuyun yaz* gönder* destekle* üye kaydol* beğen*
-اشترك* اشتركوا سجل* تابع* تابعونا تابعنا شارك* انضم* حمل* حمّل* اضغط* انقر* استمع* اقرأ* راسل* أرسل* ادعم*
-הירשמ* הצטרפ* עקבו שתפו הורידו לחצו האזינו קראו כתבו שלחו תמכו הרשמו
-सब्सक्राइब फॉलो शेयर जुड़ें डाउनलोड क्लिक सुनें पढ़ें भेजें लाइक
-مشترک دنبال بپیوندید دانلود کلیک بخوانید بفرستید
-berlangganan daftar ikuti bagikan gabung bergabung unduh klik dengarkan baca kirim dukung ikut langgan sertai muat
-đăng theo chia tham tải nhấn bấm nghe đọc gửi ủng
-jiandikishe fuata shiriki jiunge pakua bofya sikiliza soma landela bhalisa yabelana thumela funda joyina abonneer volg
-구독* 팔로우* 공유* 가입* 다운로드* 클릭* 들어* 읽* 보내* 후원* 제보*
-"""
-
-#: What only a site offers to its readers.
-OFFERS = """
-newsletter* inbox podcast* subscriber* subscription* subscribing unlimited membership paywall affiliate* advertisement* advertising sponsored promo*
-alert* notification* notifications bookmark e-paper epaper ad-free trial journalism supporter* whatsapp-channel briefing digest roundup newsroom
-abo abos abonnement* abonnent* newslettern push-nachricht* push-mitteilung* eilmeldung* werbefrei* anzeige werbung themenseite postfach probeabo leserbrief*
-infolettre* abonné* publicité boîte notification* alertes pub s'abonner
-boletín boletines suscripción suscriptor* notificacion* alertas publicidad buzón
-assinatura* assinante* notificaç* boletim publicidade alertas
-abbonamento abbonat* notifich* pubblicità casella
-nieuwsbrief* abonnee* advertentie* inbox meldingen pushbericht*
-nyhedsbrev* nyhetsbrev* abonnent* abonnement annonce annonse annons reklame prenumerant* notiser pushvarsl* tilbud nyheds-app
-uutiskirje* tilaaj* mainos ilmoituks*
-newslettera newsletterze prenumerat* subskrypcj* powiadomie* reklama
-newsletteru odběratel* předplat* upozornění reklama notifikac* predplat*
-hírlevél* hírlevel* előfizet* értesítés* hirdetés
-abonament* abonat* notificăr* publicitate
-pretplatnik* pretplat* obavijest* obavešten* newslettere naročnik* obvestil*
-рассылк* подписк* подписчик* уведомлен* реклама
-розсилк* підписк* сповіщен* реклама
-бюлетин* абонамент* известия
-ενημερωτικ* newsletters συνδρομ* ειδοποι* διαφήμιση
-bülten* abonelik* bildirim* reklam
-النشرة نشرتنا نشرة الإشعارات إعلان البريدية
-ניוזלטר* התראות פרסומת מנוי*
-न्यूज़लेटर नोटिफिकेशन विज्ञापन
-خبرنامه اعلان آگهی
-buletin notifikasi iklan langganan
-뉴스레터* 구독* 알림* 광고* 팟캐스트* 채널*
-"""
-
-#: What a site and the world both have.
-THINGS = """
-app apps page site website article story stories news comment comments conversation coverage updates headlines video link links channel group community
-tip tips account profile team email e-mail member members breaking latest exclusive free online magazine edition
-artikel seite thema nachrichten nachricht kanal fehler kostenlos* gratis gratuit* konto mitglied redaktion meldung
-articles actualité* actus infos info chaîne rédaction application compte membre
-artículo* noticia* canal redacción cuenta aplicación página miembro
-notícia* página canal redação conta aplicativo artigo*
-articolo notizi* canale redazione profilo pagina
-artikel* nieuws kanaal redactie pagina
-artiklen artikkel* artikel nyhed* nyhet* kanal redaktion* side siden sida sidan
-uutis* kanava toimitus sivu juttu
-artykuł* wiadomości kanał redakcj* aplikacj* stron* profil
-článk* zpráv* kanál redakc* aplikac* správ*
-cikk* hírek csatorn* szerkesztőség* oldal* alkalmazás*
-articol* știri* canal* redacți* aplicați* pagin*
-članak vijesti vesti kanal* redakcij* aplikacij* stranic*
-канал* новост* стать* редакци* приложени* страниц* групп*
-новин* статт* редакці* застосун* сторінк* груп*
-новини статия канал* редакция* приложение*
-άρθρο ειδήσεις κανάλι εφαρμογή σελίδα νέα
-haber* kanal* uygulama* sayfa* makale
-قناتنا قناة الأخبار تطبيق صفحتنا موقعنا المقال
-ערוץ אפליקציה כתבה חדשות
-खबर* चैनल ऐप
-خبر* کانال اپلیکیشن
-berita artikel aplikasi saluran halaman kanal
-kênh tin bài ứng
-기사* 뉴스* 앱* 채널*
-"""
-
-#: The site speaking of itself.
-SITE = """
-our us we ours unser* uns wir notre nos nous nuestro* nuestra* nuestros nos nosotros nosso* nossa* nostro nostra nostri nostre noi ci onze ons wij
-vores os vi våre oss vår vårt våra meille meidän nasz* nam nas nás náš naš* našem naše nám nami náss minket nekünk nostru noastr* noi naš* nas
-нас наш* нам нашей нашему μας bizi bizim bize لنا معنا تابعونا נו אותנו שלנו हमें हमारे हमसे kami kita chúng nathi yethu sisi yetu 우리
-"""
-
-#: The reader, spoken to.
-READERS = """
-you your yours you're you've sie ihr ihre ihrem ihren ihnen du dein* dich dir euch eure vous votre vos tu te ton ta toi usted ustedes tu su sus te
-você seu sua seus ti tuo tua voi vostro je jou jouw uw u du dig din dit deg ditt sinun sinä sinulle twoj* twój ci cię vás váš vám te ön neked tine dumneavoastră
-вас ваш* вам ты твой ти вас ваші σας σου siz sana sizin anda kamu bạn wena wewe
-"""
-
-#: Where on the page, or when.
-HERE = """
-here below now today hier unten jetzt ici maintenant ci-dessous aquí ahora aqui agora qui ora adesso nu her nå här tässä tästä tutaj teraz zde tu teď itt most aici acum ovdje ovde
-здесь тут сейчас зараз тук сега εδώ τώρα buraya buradan şimdi هنا الآن כאן עכשיו यहां यहाँ اینجا sini sekarang đây ngay hapa lapha manje 여기* 지금
-"""
-
-#: Networks and stores where sites ask to be followed.
-PLATFORMS = """
-facebook twitter instagram whatsapp telegram* youtube tiktok linkedin threads bluesky mastodon pinterest snapchat viber signal discord spotify vkontakte vk
-x.com google apple line weibo wechat truth messenger flipboard soundcloud deezer rss facebooku instagramie twitterze facebookie twitteru telegrama
-фейсбук* телеграм* инстаграм* ютуб* твиттер* вконтакте вайбер* одноклассник* φέισμπουκ فيسبوك تويتر واتساب تلغرام تيليجرام إنستغرام يوتيوب פייסבוק טוויטר טלגרם ווטסאפ
-व्हाट्सएप फेसबुक ट्विटर टेलीग्राम 카카오톡* 페이스북* 유튜브* 텔레그램* 네이버*
-"""
-
-#: Scripts without spaces: (kind, words that may stand anywhere).
-UNSPACED_WORDS: dict[str, tuple[str, ...]] = {
-    "act": ("登録", "フォロー", "シェア", "ダウンロード", "クリック", "購読", "読む", "ご覧", "訂阅", "订阅", "訂閱", "关注", "關注", "追蹤", "分享", "下载", "下載", "点击", "點擊", "加入", "สมัคร", "ติดตาม", "แชร์", "ดาวน์โหลด", "คลิก", "กดไลก์"),
-    "offer": ("ニュースレター", "メルマガ", "会員", "有料", "アプリ", "広告", "ポッドキャスト", "電子報", "电子报", "公众号", "公眾號", "推送", "廣告", "广告", "จดหมายข่าว", "โฆษณา"),
-    "here": ("こちら", "ここから", "今すぐ", "此处", "這裡", "这里", "ที่นี่"),
-    "site": ("当社", "本紙", "本報", "本报", "我们", "我們", "เรา"),
-    "platform": ("フェイスブック", "ツイッター", "ライン", "ユーチューブ", "微信", "微博", "脸书", "臉書", "เฟซบุ๊ก", "ไลน์"),
-    "reader": (),
-    "thing": ("記事", "动态", "新聞", "新闻", "ข่าว", "頻道", "频道"),
+#: Per language: what the reader is asked to do (act); what only a site offers (offer); what a site and the world both
+#: have (thing); the site as "us" (site); the reader as "you" (reader); here and now (here); where to follow (platform).
+WORDS: dict[str, dict[str, str]] = {
+    "": {
+        "offer": "newsletter* podcast* e-paper epaper push-up ad-free trial premium abo",
+        "thing": "app apps video videos link links online e-mail email mail web website news blog live chat",
+        "platform": "facebook twitter instagram whatsapp telegram* youtube tiktok linkedin threads bluesky mastodon pinterest snapchat "
+        "viber spotify vkontakte x.com google x wechat weibo messenger flipboard soundcloud deezer rss discord",
+    },
+    "en": {
+        "act": "subscribe sign signup register follow like share join download click tap listen watch read support donate become log "
+        "login contact email emailing send write call text tell let visit check browse discover explore enjoy try start stay keep miss "
+        "catch leave comment vote add get install enable activate unlock upgrade buy shop order save continue skip see find learn want "
+        "receive manage opt submit report never message dm whatsapp follow",
+        "offer": "inbox subscriber subscribers subscription subscribing membership paywall affiliate advertisement sponsored alert alerts "
+        "notification notifications bookmark journalism briefing digest roundup newsroom unlimited bulletin sign-up",
+        "thing": "page site article story stories comment comments conversation coverage updates update headlines channel group community tip tips "
+        "account profile team member members breaking latest exclusive free magazine edition subscriber address form story's hashtag feed",
+        "site": "our us we ours",
+        "reader": "you your yours you're you've",
+        "here": "here below now today daily",
+        "platform": "apple messenger store",
+    },
+    "de": {
+        "act": "abonnieren abonniere abonniert anmelden registrieren registriere folgen folge folgt teilen teile teilt laden lade herunterladen klicken klicke hören höre lesen lies "
+        "schreiben schreibe schreib melden melde unterstützen unterstütze spenden spende bestellen testen teste verpassen verpasse entdecken "
+        "diskutieren kommentieren sichern aktivieren einloggen senden schicken besuchen erhalten holen",
+        "offer": "abonnement* abonnent* newslettern push-nachricht* push-mitteilung* eilmeldung* werbefrei* anzeige werbung themenseite postfach probeabo "
+        "leserbrief* whatsapp-kanal kommentarbereich provision affiliate-link*",
+        "thing": "artikel seite thema nachrichten kanal fehler kostenlos* gratis konto mitglied redaktion beitrag kommentar* hinweis* frage* profil",
+        "site": "unser unsere unserem unseren unserer uns wir", "reader": "sie ihr ihre ihrem ihren ihnen du dein deine dich dir euch eure", "here": "hier unten jetzt täglich heute",
+    },
+    "fr": {
+        "act": "abonnez* inscrivez* suivez* partagez téléchargez cliquez écoutez regardez lisez lire consultez contactez écrivez envoyez soutenez connectez* "
+        "retrouvez découvrez recevez profitez réagissez commentez activez rejoignez participez abonne-toi inscris-toi s'abonner s'inscrire",
+        "offer": "infolettre* abonné* abonnement* publicité boîte alertes notifications pub partenaire",
+        "thing": "article articles actualité* actus infos info chaîne rédaction application compte membre page site groupe commentaires gratuit* direct",
+        "site": "notre nos nous suivez-nous écrivez-nous contactez-nous rejoignez-nous retrouvez-nous", "reader": "vous votre vos tu ton ta", "here": "ici maintenant ci-dessous aujourd'hui",
+    },
+    "es": {
+        "act": "suscríbete suscríbase suscribirse suscríbanse sigue siga síguenos síganos siguenos seguir comparte comparta compartir únete únase descarga descargue haz haga clic "
+        "escucha escuche lee lea consulta consulte escribe escriba envía envíe envíanos apoya apoye dona regístrate regístrese recibe reciba conéctate descubre activa contáctanos escríbenos entra accede inicia",
+        "offer": "boletín boletines suscripción suscriptor* notificaciones alertas publicidad buzón suscrito periodismo",
+        "thing": "artículo* noticia* canal redacción cuenta aplicación página grupo comunidad comentario* gratis sesión última minuto",
+        "site": "nuestro nuestra nuestros nuestras nos nosotros síguenos síganos únete escríbenos contáctanos envíanos", "reader": "tu tus te usted ustedes su sus", "here": "aquí ahora hoy abajo",
+    },
+    "pt": {
+        "act": "assine inscreva* siga siga-nos sigam acompanhe compartilhe partilhe junte* baixe descarregue clique ouça leia receba envie apoie participe cadastre* entre faça veja acesse subscreva subscrever fale contate deixe",
+        "offer": "assinatura* assinante* notificações boletim publicidade alertas jornalismo",
+        "thing": "notícia* página canal redação conta aplicativo artigo* grupo comunidade comentário* grátis principais",
+        "site": "nosso nossa nossos nossas nos conosco", "reader": "você seu sua seus suas te teu tua", "here": "aqui agora hoje abaixo",
+    },
+    "it": {
+        "act": "iscriviti iscrivetevi abbonati abbonatevi segui seguici seguiteci condividi unisciti scarica clicca ascolta leggi scrivi scrivici scriveteci sostieni registrati ricevi scopri attiva entra accedi guarda resta",
+        "offer": "abbonamento abbonat* notifiche pubblicità casella giornalismo",
+        "thing": "articolo notizi* canale redazione profilo pagina sito gruppo commento commenti gratis gratuita aggiornat*",
+        "site": "nostro nostra nostri nostre noi ci seguici scrivici", "reader": "tuo tua tuoi tue ti vostro te", "here": "qui ora adesso oggi",
+    },
+    "nl": {
+        "act": "abonneer schrijf meld volg deel download klik luister lees bekijk stuur mail steun word probeer ontvang blijf log inloggen aanmelden",
+        "offer": "nieuwsbrief* abonnee* abonnement advertentie* meldingen pushbericht* inbox journalistiek",
+        "thing": "artikel* nieuws kanaal redactie pagina account groep reactie* tip gratis", "site": "onze ons wij we", "reader": "je jouw uw u jij", "here": "hier nu vandaag",
+    },
+    "da": {
+        "act": "tilmeld abonner abonnér følg del hent klik lyt læs skriv støt kontakt bliv få log modtag", "offer": "nyhedsbrev* abonnent* abonnement annonce notifikationer push-beskeder",
+        "thing": "artiklen artikel nyhed* kanal redaktion* side siden tip konto gruppe kommentar* gratis", "site": "vores os vi", "reader": "du dig din dit jer", "here": "her nu",
+    },
+    "no": {
+        "act": "abonner meld følg del last klikk lytt les skriv støtt kontakt bli få logg motta tips", "offer": "nyhetsbrev* abonnent* abonnement annonse varsler pushvarsel*",
+        "thing": "artikkelen artikkel nyhet* kanal redaksjon* side siden konto gruppe kommentar* gratis", "site": "vår vårt våre oss vi", "reader": "du deg din ditt", "here": "her nå",
+    },
+    "sv": {
+        "act": "prenumerera anmäl följ dela ladda klicka lyssna läs skriv stöd kontakta tipsa bli få logga gilla", "offer": "nyhetsbrev* prenumerant* prenumeration annons reklam notiser pushnotiser",
+        "thing": "artikeln artikel nyhet* kanal redaktion* sida sidan konto grupp kommentar* gratis", "site": "vår vårt våra oss vi", "reader": "du dig din ditt", "here": "här nu",
+    },
+    "fi": {
+        "act": "tilaa liity seuraa jaa lataa klikkaa kuuntele lue kirjoita lähetä tue kirjaudu osallistu katso", "offer": "uutiskirje* tilaaj* tilaus* mainos ilmoitukset podcastimme",
+        "thing": "uutis* kanava* toimitu* sivu* juttu* kommentoi* ilmaiseksi", "site": "meille meidän meitä kanavamme uutiskirjeemme", "reader": "sinä sinulle sinun", "here": "tässä tästä nyt täältä",
+    },
+    "pl": {
+        "act": "zapisz subskrybuj prenumeruj zasubskrybuj obserwuj śledź polub udostępnij dołącz pobierz kliknij słuchaj posłuchaj czytaj przeczytaj napisz wyślij prześlij wesprzyj zaloguj zarejestruj sprawdź kup dowiedz skomentuj",
+        "offer": "newslettera newsletterze prenumerat* subskrypcj* powiadomie* reklama subskrybent*", "thing": "artykuł* wiadomości kanał* redakcj* aplikacj* stron* profil* grup* komentarz* za darmo",
+        "site": "nasz nasza nasze naszego naszej naszym naszą nam nas", "reader": "twoj* twój ci cię wasz* masz", "here": "tutaj teraz tu dziś", "platform": "facebooku instagramie twitterze youtubie messengerze",
+    },
+    "cs": {
+        "act": "odebírejte odebírat přihlaste přihlásit sledujte sdílejte připojte stáhněte klikněte poslouchejte čtěte přečtěte napište pošlete podpořte registrujte", "offer": "newsletteru odběr* předplat* upozornění reklama notifikac*",
+        "thing": "článk* článek zpráv* kanál* redakc* aplikac* stránk* skupin*", "site": "náš naše našem našeho naší nám nás", "reader": "vás váš vám vaše", "here": "zde teď dnes tady",
+    },
+    "sk": {
+        "act": "odoberajte prihláste sledujte zdieľajte pripojte stiahnite kliknite počúvajte čítajte prečítajte napíšte pošlite podporte", "offer": "newsletter* odber* predplat* upozornenia reklama", "thing": "článok články správ* kanál* redakci* aplikáci* stránk*", "site": "náš naše našom nám nás", "reader": "vás váš vám", "here": "tu teraz dnes",
+    },
+    "hu": {
+        "act": "iratkozz iratkozzon feliratkozás feliratkozom kövess kövesse kövessen oszd ossza csatlakozz csatlakozzon töltsd töltse kattints kattintson hallgasd olvasd olvassa írj írjon küldd küldje támogasd támogassa", "offer": "hírlevél* hírlevel* előfizet* értesítés* hirdetés",
+        "thing": "cikk* hírek csatorn* szerkesztőség* oldal* alkalmazás*", "site": "minket nekünk oldalunk* csatornánk* hírlevelünk* mi", "reader": "ön önt neked te", "here": "itt most ide", "platform": "facebookon instagramon youtube-on",
+    },
+    "ro": {
+        "act": "abonează abonați-vă urmărește urmăriți urmărește-ne urmăriți-ne distribuie alătură descarcă click ascultă citește citiți scrie scrieți trimite trimiteți susține susțineți înscrie", "offer": "abonament* abonat* notificări publicitate",
+        "thing": "articol* știri* canal* redacți* aplicați* pagin*", "site": "nostru noastră noștri ne nouă", "reader": "tine tău voi dumneavoastră vă te", "here": "aici acum",
+    },
+    "hr": {
+        "act": "pretplatite pretplati prijavite prijavi pratite prati podijelite podeli pridružite preuzmite kliknite slušajte čitajte pročitajte pišite pošaljite podržite naročite lajkajte", "offer": "pretplatni* pretplat* obavijest* obaveštenj* reklama oglas",
+        "thing": "članak vijesti vesti kanal* redakcij* aplikacij* stranic* grup*", "site": "naš naša naše našem nas nam našu", "reader": "vas vam vaš ti tebi", "here": "ovdje ovde sada", "platform": "facebooku instagramu viberu twitteru",
+    },
+    "sl": {
+        "act": "naročite prijavite spremljajte sledite delite pridružite prenesite kliknite poslušajte preberite pišite pošljite podprite", "offer": "naročnik* naročnin* obvestil* oglas e-novic*", "thing": "članek novice kanal* uredništv* aplikacij* stran*", "site": "naš naša naše nam nas", "reader": "vas vam vaš", "here": "tukaj zdaj",
+    },
+    "ru": {
+        "act": "подписывайтесь подпишитесь подписаться подпишись следите поделитесь делитесь присоединяйтесь скачайте скачивайте загрузите нажмите кликните слушайте читайте прочитайте напишите пишите отправьте присылайте поддержите зарегистрируйтесь ставьте оставляйте комментируйте смотрите",
+        "offer": "рассылк* подписк* подписчик* уведомлени* реклама", "thing": "канал* новост* стать* редакци* приложени* страниц* групп* комментари* сайт*",
+        "site": "нас наш наша наше наши нам нашей нашем нашу нашего", "reader": "вас ваш вам вы ваши ты твой", "here": "здесь тут сейчас сегодня", "platform": "фейсбук* телеграм* инстаграм* ютуб* твиттер* вконтакте вайбер* одноклассник* дзен* viber vk",
+    },
+    "uk": {
+        "act": "підписуйтесь підписуйтеся підпишіться стежте слідкуйте поділіться приєднуйтесь приєднуйтеся завантажте натисніть слухайте читайте пишіть надсилайте підтримайте зареєструйтесь дивіться", "offer": "розсилк* підписк* сповіщенн* реклама",
+        "thing": "канал* новин* статт* редакці* застосунок сторінк* груп*", "site": "нас наш наша наше нам нашу нашій наші", "reader": "вас ваш вам ви", "here": "тут зараз", "platform": "фейсбук* телеграм* інстаграм* ютуб* вайбер*",
+    },
+    "bg": {
+        "act": "абонирайте следвайте последвайте споделете присъединете изтеглете кликнете прочетете пишете изпратете подкрепете запишете харесайте", "offer": "бюлетин* абонамент* известия реклама", "thing": "новини статия канал* редакция* приложение* страница*", "site": "нас наш нашия нашата нашето нашите ни", "reader": "вас ваш ви вашия", "here": "тук сега", "platform": "фейсбук телеграм вайбър инстаграм",
+    },
+    "el": {
+        "act": "εγγραφείτε εγγράψου ακολουθήστε κοινοποιήστε μοιραστείτε κατεβάστε πατήστε κάντε ακούστε διαβάστε γράψτε στείλτε υποστηρίξτε συνδεθείτε", "offer": "ενημερωτικ* συνδρομ* ειδοποιήσεις διαφήμιση", "thing": "άρθρο ειδήσεις κανάλι εφαρμογή σελίδα νέα", "site": "μας εμάς", "reader": "σας σου", "here": "εδώ τώρα", "platform": "φέισμπουκ",
+    },
+    "tr": {
+        "act": "abone takip paylaşın paylaş katılın katıl indirin indir tıklayın tıkla dinleyin okuyun yazın gönderin destekleyin üye kaydolun beğenin izleyin", "offer": "bülten* abonelik* bildirim* reklam", "thing": "haber* kanal* uygulama* sayfa* makale yorum*", "site": "bizi bizim bize kanalımız* bültenimiz* uygulamamız* sayfamız*", "reader": "siz sizin sana size", "here": "buraya buradan şimdi hemen", "platform": "telegram'da facebook'ta instagram'da",
+    },
+    "ar": {
+        "act": "اشترك اشتركوا سجل سجلوا تابع تابعوا تابعونا تابعنا شارك شاركنا انضم انضموا حمل حمّل اضغط انقر استمع اقرأ راسلنا أرسل ادعم", "offer": "النشرة نشرتنا البريدية الإشعارات إعلان بودكاست", "thing": "الأخبار أخبار قناة تطبيق صفحة موقع المقال", "site": "لنا معنا تابعونا تابعنا قناتنا صفحتنا موقعنا نشرتنا تطبيقنا راسلنا", "reader": "لك لكم بريدك", "here": "هنا الآن", "platform": "فيسبوك تويتر واتساب تلغرام تيليجرام تليغرام إنستغرام يوتيوب",
+    },
+    "he": {
+        "act": "הירשמו הצטרפו עקבו שתפו הורידו לחצו האזינו קראו כתבו שלחו תמכו", "offer": "ניוזלטר* התראות פרסומת מנוי*", "thing": "ערוץ אפליקציה כתבה חדשות", "site": "שלנו אותנו לנו אחרינו אלינו", "reader": "לכם שלכם", "here": "כאן עכשיו", "platform": "פייסבוק בפייסבוק טוויטר טלגרם בטלגרם ווטסאפ בוואטסאפ אינסטגרם",
+    },
+    "hi": {
+        "act": "सब्सक्राइब फॉलो शेयर जुड़ें डाउनलोड क्लिक सुनें पढ़ें भेजें लाइक देखें", "offer": "न्यूज़लेटर न्यूजलेटर नोटिफिकेशन विज्ञापन", "thing": "खबर* चैनल ऐप पेज", "site": "हमें हमारे हमसे हमारा", "reader": "आप आपके अपने", "here": "यहां यहाँ अभी", "platform": "व्हाट्सएप फेसबुक ट्विटर टेलीग्राम यूट्यूब इंस्टाग्राम",
+    },
+    "fa": {"act": "مشترک دنبال بپیوندید دانلود کلیک بخوانید بفرستید عضو", "offer": "خبرنامه اعلان آگهی", "thing": "خبر* کانال اپلیکیشن صفحه", "site": "ما مارا", "reader": "شما", "here": "اینجا اکنون", "platform": "تلگرام اینستاگرام فیسبوک توییتر واتساپ یوتیوب"},
+    "id": {"act": "berlangganan daftar ikuti bagikan gabung bergabung unduh klik dengarkan baca kirim dukung simak dapatkan", "offer": "buletin notifikasi iklan langganan", "thing": "berita artikel aplikasi saluran halaman kanal grup", "site": "kami", "reader": "anda kamu", "here": "sini sekarang"},
+    "vi": {"act": "đăng theo chia tham tải nhấn bấm nghe đọc gửi ủng", "offer": "nhận quảng", "thing": "kênh tin bài ứng trang", "site": "chúng", "reader": "bạn", "here": "đây ngay", "platform": "zalo fanpage"},
+    "ko": {"act": "구독* 팔로우* 공유* 가입* 다운로드* 클릭* 읽* 보내* 후원* 제보* 눌러* 추가*", "offer": "뉴스레터* 알림* 광고* 팟캐스트*", "thing": "기사* 뉴스* 앱* 채널*", "site": "우리* 저희*", "reader": "여러분* 독자*", "here": "여기* 지금*", "platform": "카카오톡* 페이스북* 유튜브* 텔레그램* 네이버* 인스타그램*"},
+    "ja": {"act": "登録 フォロー シェア ダウンロード クリック 購読 ご覧 お申し込み", "offer": "ニュースレター メルマガ 会員 有料 アプリ 広告 ポッドキャスト", "thing": "記事 配信 最新", "site": "当社 本紙 本サイト 公式", "here": "こちら ここから 今すぐ", "platform": "フェイスブック ツイッター LINE ユーチューブ"},
+    "zh": {"act": "订阅 訂閱 关注 關注 追蹤 分享 下载 下載 点击 點擊 加入 扫码 掃描", "offer": "電子報 电子报 公众号 公眾號 推送 廣告 广告 通讯", "thing": "动态 新聞 新闻 頻道 频道 客户端", "site": "我们 我們 本報 本报 本台 官方", "reader": "您 你", "here": "此处 這裡 这里 立即", "platform": "微信 微博 脸书 臉書"},
+    "th": {"act": "สมัคร ติดตาม แชร์ ดาวน์โหลด คลิก กดไลก์", "offer": "จดหมายข่าว โฆษณา", "thing": "ข่าว ช่อง แอป", "site": "เรา", "reader": "คุณ", "here": "ที่นี่", "platform": "เฟซบุ๊ก ไลน์ ทวิตเตอร์"},
+    "sw": {"act": "jiandikishe fuata tufuate shiriki jiunge pakua bofya sikiliza soma", "thing": "habari ukurasa", "site": "yetu sisi wetu", "reader": "wewe yako", "here": "hapa sasa"},
+    "af": {"act": "abonneer volg deel laai klik luister lees stuur teken ondersteun", "offer": "nuusbrief* intekenaar*", "thing": "nuus artikel bladsy", "site": "ons", "reader": "jou jy u", "here": "hier nou"},
+    "zu": {"act": "bhalisa landela yabelana thumela funda joyina", "thing": "izindaba", "site": "yethu kithi", "here": "lapha"},
+    "ca": {"act": "subscriu-te subscriviu-vos segueix segueix-nos seguiu-nos comparteix descarrega clica escolta llegeix escriu envia", "offer": "butlletí subscripció subscriptor* publicitat", "thing": "notíci* canal redacció pàgina article", "site": "nostre nostra nostres nos", "reader": "teu teva et us", "here": "aquí ara"},
 }  # fmt: skip
+#: Languages close enough to share words.
+SHARED = {"nb": "no", "nn": "no", "bs": "hr", "sr": "hr", "xh": "zu", "ms": "id", "gl": "pt", "be": "ru", "mk": "bg", "lb": "de", "fy": "nl"}
+#: Written without spaces: their words may stand anywhere in a line.
+UNSPACED = frozenset({"ja", "zh", "th"})
 
 #: Labels that stand alone, or before a colon and a headline.
 LABELS = (
-    "advertisement", "advertising", "ad", "sponsored", "sponsored content", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "pubblicità",
+    "advertisement", "advertising", "sponsored", "sponsored content", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "pubblicità",
     "advertentie", "annonce", "annonse", "annons", "reklam", "reklame", "reklama", "mainos", "hirdetés", "publicitate", "oglas", "реклама", "διαφήμιση",
     "إعلان", "פרסומת", "विज्ञापन", "آگهی", "iklan", "quảng cáo", "広告", "광고", "广告", "廣告", "story continues below", "article continues below",
     "article continues after", "story continues after", "continue reading", "up next", "read next", "read more", "more", "read also", "also read", "see also",
