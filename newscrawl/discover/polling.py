@@ -77,9 +77,9 @@ class PollState:
 
     polled_at: datetime
     last_new: datetime
-    #: New entries seen and hours watched, both fading; one entry a day is the guess to start from.
-    entries: float = 1.0
-    hours: float = 24.0
+    #: New entries seen and hours watched, both fading; one entry a day is the guess to start from, held lightly.
+    entries: float = 0.25
+    hours: float = 6.0
     #: New entries by hour of the day (UTC), fading.
     by_hour: tuple[float, ...] = field(default=(0.0,) * 24)
     failures: int = 0

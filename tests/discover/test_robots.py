@@ -1,0 +1,120 @@
+"""What robots.txt says beside allow and disallow, from sound and hostile files."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from protego import Protego
+
+from newscrawl.discover.robots import (
+    MAX_CRAWL_DELAY,
+    MAX_ROBOTS_BYTES,
+    MAX_ROBOTS_SITEMAPS,
+    crawl_delay,
+    read_robots,
+    robots_text,
+    sitemaps_of_robots,
+    well_known_paths,
+)
+
+URL = "https://a.example/robots.txt"
+SOUND = """# hello
+User-agent: *
+Disallow: /private/
+Crawl-delay: 5
+Content-Signal: search=yes, ai-train=no
+
+User-agent: other
+User-agent: newscrawl
+Crawl-delay: 0.5
+Content-Signal: ai-train=yes
+
+Sitemap: https://a.example/sitemap.xml
+SITEMAP:/news.xml # relative
+Site-map: https://b.example/s.xml
+Sitemap: javascript:alert(1)
+Sitemap: https://a.example/sitemap.xml
+License: https://a.example/license.xml
+"""
+
+
+def test_everything_of_a_sound_file() -> None:
+    robots = read_robots(SOUND.encode(), URL, "newscrawl")
+    assert robots.sitemaps == ["https://a.example/sitemap.xml", "https://a.example/news.xml", "https://b.example/s.xml"]
+    assert (robots.crawl_delay, robots.content_signal) == (0.5, "ai-train=yes")
+    assert (robots.license, robots.warnings) == ("https://a.example/license.xml", [])
+
+
+def test_an_agent_that_is_not_named_takes_the_group_for_all() -> None:
+    robots = read_robots(SOUND.encode(), URL, "somebody")
+    assert (robots.crawl_delay, robots.content_signal) == (5.0, "search=yes, ai-train=no")
+
+
+@pytest.mark.parametrize(
+    ("line", "delay"),
+    [
+        ("Crawl-delay: 2", 2.0),
+        ("Crawl-delay: 86400", MAX_CRAWL_DELAY),
+        ("Crawl-delay: -1", None),
+        ("Crawl-delay: 0", None),
+        ("Crawl-delay: soon", None),
+        ("Crawl-delay: nan", None),
+        ("Crawl-delay: inf", None),
+        ("", None),
+    ],
+)
+def test_crawl_delays_are_capped(line: str, delay: float | None) -> None:
+    assert crawl_delay(f"User-agent: *\n{line}\n", "newscrawl") == delay
+
+
+def test_a_capped_delay_is_said() -> None:
+    robots = read_robots(b"User-agent: *\nCrawl-delay: 600", URL, "newscrawl")
+    assert (robots.crawl_delay, robots.crawl_delay_given) == (60.0, 600.0)
+    assert "capped" in robots.warnings[0]
+
+
+def test_a_huge_file_is_cut_at_a_line() -> None:
+    body = b"User-agent: *\n" + b"Disallow: /private/folder\n" * 30_000
+    text, warnings = robots_text(body)
+    assert len(text) <= MAX_ROBOTS_BYTES
+    assert text.endswith("Disallow: /private/folder\n")
+    assert "cut" in warnings[0]
+    assert Protego.parse(text).can_fetch("https://a.example/", "newscrawl")
+
+
+def test_one_endless_line_says_nothing() -> None:
+    assert robots_text(b"Disallow: /" + b"x" * MAX_ROBOTS_BYTES)[0] == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings(encoding: str) -> None:
+    assert robots_text(SOUND.encode(encoding)) == (SOUND, [])
+
+
+def test_nul_and_bad_bytes() -> None:
+    text, warnings = robots_text(b"User-agent: *\n\0Disallow: /\xff\n")
+    assert text == "User-agent: *\nDisallow: /\ufffd\n"
+    assert warnings == ["NUL characters removed"]
+
+
+@pytest.mark.parametrize("body", [b"<!DOCTYPE html><html>404</html>", b"\n <!-- x --><html lang=en>", b"<head></head>"])
+def test_a_page_is_no_robots_file(body: bytes) -> None:
+    robots = read_robots(body + b"\nUser-agent: *\nDisallow: /", URL, "newscrawl")
+    assert (robots.text, robots.warnings) == ("", ["HTML, not robots.txt"])
+
+
+def test_sitemaps_are_bounded() -> None:
+    text = "\n".join(f"Sitemap: https://a.example/{number}.xml" for number in range(1000))
+    assert len(sitemaps_of_robots(text)) == MAX_ROBOTS_SITEMAPS
+
+
+def test_well_known_paths_belong_to_the_host() -> None:
+    sitemaps, feeds = well_known_paths("http://127.0.0.2:8800/world/x?y#z")
+    assert sitemaps[0] == "http://127.0.0.2:8800/sitemap.xml"
+    assert feeds
+    assert all(path.startswith("http://127.0.0.2:8800/") for path in sitemaps + feeds)
+
+
+@given(st.binary(max_size=200), st.text(max_size=10))
+def test_never_raises(body: bytes, agent: str) -> None:
+    read_robots(body, URL, agent)
+    read_robots(b"User-agent: *\nCrawl-delay: " + body, URL, agent)
