@@ -2,26 +2,25 @@
 
 import hashlib
 
-from lxml.html import HtmlElement
-
 from newscrawl.article import Article, Author, Metadata, Quality
-from newscrawl.extract.body import extract_body
+from newscrawl.extract.blocks import Layout, read_layout
+from newscrawl.extract.body import choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
+from newscrawl.extract.features import fold
 from newscrawl.extract.head import Head, read_head
 from newscrawl.extract.jsonld import StructuredData, string
 from newscrawl.extract.links import read_links
-from newscrawl.extract.metadata import PageMetadata, read_metadata
+from newscrawl.extract.metadata import PageMetadata, claims_of, read_metadata
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.rights import read_rights
-from newscrawl.extract.tree import PageTooComplex, parse
+from newscrawl.extract.tree import Element, PageTooComplex, parse
 from newscrawl.repair.evidence import Evidence
 
 __all__ = ["EXTRACTOR", "extract_page"]
 
 #: Name and version of the method, kept in every record; changes when the same page may give another record.
 EXTRACTOR = "newscrawl/1"
-_TEXT_TAGS = ["a", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "span", "div", "td"]
 
 
 def extract_page(page: Page) -> Extracted:
@@ -41,11 +40,13 @@ def extract_page(page: Page) -> Extracted:
     return _extracted(page, root, head, data, counts)
 
 
-def _extracted(page: Page, root: HtmlElement, head: Head, data: StructuredData, counts: dict[str, int]) -> Extracted:
+def _extracted(page: Page, root: Element, head: Head, data: StructuredData, counts: dict[str, int]) -> Extracted:
     found = read_metadata(root, head, data, page.url, page.fetched_at)
     links = read_links(root, head.base_url)
     captions = read_captions(root, head.base_url)
-    body = extract_body(root)
+    layout = read_layout(root)
+    chosen = choose_body(layout, claims_of(head, found), [fold(caption.text or "")[:100] for caption in captions])
+    body = chosen.text
     language = (head.language or "").split("-")[0].lower() or None
     article = Article(
         url=page.url,
@@ -68,7 +69,7 @@ def _extracted(page: Page, root: HtmlElement, head: Head, data: StructuredData, 
         quality=Quality(wordCount=len(body.split())),
         metadata=_provenance(page),
     )
-    reason, detail = _reason(root, body, found)
+    reason, detail = _reason(layout, body, found)
     article.pageType = "article" if reason is None else "index" if reason == "extract/index" else "other"
     return Extracted(
         article=article,
@@ -83,9 +84,8 @@ def _extracted(page: Page, root: HtmlElement, head: Head, data: StructuredData, 
     )
 
 
-def _reason(root: HtmlElement, body: str, found: PageMetadata) -> tuple[str | None, str | None]:
-    linked = sum(len(anchor.text_content()) for anchor in root.iter("a"))
-    shown = sum(len(text) for text in root.itertext(*_TEXT_TAGS))
+def _reason(layout: Layout, body: str, found: PageMetadata) -> tuple[str | None, str | None]:
+    linked, shown = layout.containers[0].link_chars, layout.containers[0].chars
     if found.node is None and found.published.iso is None and linked > shown / 2:
         return "extract/index", f"{linked} of {shown} characters are links"
     if len(body) < 100:

@@ -3,14 +3,20 @@
 Only collects; which claim to believe is decided by those who use it.
 """
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
+from newscrawl.extract.tree import Element, text_of
 
 __all__ = ["Head", "absolute", "read_head"]
 
+#: sitemaps.org and old browsers stop here; longer addresses are payloads.
+MAX_URL_CHARS = 2_083
+#: An absolute address that joining would not change: no dot segments, a plain host.
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#](?!.*/\.)\S*)?\Z")
+_ORIGIN = re.compile(r"https?://[^/?#]+")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d+(?:[/?#]|\Z))")
 #: More than this in one meta tag is no metadata.
 MAX_CONTENT_CHARS = 20_000
 _FEED_TYPES = frozenset(
@@ -45,7 +51,7 @@ class Head:
         return [value for name in names for value in self.metas.get(name, ())]
 
 
-def read_head(root: HtmlElement, url: str) -> Head:
+def read_head(root: Element, url: str) -> Head:
     """The head of the page at `url`; meta and link elements count wherever a broken page put them."""
     head = Head(base_url=url, language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     for element in root.iter("base", "meta", "link", "title"):
@@ -55,31 +61,38 @@ def read_head(root: HtmlElement, url: str) -> Head:
             _add_link(head, element)
         elif element.tag == "base":
             head.base_url = absolute(element.get("href"), url) or url
-        elif head.title is None and not _inside_svg(element):
-            head.title = " ".join(element.text_content().split()) or None
+        elif head.title is None and next(element.iterancestors("svg"), None) is None:
+            head.title = text_of(element) or None
     return head
 
 
 def absolute(address: str | None, base: str) -> str | None:
     """`address` as an absolute http(s) address, or None when it is none."""
-    if not address or len(address) > 2_083:
+    if not address or len(address) > MAX_URL_CHARS:
+        return None
+    address = address.strip()
+    if _PLAIN.match(address):
+        return address
+    if address[:1] == "/" and address[:2] != "//" and "/." not in address and (origin := _ORIGIN.match(base)):
+        return origin.group() + address
+    if _OTHER_SCHEME.match(address):
         return None
     try:
-        joined = urljoin(base, address.strip())
+        joined = urljoin(base, address)
         parts = urlsplit(joined)
     except ValueError:
         return None
-    return joined if parts.scheme in ("http", "https") and parts.netloc else None
+    return joined if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _add_meta(head: Head, element: HtmlElement) -> None:
+def _add_meta(head: Head, element: Element) -> None:
     name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
     content = element.get("content")
     if name and content and len(content) <= MAX_CONTENT_CHARS and (text := " ".join(content.split())):
         head.metas.setdefault(name.strip().lower(), []).append(text)
 
 
-def _add_link(head: Head, element: HtmlElement) -> None:
+def _add_link(head: Head, element: Element) -> None:
     rels = (element.get("rel") or "").lower().split()
     address = absolute(element.get("href"), head.base_url)
     if not address:
@@ -96,17 +109,9 @@ def _add_link(head: Head, element: HtmlElement) -> None:
         head.feeds.append(address)
 
 
-def _is_feed(element: HtmlElement) -> bool:
+def _is_feed(element: Element) -> bool:
     kind = (element.get("type") or "").split(";")[0].strip().lower()
     # Plain application/json is also what APIs advertise; a JSON Feed says so in its title or address.
     if kind == "application/json":
         return "feed" in ((element.get("title") or "") + (element.get("href") or "")).lower()
     return kind in _FEED_TYPES
-
-
-def _inside_svg(element: HtmlElement) -> bool:
-    return any(True for _ in _svg_above(element))
-
-
-def _svg_above(element: HtmlElement) -> Iterable[HtmlElement]:
-    return element.iterancestors("svg")

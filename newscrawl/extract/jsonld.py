@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from lxml.html import HtmlElement
 
 from newscrawl.extract.decode import without_forbidden
+from newscrawl.extract.tree import Element
 
 __all__ = ["ARTICLE_TYPES", "Node", "StructuredData", "as_list", "string", "types_of"]
 
@@ -64,7 +64,7 @@ class StructuredData:
     _by_id: dict[str, Node] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: HtmlElement) -> "StructuredData":
+    def of(cls, root: Element) -> "StructuredData":
         """All nodes of all `<script type="application/ld+json">` below `root`."""
         data = cls()
         for script in root.iter("script"):

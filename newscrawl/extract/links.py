@@ -1,9 +1,8 @@
 """The links of a page, each with where it stands; never judges what they lead to."""
 
-from lxml.html import HtmlElement
-
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
+from newscrawl.extract.tree import Element, text_of
 
 __all__ = ["read_links"]
 
@@ -16,9 +15,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEASERS = frozenset({"article", "li"})
 
 
-def read_links(root: HtmlElement, base_url: str) -> list[Link]:
+def read_links(root: Element, base_url: str) -> list[Link]:
     """Every `<a href>` to http(s) once per address and region, in document order, fragments-only left out."""
-    places: dict[HtmlElement, tuple[str, bool]] = {}
+    places: dict[Element, tuple[str, bool]] = {}
     links: dict[tuple[str, str], Link] = {}
     for anchor in root.iter("a"):
         href = anchor.get("href")
@@ -26,8 +25,8 @@ def read_links(root: HtmlElement, base_url: str) -> list[Link]:
             continue
         parent = anchor.getparent()
         region, heading = _place(parent, places) if parent is not None else ("", False)
-        text = " ".join(anchor.text_content().split())[:_MAX_TEXT_CHARS]
-        heading = heading or any(child.tag in _HEADINGS for child in anchor.iterdescendants(*_HEADINGS))
+        text = text_of(anchor)[:_MAX_TEXT_CHARS]
+        heading = heading or (len(anchor) > 0 and next(anchor.iterdescendants(*_HEADINGS), None) is not None)
         known = links.get((url, region))
         if known is None:
             links[url, region] = Link(url=url, text=text, region=region, heading=heading, rel=anchor.get("rel") or "")
@@ -39,11 +38,11 @@ def read_links(root: HtmlElement, base_url: str) -> list[Link]:
     return list(links.values())
 
 
-def _place(element: HtmlElement, places: dict[HtmlElement, tuple[str, bool]]) -> tuple[str, bool]:
+def _place(element: Element, places: dict[Element, tuple[str, bool]]) -> tuple[str, bool]:
     """The nearest landmark of `element`, and whether it is in a heading; remembered for all elements passed."""
     path = []
     place = ("", False)
-    current: HtmlElement | None = element
+    current: Element | None = element
     while current is not None:
         if current in places:
             place = places[current]

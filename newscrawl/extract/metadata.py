@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from newscrawl.extract.authors import choose_authors
 from newscrawl.extract.dates import FoundDate, choose_date
+from newscrawl.extract.features import Claims, fold
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string
+from newscrawl.extract.tree import Element, text_of
 
-__all__ = ["PageMetadata", "read_metadata"]
+__all__ = ["PageMetadata", "claims_of", "read_metadata"]
 
 #: A headline longer than this is text that lost its way.
 MAX_HEADLINE_CHARS = 500
@@ -42,7 +42,7 @@ class PageMetadata:
     node: Node | None = None
 
 
-def read_metadata(root: HtmlElement, head: Head, data: StructuredData, url: str, fetched_at: str) -> PageMetadata:
+def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fetched_at: str) -> PageMetadata:
     """All fields of the article at `url`."""
     node = _article_node(data, head, url)
     article = node or {}
@@ -66,6 +66,23 @@ def read_metadata(root: HtmlElement, head: Head, data: StructuredData, url: str,
         main_image=_main_image(data, article, head),
         free=_free(article),
         node=node,
+    )
+
+
+def claims_of(head: Head, found: PageMetadata) -> Claims:
+    """What the page says about its article outside the text, for comparing with its blocks."""
+    article = found.node or {}
+    titles = {
+        fold(title)
+        for title in (found.headline, string(article.get("headline")), head.first("og:title"), head.title)
+        if title
+    }
+    body = string(article.get("articleBody")) or ""
+    return Claims(
+        titles=tuple(titles - {""}),
+        description=fold(head.first("og:description", "description") or string(article.get("description")) or ""),
+        body=fold(body) if len(body) > 300 else "",
+        authors=tuple(filter(None, map(fold, found.authors))),
     )
 
 
@@ -93,8 +110,8 @@ def _publisher(data: StructuredData, article: Node, head: Head) -> str | None:
     return head.first("og:site_name") or named or head.first("application-name", "publisher")
 
 
-def _headline(root: HtmlElement, head: Head, article: Node, publisher: str | None) -> str | None:
-    h1s = [text for h1 in root.iter("h1") if (text := " ".join(h1.text_content().split()))]
+def _headline(root: Element, head: Head, article: Node, publisher: str | None) -> str | None:
+    h1s = [text for h1 in root.iter("h1") if (text := text_of(h1))]
     stated = [string(article.get("headline")), head.first("og:title", "twitter:title"), head.title]
     for claim in stated:
         for h1 in h1s:
@@ -115,7 +132,7 @@ def _without_site(title: str, publisher: str | None) -> str:
     return title
 
 
-def _published(root: HtmlElement, head: Head, article: Node) -> Iterable[str | None]:
+def _published(root: Element, head: Head, article: Node) -> Iterable[str | None]:
     yield string(article.get("datePublished"))
     yield from head.every(
         "article:published_time", "datepublished", "parsely-pub-date", "date", "dc.date", "pubdate", "publish-date"

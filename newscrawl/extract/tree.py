@@ -4,14 +4,16 @@ Never fetches entities or follows references; what exceeds a limit raises `PageT
 """
 
 import re
-from typing import cast
+from typing import TypeAlias
 
 from lxml import etree
-from lxml.html import HtmlElement, HtmlElementClassLookup
 
 from newscrawl.errors import NewscrawlError
 
-__all__ = ["PageTooComplex", "parse"]
+__all__ = ["Element", "PageTooComplex", "parse", "text_of"]
+
+#: An element of the tree; plain lxml, because its HTML classes cost a Python call for each element touched.
+Element: TypeAlias = etree._Element
 
 #: Nesting beyond what any layout needs (225 news pages: at most 51); Python and C recursion stay far from their ends.
 MAX_DEPTH = 400
@@ -35,7 +37,7 @@ class PageTooComplex(NewscrawlError):
         self.reason = reason
 
 
-def parse(text: str) -> HtmlElement | None:
+def parse(text: str) -> Element | None:
     """The root element of `text`, or None when there is no markup in it; raises PageTooComplex."""
     _check_attributes(text)
     try:
@@ -45,13 +47,16 @@ def parse(text: str) -> HtmlElement | None:
     if root is None:
         return None
     _check_size(root)
-    return cast("HtmlElement", root)
+    return root
+
+
+def text_of(element: Element) -> str:
+    """All text inside `element`, white space collapsed."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def _parser() -> etree.HTMLParser:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    parser.set_element_class_lookup(HtmlElementClassLookup())
-    return parser
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def _check_attributes(text: str) -> None:

@@ -1,0 +1,246 @@
+"""One walk over the page: its text as blocks in reading order, and the containers they stand in, with their figures.
+
+Only measures; which block belongs to the article is decided elsewhere.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from newscrawl.extract.tree import Element
+from newscrawl.extract.vocabulary import bits_of
+
+__all__ = ["Block", "Container", "Layout", "read_layout", "recount"]
+
+#: Text in these is never read by a reader as text.
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "svg", "select", "textarea", "canvas", "math",
+     "head", "input", "datalist", "map", "progress", "meter", "button", "link", "meta"}
+)  # fmt: skip
+_INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+     "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike",
+     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source"}
+)  # fmt: skip
+_MEDIA = frozenset({"img", "picture", "source"})
+_FRAMES = frozenset({"video", "audio", "iframe", "object", "embed"})
+#: A table row reads as one line; what is laid out in cells brings its own blocks.
+_CELLS = frozenset({"td", "th"})
+_STRONG = frozenset({"b", "strong"})
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।॥:;]['\"”’»›）)\]]*\s*\Z")
+_WORD = re.compile(r"\w")
+_BREAK = "\x0b"
+
+
+@dataclass(slots=True, eq=False)
+class Container:
+    """A block-level element with what stands in it; figures include all below it."""
+
+    element: Element
+    tag: str
+    parent: "Container | None"
+    depth: int
+    #: Purposes by its own attributes, and by those of all around it (wrappers of the whole page left out).
+    bits: int = 0
+    around: int = 0
+    hidden: bool = False
+    #: Set by pruning: it holds most of the page's prose or the headline; it is no part of any article.
+    wide: bool = False
+    left_out: bool = False
+    chars: int = 0
+    link_chars: int = 0
+    blocks: int = 0
+    #: Characters in blocks that read like prose, and how many such blocks.
+    prose: int = 0
+    prose_blocks: int = 0
+    first: int = -1
+    last: int = -1
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text between two block boundaries."""
+
+    text: str
+    container: Container
+    index: int
+    link_chars: int = 0
+    links: int = 0
+    strong_chars: int = 0
+    emphasis_chars: int = 0
+    is_prose: bool = False
+    #: A picture, video or embedded frame stands between it and the block before.
+    after_media: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """All blocks and containers of a page in document order."""
+
+    blocks: list[Block] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+
+
+def read_layout(root: Element) -> Layout:
+    """The blocks of the page below `root`."""
+    return _Walk().layout(root)
+
+
+class _Walk:
+    """The state of the walk: the text gathered since the last block boundary."""
+
+    def __init__(self) -> None:
+        self.found = Layout()
+        self.parts: list[str] = []
+        self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
+        self.media = False
+        self.in_link = self.in_strong = self.in_emphasis = 0
+
+    def layout(self, root: Element) -> Layout:
+        top = Container(root, "html", None, 0)
+        self.found.containers.append(top)
+        self._children(root, top)
+        self._flush(top)
+        recount(self.found)
+        return self.found
+
+    def _children(self, element: Element, container: Container) -> None:
+        if element.text:
+            self._text(element.text)
+        for child in element:
+            tag = child.tag
+            if tag in _INLINE:
+                if tag in _MEDIA:
+                    self.media = True
+                elif not _is_hidden(child):
+                    self._inline(child, str(tag), container)
+            elif tag == "br":
+                self.parts.append(_BREAK)
+            elif tag in _CELLS:
+                self.parts.append(" ")
+                self._children(child, container)
+                self.parts.append(" ")
+            elif tag in _FRAMES:
+                self.media = True
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self._block(child, tag, container)
+            if child.tail:
+                self._text(child.tail)
+
+    def _text(self, text: str) -> None:
+        self.parts.append(text)
+        if self.in_link or self.in_strong or self.in_emphasis:
+            length = len(text.strip())
+            if self.in_link:
+                self.link_chars += length
+            if self.in_strong:
+                self.strong_chars += length
+            if self.in_emphasis:
+                self.emphasis_chars += length
+
+    def _inline(self, element: Element, tag: str, container: Container) -> None:
+        if tag == "a":
+            self.in_link += 1
+            self.links += 1
+            self._children(element, container)
+            self.in_link -= 1
+        elif tag in _STRONG:
+            self.in_strong += 1
+            self._children(element, container)
+            self.in_strong -= 1
+        elif tag in ("em", "i"):
+            self.in_emphasis += 1
+            self._children(element, container)
+            self.in_emphasis -= 1
+        else:
+            self._children(element, container)
+
+    def _block(self, element: Element, tag: str, parent: Container) -> None:
+        self._flush(parent)
+        container = Container(element, tag, parent, parent.depth + 1)
+        get = element.get
+        names = " ".join(filter(None, (get("class"), get("id"), get("role"), get("data-component"), get("itemprop"))))
+        if names and tag != "body":
+            container.bits = bits_of(names)
+        # Text behind a paywall is hidden from readers, not from the page.
+        container.hidden = parent.hidden or (_is_hidden(element) and "paywall" not in names)
+        self.found.containers.append(container)
+        self._children(element, container)
+        self._flush(container)
+
+    def _flush(self, container: Container) -> None:
+        if not self.parts:
+            return
+        raw, self.parts = "".join(self.parts), []
+        texts = [text for part in _paragraphs(raw) if (text := " ".join(part.split())) and _WORD.search(text)]
+        for text in texts:
+            self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
+        self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
+
+    def _add(self, text: str, container: Container, share: float) -> None:
+        block = Block(text, container, len(self.found.blocks))
+        block.link_chars = min(len(text), round(self.link_chars * share))
+        block.links = self.links
+        block.after_media, self.media = self.media, False
+        block.strong_chars = min(len(text), round(self.strong_chars * share))
+        block.emphasis_chars = min(len(text), round(self.emphasis_chars * share))
+        block.is_prose = len(text) >= 60 and block.link_chars * 2 < len(text) and bool(_SENTENCE_END.search(text))
+        self.found.blocks.append(block)
+
+
+def recount(layout: Layout) -> None:
+    """Makes the figures of all containers anew from the blocks."""
+    for container in layout.containers:
+        container.chars = container.link_chars = container.blocks = container.prose = container.prose_blocks = 0
+        container.first = container.last = -1
+    for index, block in enumerate(layout.blocks):
+        block.index = index
+        _count(block)
+    for container in reversed(layout.containers):
+        if container.parent is not None and container.blocks:
+            _add_up(container, container.parent)
+
+
+def _count(block: Block) -> None:
+    own = block.container
+    own.chars += len(block.text)
+    own.link_chars += block.link_chars
+    own.blocks += 1
+    if block.is_prose:
+        own.prose += len(block.text)
+        own.prose_blocks += 1
+    if own.first < 0:
+        own.first = block.index
+    own.last = block.index
+
+
+def _add_up(part: Container, whole: Container) -> None:
+    whole.chars += part.chars
+    whole.link_chars += part.link_chars
+    whole.blocks += part.blocks
+    whole.prose += part.prose
+    whole.prose_blocks += part.prose_blocks
+    whole.first = part.first if whole.first < 0 else min(whole.first, part.first)
+    whole.last = max(whole.last, part.last)
+
+
+def _paragraphs(raw: str) -> list[str]:
+    """The paragraphs in one run of text: two line breaks always part them, one does after the end of a sentence."""
+    if _BREAK not in raw:
+        return [raw]
+    paragraphs = [""]
+    for line in raw.split(_BREAK):
+        if not line.strip() or (len(paragraphs[-1]) > 60 and _SENTENCE_END.search(paragraphs[-1])):
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] += " " + line
+    return paragraphs
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    return (
+        (style is not None and _HIDING.search(style) is not None)
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+    )

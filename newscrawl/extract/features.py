@@ -1,0 +1,400 @@
+"""The figures of a page's blocks, one row a block: what a reader's eye uses to tell the article from the rest.
+
+Position, size, links, punctuation, what surrounds it, what its class names say, what repeats, and what agrees with the
+page's own description of itself. Never a word of the text itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newscrawl.extract.blocks import Block, Container, Layout
+from newscrawl.extract.prune import chain
+from newscrawl.extract.vocabulary import BITS
+
+__all__ = [
+    "CONTEXT_FEATURES",
+    "FEATURES",
+    "Claims",
+    "Matrix",
+    "block_features",
+    "context_features",
+    "fold",
+    "title_index",
+]
+
+Matrix = npt.NDArray[np.float32]
+
+_FOLD_CHARS = 160
+_NON_WORD = re.compile(r"\W+")
+#: So many paragraphs below one container are a text, not the wrapper of one paragraph.
+_PROSE_RUN = 3
+_ASIDE = BITS["comment"] | BITS["related"] | BITS["footer"] | BITS["legal"] | BITS["nav"] | BITS["author"]
+#: What groups text without setting it apart from the blocks before and after.
+_TRANSPARENT = frozenset(
+    {"p", "li", "ul", "ol", "dl", "dd", "dt", "tr", "tbody", "thead", "tfoot", "table", "blockquote", "pre",
+     "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"}
+)  # fmt: skip
+_TERMINAL = re.compile(r"[.!?…。！？؟।॥]['\"”’»›）)\]]*\Z")
+_TAG_CODE = {tag: code for code, tag in enumerate(("p", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"))}
+_LANDMARKS = (
+    "article",
+    "main",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "figure",
+    "table",
+    "ul",
+    "blockquote",
+    "form",
+    "section",
+)
+_LANDMARK_BIT = {tag: 1 << place for place, tag in enumerate(_LANDMARKS)} | {"ol": 1 << _LANDMARKS.index("ul")}
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the page says about its article outside the text, folded; empty where it says nothing."""
+
+    titles: tuple[str, ...] = ()
+    description: str = ""
+    body: str = ""
+    authors: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """`text` as lower-case words with one space between, for comparing."""
+    return _NON_WORD.sub(" ", text.casefold()).strip()
+
+
+def block_features(layout: Layout, claims: Claims) -> Matrix:
+    """One row a block with the columns of FEATURES."""
+    return np.column_stack(_columns(layout, claims)).astype(np.float32)
+
+
+def _columns(layout: Layout, claims: Claims) -> list[npt.NDArray[np.float64]]:
+    blocks = layout.blocks
+    page = _Page(layout, claims)
+    of_text = np.array([_text_row(block, page) for block in blocks], dtype=np.float64)
+    of_container = _container_rows(page)
+    place = np.array([page.place[block.container] for block in blocks])
+    length, links = of_text[:, 0], of_text[:, 1]
+    index = np.arange(len(blocks), dtype=np.float64)
+    before = np.cumsum(length) - length
+    prose = np.array([block.is_prose for block in blocks], dtype=np.float64)
+    so_far = np.cumsum(prose * length)
+    total = max(1.0, float(so_far[-1]))
+    columns = [
+        np.log1p(length),
+        *of_text.T[1:],
+        np.log1p(index),
+        index / len(blocks),
+        before / max(1.0, float(length.sum())),
+        _signed_log(index - page.title_index) if page.title_index >= 0 else np.full(len(blocks), -99.0),
+        so_far / total,
+        (so_far - prose * length) / total,
+        np.full(len(blocks), np.log1p(total)),
+        _signed_log(index - page.first_prose),
+        _signed_log(index - page.last_prose),
+    ]
+    for shift in (1, 2, -1, -2):
+        columns += [_shifted(np.log1p(length), shift), _shifted(links, shift), _shifted(prose, shift)]
+    columns += [_shifted(place, shift, -1) == place for shift in (1, -1)]
+    columns += list(of_container[place].T)
+    return [np.asarray(column, dtype=np.float64) for column in columns]
+
+
+class _Page:
+    """What is found once a page and used for every block."""
+
+    def __init__(self, layout: Layout, claims: Claims) -> None:
+        self.layout, self.claims = layout, claims
+        self.place = {container: place for place, container in enumerate(layout.containers)}
+        self.folded = [fold(block.text[:_FOLD_CHARS]) for block in layout.blocks]
+        self.times = Counter(text for text in self.folded if len(text) > 20)
+        self.total_prose = max(1, layout.containers[0].prose)
+        self.title_index = title_index(layout.blocks, claims)
+        self.main = _main_container(layout)
+        self.broad = _broad_container(self.main)
+        self.signatures: Counter[tuple[str, ...]] = Counter()
+        for block in layout.blocks:
+            if block.is_prose:
+                self.signatures[signature(block.container)] += len(block.text)
+        self.top_signature = max(self.signatures.values(), default=1)
+        inside = [block.index for block in layout.blocks if block.is_prose and _stands_in(block.container, self.broad)]
+        self.first_prose = inside[0] if inside else 0
+        self.last_prose = inside[-1] if inside else len(layout.blocks) - 1
+
+
+TEXT_FEATURES = (
+    "length", "link_density", "links", "strong", "emphasis", "terminal", "colon", "commas", "digits", "upper",
+    "sentences", "quote_mark", "at_sign", "copyright", "times", "in_body_claim", "is_description", "title_overlap",
+    "has_author", "tag", "signature", "hidden", "parent_blocks", "alone", "after_media",
+)  # fmt: skip
+
+
+def _text_row(block: Block, page: _Page) -> tuple[float, ...]:
+    text, container = block.text, block.container
+    length = len(text)
+    head = text[:_FOLD_CHARS]
+    folded = page.folded[block.index]
+    claims = page.claims
+    return (
+        length,
+        block.link_chars / length,
+        block.links,
+        block.strong_chars / length,
+        block.emphasis_chars / length,
+        _TERMINAL.search(text) is not None,
+        text[-1] in ":：",
+        (text.count(",") + text.count("、") + text.count("،")) / length,
+        sum(map(str.isdigit, head)) / len(head),
+        sum(map(str.isupper, head)) / len(head),
+        text.count(". ") + text.count("。") + text.count("? ") + text.count("! "),
+        text[0] in "\"“„«»‹›‘'「『—–-",
+        "@" in text or "://" in text or "www." in text,
+        "©" in text or "(c)" in text,
+        page.times[folded],
+        -1 if not claims.body else folded[:60] in claims.body,
+        _agrees(folded, claims.description),
+        _overlap(folded, claims.titles) if length < 250 else 0,
+        any(name in folded for name in claims.authors) if length < 250 else 0,
+        _TAG_CODE.get(container.tag, 9),
+        page.signatures[signature(container)] / page.top_signature,
+        container.hidden,
+        (container.parent or container).blocks,
+        container.blocks == 1,
+        block.after_media,
+    )
+
+
+_LEVELS = ("own", "holder", "second", "third", "prose_holder", "above_prose_holder")
+CONTAINER_FEATURES = (
+    *(f"{level}_{what}" for level in _LEVELS for what in ("chars", "links", "prose", "share")),
+    "off_main", "off_broad", "depth", "holder_blocks",
+    *(f"own_{name}" for name in BITS), *(f"near_{name}" for name in BITS), *(f"around_{name}" for name in BITS),
+    *(f"in_{name}" for name in _LANDMARKS),
+)  # fmt: skip
+
+
+def holders(layout: Layout, blocks: int = 2, prose: int = 0) -> list[int]:
+    """For each container the place of the nearest one, itself or above, that holds several blocks side by side."""
+    place = {container: number for number, container in enumerate(layout.containers)}
+    found: list[int] = []
+    for number, container in enumerate(layout.containers):
+        stands_alone = container.parent is None or (
+            container.tag not in _TRANSPARENT and container.blocks >= blocks and container.prose_blocks >= prose
+        )
+        found.append(number if stands_alone else found[place[container.parent]])  # type: ignore[index]
+    return found
+
+
+def levels(layout: Layout) -> list[npt.NDArray[np.int64]]:
+    """For each container: itself, its holder, the two above, and the nearest that hold a run of prose."""
+    place = {container: number for number, container in enumerate(layout.containers)}
+    parent = np.array([place[c.parent] if c.parent else 0 for c in layout.containers])
+    holder = np.array(holders(layout))
+    up = holder[parent]
+    prose = np.array(holders(layout, prose=_PROSE_RUN))
+    return [np.arange(len(holder)), holder, up[holder], up[up[holder]], prose, prose[parent[prose]]]
+
+
+def _container_rows(page: _Page) -> npt.NDArray[np.float64]:
+    """One row a container; figures of the containers around it, and the purposes named on them."""
+    containers = page.layout.containers
+    parent = np.array([page.place[c.parent] if c.parent else 0 for c in containers])
+    chars = np.array([c.chars for c in containers], dtype=np.float64)
+    links = np.array([c.link_chars for c in containers]) / np.maximum(chars, 1)
+    prose = np.array([c.prose for c in containers], dtype=np.float64)
+    blocks = np.array([c.blocks for c in containers], dtype=np.float64)
+    columns: list[npt.NDArray[Any]] = []
+    for level in levels(page.layout):
+        columns += [
+            np.log1p(chars[level]),
+            links[level],
+            (prose / np.maximum(chars, 1))[level],
+            prose[level] / page.total_prose,
+        ]
+    own = np.array([c.bits for c in containers])
+    around = np.array([c.around for c in containers])
+    wide = np.array([c.wide for c in containers])
+    near = own | np.where(wide[parent], 0, own[parent])
+    columns += [
+        np.array(_steps_off(page, page.main)),
+        np.array(_steps_off(page, page.broad)),
+        np.array([c.depth for c in containers]) - page.main.depth,
+        np.log1p(blocks[levels(page.layout)[1]]),
+    ]
+    columns += _unpacked(own, BITS.values()) + _unpacked(near, BITS.values()) + _unpacked(around, BITS.values())
+    columns += _unpacked(_landmarks(page), _LANDMARK_BIT.values())
+    return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+
+
+def _unpacked(bits: npt.NDArray[Any], masks: Iterable[int]) -> list[npt.NDArray[np.bool_]]:
+    return [(bits & mask) != 0 for mask in dict.fromkeys(masks)]
+
+
+def _landmarks(page: _Page) -> npt.NDArray[np.int64]:
+    found: list[int] = []
+    for container in page.layout.containers:
+        above = found[page.place[container.parent]] if container.parent else 0
+        named = _LANDMARK_BIT.get(container.tag, 0)
+        found.append(above | (0 if container.wide and container.tag not in ("article", "main") else named))
+    return np.array(found)
+
+
+def _steps_off(page: _Page, main: Container) -> list[int]:
+    """How many levels above `main` each container's way meets it: 0 inside, 1 for its siblings, and so on."""
+    above_main = {container: main.depth - container.depth for container in chain(main)}
+    steps: list[int] = []
+    for container in page.layout.containers:
+        if container is main:
+            steps.append(0)
+        elif container in above_main:
+            steps.append(above_main[container])
+        else:
+            steps.append(steps[page.place[container.parent]] if container.parent else 0)
+    return steps
+
+
+def _main_container(layout: Layout) -> Container:
+    """The container with the most prose right below it (paragraphs count for their holder, half for the next)."""
+    scores: Counter[Container] = Counter()
+    number = holders(layout, prose=_PROSE_RUN)
+    place = {container: at for at, container in enumerate(layout.containers)}
+    for block in layout.blocks:
+        if not block.is_prose or block.container.hidden or block.container.around & _ASIDE:
+            continue
+        holder = layout.containers[number[place[block.container]]]
+        scores[holder] += len(block.text)
+        if holder.parent:
+            scores[holder.parent] += len(block.text) // 2
+    return max(scores, key=lambda c: (scores[c], c.depth)) if scores else layout.containers[0]
+
+
+def _broad_container(main: Container) -> Container:
+    """The main container, or the one above it as long as that adds a good share of prose and few other words."""
+    broad = main
+    above = main.parent
+    while above is not None:
+        if above.prose >= 1.3 * broad.prose and above.prose > 0.5 * above.chars:
+            broad = above
+        above = above.parent
+    return broad
+
+
+def _stands_in(container: Container | None, main: Container) -> bool:
+    while container is not None:
+        if container is main:
+            return True
+        container = container.parent
+    return False
+
+
+def signature(container: Container) -> tuple[str, ...]:
+    parent = container.parent
+    return (container.tag, container.element.get("class") or "", parent.tag if parent else "")
+
+
+def title_index(blocks: list[Block], claims: Claims) -> int:
+    """The block that shows the headline: an h1 that agrees with a title, else any agreeing block, else the first h1."""
+    h1s = [(block.index, fold(block.text[:_FOLD_CHARS])) for block in blocks if block.container.tag == "h1"]
+    for index, text in h1s:
+        if text and any(text[:60] in title for title in claims.titles):
+            return index
+    longest = max(map(len, claims.titles), default=0) * 2
+    for block in blocks:
+        if len(block.text) <= longest and fold(block.text) in claims.titles:
+            return block.index
+    return h1s[0][0] if h1s else -1
+
+
+def _agrees(folded: str, description: str) -> float:
+    if not description or not folded:
+        return 0.0
+    return float(folded[:50] == description[:50] or (len(folded) > 30 and folded[:60] in description))
+
+
+def _overlap(folded: str, titles: tuple[str, ...]) -> float:
+    words = set(folded.split())
+    if not words:
+        return 0.0
+    return max((len(words & set(title.split())) / len(words) for title in titles), default=0.0)
+
+
+def _signed_log(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.sign(values) * np.log1p(np.abs(values))
+
+
+def _shifted(values: npt.NDArray[np.float64], shift: int, fill: float = 0) -> npt.NDArray[np.float64]:
+    """`values` moved by `shift` rows: row i holds what row i - shift held."""
+    moved = np.full(len(values), fill, dtype=np.float64)
+    if shift > 0:
+        moved[shift:] = values[:-shift] if shift < len(values) else moved[shift:]
+    else:
+        moved[:shift] = values[-shift:] if -shift < len(values) else moved[:shift]
+    return moved
+
+
+POSITION_FEATURES = (
+    "index", "relative_index", "chars_before", "from_title", "prose_until", "prose_before", "page_prose",
+    "from_first_prose", "from_last_prose",
+)  # fmt: skip
+_NEIGHBOUR_FEATURES = tuple(
+    f"{what}_{shift}" for shift in ("p1", "p2", "n1", "n2") for what in ("length", "links", "prose")
+)
+#: The columns of `block_features`, in order.
+FEATURES = (
+    *TEXT_FEATURES, *POSITION_FEATURES, *_NEIGHBOUR_FEATURES, "same_p1", "same_n1", *CONTAINER_FEATURES,
+)  # fmt: skip
+
+
+CONTEXT_FEATURES = (
+    "chance", *(f"chance_{shift}" for shift in ("p1", "p2", "p3", "n1", "n2", "n3")),
+    *(f"{level}_{what}_kept" for level in _LEVELS for what in ("mean", "share")),
+    "likes_mean", "likes_share", "kept_until", "best_after", "best_before", "kept",
+)  # fmt: skip
+
+
+def context_features(layout: Layout, chances: npt.NDArray[np.float64]) -> Matrix:
+    """What the first opinion of a block's neighbours, containers and likes adds: one row a block."""
+    lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
+    weighted = lengths * chances
+    total = max(1.0, float(weighted.sum()))
+    place = {container: number for number, container in enumerate(layout.containers)}
+    own = np.array([place[block.container] for block in layout.blocks])
+    first = np.array([max(c.first, 0) for c in layout.containers])
+    last = np.array([c.last + 1 if c.first >= 0 else 0 for c in layout.containers])
+    kept = _between(weighted, first, last)
+    mean = kept / np.maximum(_between(lengths, first, last), 1)
+    columns = [chances, *(_shifted(chances, shift) for shift in (1, 2, 3, -1, -2, -3))]
+    for level in levels(layout):
+        columns += [mean[level[own]], kept[level[own]] / total]
+    columns += _likes(layout, lengths, weighted)
+    long = chances * (lengths > 40)
+    columns += [np.cumsum(weighted) / total, np.maximum.accumulate(long[::-1])[::-1], np.maximum.accumulate(long)]
+    return np.column_stack([*columns, np.full(len(lengths), np.log1p(total))]).astype(np.float32)
+
+
+def _between(
+    values: npt.NDArray[np.float64], first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    return np.asarray(sums[last] - sums[first], dtype=np.float64)
+
+
+def _likes(
+    layout: Layout, lengths: npt.NDArray[np.float64], weighted: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.float64]]:
+    """Mean chance and share of the kept text of the blocks marked up alike."""
+    kinds: dict[tuple[str, ...], int] = {}
+    kind = np.array([kinds.setdefault(signature(block.container), len(kinds)) for block in layout.blocks])
+    size, kept = np.bincount(kind, lengths), np.bincount(kind, weighted)
+    return [(kept / np.maximum(size, 1))[kind], (kept / max(1.0, float(kept.sum())))[kind]]
