@@ -1,0 +1,78 @@
+"""`scrapy dedupe DIR`: take a folder of JSONL files into output and state, each article once, its copies known."""
+
+import argparse
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.store.corpus import corpus_files, take_in
+from newscrawl.store.opening import open_store
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Exit status 0: all was read; 1: it could not be, run again to go on; 2: a wrong argument; 130: stopped."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """One folder."""
+        return "[options] DIR"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Take existing JSONL files into the output, each article once"
+
+    def long_desc(self) -> str:
+        """What is read, written and kept."""
+        return (
+            "Reads every *.jsonl and *.jsonl.zst below DIR (of a crawl's output: its articles) and writes to "
+            "NEWSCRAWL_OUTPUT_DIR what a crawl would have written, by the same decisions (NEWSCRAWL_DEDUPE) and with "
+            "the same state. DIR is not changed. A run that was stopped goes on where it was."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Read, decide, write, then say what became of the lines."""
+        if len(args) != 1 or self.settings is None:
+            raise UsageError("give one folder of JSONL files")
+        folder, output = Path(args[0]), Path(self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
+        if not folder.is_dir() or not corpus_files(folder):
+            raise UsageError(f"{folder}: no *.jsonl or *.jsonl.zst files below it", print_help=False)
+        if folder.resolve() == output.resolve() or output.resolve() in folder.resolve().parents:
+            raise UsageError(f"{folder} is the output itself; set NEWSCRAWL_OUTPUT_DIR to another", print_help=False)
+        try:
+            print(_taken(folder, output, self.settings))
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except (NewscrawlError, OSError) as error:
+            self.exitcode = 1
+            print(f"scrapy dedupe: {error}", file=sys.stderr)
+        except KeyboardInterrupt:
+            self.exitcode = 130
+            print("scrapy dedupe: stopped; the same command goes on from here", file=sys.stderr)
+
+
+def _taken(folder: Path, output: Path, settings: BaseSettings) -> str:
+    """Run, and the one line that sums it up."""
+    state, job = settings.get("NEWSCRAWL_STATE"), f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    mode, compress = settings.get("NEWSCRAWL_DEDUPE", "near"), settings.get("NEWSCRAWL_COMPRESS")
+    opened = open_store(output, Path(state) if state else None, "dedupe", job, mode, compress, time.time)
+    try:
+        taken = take_in(folder, opened.ledger)
+    finally:
+        opened.close()
+    counts = opened.ledger.counts
+    kinds = ", ".join(f"{counts[f'dedupe/{kind}']} {kind}" for kind in ("exact", "near", "unchanged"))
+    return (
+        f"{taken.lines} lines of {folder}: {counts['write/articles']} articles written to {output}, "
+        f"{counts['write/versions']} of them new versions; {kinds}; {taken.unreadable} without text or address"
+    )

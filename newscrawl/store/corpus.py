@@ -1,0 +1,157 @@
+"""A folder of JSONL files, somebody's old corpus, taken into output and state by the decisions of a crawl.
+
+Streams: one line is in memory at a time. How far each file was read is kept in the state with what was decided, so a
+run that was stopped goes on where it was. It never changes the corpus and fetches nothing.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newscrawl.article import Article, Metadata, Quality, article_from_json
+from newscrawl.dedupe import article_id, canonical_url, content_hash, registered_domain, signature, unfetchable
+from newscrawl.store.decide import Keys
+from newscrawl.store.ledger import Ledger
+from newscrawl.store.tail import chunks, output_files
+
+__all__ = ["Taken", "corpus_files", "record_of", "take_in"]
+
+#: Lines made durable together; more only lengthens what is read again after a crash.
+_GROUP_LINES = 256
+
+_TABLE = "CREATE TABLE IF NOT EXISTS corpora (path TEXT PRIMARY KEY, length INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+
+#: What corpora call the fields of a record, the first that is there counts: schema.org and the Scrapy ecosystem,
+#: news-please, newspaper, trafilatura, CC-News.
+_NAMES = {
+    "url": ("url", "source_url", "link", "requested_url"),
+    "articleBody": ("articleBody", "maintext", "text", "body", "content"),
+    "headline": ("headline", "title"),
+    "description": ("description", "summary", "excerpt"),
+    "inLanguage": ("inLanguage", "language", "lang"),
+    "datePublished": ("datePublished", "date_publish", "published_date", "publish_date", "date", "published"),
+    "publisher": ("publisher", "sitename", "source_domain"),
+}
+
+_DECODER = msgspec.json.Decoder()
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one run read: lines, and those that are no article with an address and a text."""
+
+    lines: int = 0
+    unreadable: int = 0
+
+
+def corpus_files(folder: Path) -> list[Path]:
+    """The files of a corpus in the order of their names: of a crawl's output its articles, else all `*.jsonl[.zst]`."""
+    if (folder / "articles").is_dir():
+        return output_files(folder, "articles")
+    return sorted(path for path in folder.rglob("*.jsonl*") if path.suffix in {".jsonl", ".zst"} and path.is_file())
+
+
+def take_in(folder: Path, ledger: Ledger) -> Taken:
+    """Put every article of the corpus to the ledger and commit; returns what was read by this run alone.
+
+    Raises what `Ledger.put` and `Ledger.commit` raise, and OSError when a file cannot be read; what was committed
+    until then stays, and the next run goes on behind it.
+    """
+    taken = Taken()
+    progress = _Progress(ledger.state.connection)
+    for path in corpus_files(folder):
+        read = progress.length(path)
+        for line, end in _lines(path, read):
+            read = end
+            taken.lines += 1
+            taken.unreadable += not _put(line, ledger)
+            if taken.lines % _GROUP_LINES == 0:
+                progress.commit(path, read, ledger)
+        progress.commit(path, read, ledger)
+    return taken
+
+
+def record_of(line: bytes) -> Article | None:
+    """The record of one line, with its keys made by today's rules; None when it has no text or no web address.
+
+    A whole record keeps its other fields; from another format those are taken that `_NAMES` knows.
+    """
+    try:
+        value = _DECODER.decode(line)
+        if not isinstance(value, dict):
+            return None
+        article = article_from_json(line) if "schemaVersion" in value else _converted(value)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+    if not article.articleBody.strip() or unfetchable(article.url):
+        return None
+    article.canonicalUrl = canonical_url(article.canonicalUrl or article.url)
+    article.id = article.clusterId = article_id(article.canonicalUrl)
+    article.domain = registered_domain(article.canonicalUrl)
+    article.contentHash = content_hash(article.articleBody)
+    return article
+
+
+def _converted(value: dict[str, Any]) -> Article:
+    fields = {
+        field: text.strip()
+        for field, names in _NAMES.items()
+        if (text := next((value[name] for name in names if isinstance(value.get(name), str)), "")).strip()
+    }
+    return Article(
+        url=fields.pop("url", ""),
+        quality=Quality(wordCount=len(fields.get("articleBody", "").split())),
+        metadata=Metadata(discoveredBy="corpus"),
+        **fields,  # type: ignore[arg-type]  # the keys of _NAMES are fields that hold text
+    )
+
+
+def _put(line: bytes, ledger: Ledger) -> bool:
+    article = record_of(line)
+    if article is None:
+        return False
+    try:
+        ledger.put(article, Keys(signature=signature(article.articleBody)))
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lines(path: Path, start: int) -> Iterator[tuple[bytes, int]]:
+    """Every line behind the offset with the offset of its end; a last line without a newline is one too."""
+    if path.suffix == ".zst":
+        for chunk in chunks(path, start):
+            yield from ((line, chunk.end) for line in chunk.lines)
+        return
+    with path.open("rb") as file:
+        file.seek(start)
+        for line in file:
+            start += len(line)
+            if line.strip():
+                yield line, start
+
+
+class _Progress:
+    """How far each file of a corpus was read, in a table of the state."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.execute(_TABLE)
+
+    def length(self, path: Path) -> int:
+        """How much of the file earlier runs have read."""
+        row = self._connection.execute("SELECT length FROM corpora WHERE path = ?", (str(path.resolve()),)).fetchone()
+        return int(row[0]) if row else 0
+
+    def commit(self, path: Path, length: int, ledger: Ledger) -> None:
+        """Make what the ledger has taken in last, and with it that the file was read up to `length`."""
+        ledger.write_state(partial(self._save, path, length))
+        ledger.commit()
+
+    def _save(self, path: Path, length: int) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO corpora VALUES (?, ?)", (str(path.resolve()), length))

@@ -1,0 +1,167 @@
+"""Old corpora: what is taken from a line, that nothing is taken twice, and the command as a user runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from labelled import articles, pairs
+
+from newscrawl.article import Article, article_from_json, to_json
+from newscrawl.dedupe import article_id
+from newscrawl.store.corpus import record_of, take_in
+from newscrawl.store.decide import Mode
+from newscrawl.store.opening import Opened, open_store
+
+TEXTS = {article.name: article.text for article in articles()}
+COPIES = {pair.name: pair.other for pair in pairs() if pair.copies}
+
+SCRAPY = """
+import sys
+from scrapy.cmdline import execute
+from scrapy.settings import Settings
+execute(["scrapy", *sys.argv[1:]], Settings({"COMMANDS_MODULE": "newscrawl.commands"}))
+"""
+
+
+def line(name: str, text: str, **more: Any) -> bytes:
+    return json.dumps({"url": f"https://{name}.example/story", "text": text, **more}).encode() + b"\n"
+
+
+CORPUS = b"".join(
+    [
+        line("a", TEXTS["en-owls"], title="Owls"),
+        line("b", TEXTS["en-owls"].upper()),
+        b"not json\n",
+        line("c", COPIES["new-lede/en-owls"]),
+        line("a", TEXTS["en-owls"]),
+        line("d", TEXTS["ja-neko"]),
+        line("a", TEXTS["en-owls"] + "\n\nA correction was added."),
+        line("e", TEXTS["en-ferry"]).rstrip(),
+    ]
+)
+
+
+def opened(folder: Path, mode: Mode = Mode.NEAR) -> Opened:
+    return open_store(folder / "output", None, "dedupe", "job", mode, None, lambda: 1_764_000_000.0)
+
+
+def written(folder: Path) -> list[Article]:
+    files = sorted((folder / "output" / "articles").rglob("*.jsonl"))
+    return [article_from_json(one) for file in files for one in file.read_bytes().splitlines()]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    (folder / "2019.jsonl").write_bytes(CORPUS)
+    return folder
+
+
+def test_each_article_is_written_once(corpus: Path, tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    taken = take_in(corpus, store.ledger)
+    store.close()
+    assert (taken.lines, taken.unreadable) == (8, 1)
+    assert [(one.domain, one.version) for one in written(tmp_path)] == [
+        ("a.example", 1),
+        ("c.example", 1),
+        ("d.example", 1),
+        ("a.example", 2),
+        ("e.example", 1),
+    ]
+    assert written(tmp_path)[1].clusterId == article_id("https://a.example/story")
+
+
+def test_near_copies_are_dropped_when_told_to(corpus: Path, tmp_path: Path) -> None:
+    store = opened(tmp_path, Mode.DROP)
+    take_in(corpus, store.ledger)
+    store.close()
+    assert "c.example" not in {one.domain for one in written(tmp_path)}
+
+
+def test_a_second_run_reads_only_what_was_added(corpus: Path, tmp_path: Path) -> None:
+    for lines, count in ((8, 5), (0, 5), (1, 6)):
+        store = opened(tmp_path)
+        assert take_in(corpus, store.ledger).lines == lines
+        store.close()
+        assert len(written(tmp_path)) == count
+        if lines == 0:
+            (corpus / "2020.jsonl").write_bytes(line("f", TEXTS["de-wolf"]))
+
+
+class Stopped(Exception):
+    """In place of a signal."""
+
+
+def test_a_run_that_was_stopped_goes_on(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscrawl.store.corpus._GROUP_LINES", 2)
+    store = opened(tmp_path)
+    commit, left = store.ledger.commit, [2]
+
+    def stop_at_the_third() -> None:
+        if not left[0]:
+            raise Stopped
+        left[0] -= 1
+        commit()
+
+    monkeypatch.setattr(store.ledger, "commit", stop_at_the_third)
+    with pytest.raises(Stopped):
+        take_in(corpus, store.ledger)
+    store.close()
+    assert len(written(tmp_path)) == 2
+    store = opened(tmp_path)
+    assert take_in(corpus, store.ledger).lines == 4
+    store.close()
+    assert len(written(tmp_path)) == 5
+
+
+def test_a_whole_record_keeps_its_fields() -> None:
+    old = Article(
+        url="https://www.example.com/amp/a-1", headline="Owls", articleBody=TEXTS["en-owls"], keywords=["owl"]
+    )
+    record = record_of(to_json(old))
+    assert record is not None
+    assert (record.headline, record.keywords, record.canonicalUrl) == ("Owls", ["owl"], "https://www.example.com/a-1")
+    assert record.id == record.clusterId == article_id("https://www.example.com/a-1")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"url": "https://a.example/1"}',
+        b'{"text": "no address"}',
+        b'{"url": "file:///etc/passwd", "text": "x"}',
+        b'{"url": "https://a.example/1", "text": 7}',
+        b'{"schemaVersion": 1, "url": 7}',
+        b'{"url": "https://a.example/1", "text": "\xff"}',
+    ],
+)
+def test_what_is_no_article(value: bytes) -> None:
+    assert record_of(value) is None
+
+
+def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", SCRAPY, "dedupe", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_command(corpus: Path, tmp_path: Path) -> None:
+    run = scrapy(tmp_path, "old")
+    assert (run.returncode, run.stdout) == (
+        0,
+        "8 lines of old: 5 articles written to output, 1 of them new versions; "
+        "1 exact, 1 near, 1 unchanged; 1 without text or address\n",
+    )
+    assert len(written(tmp_path)) == 5
+
+
+@pytest.mark.parametrize("arguments", [(), ("nowhere",), ("old", "old"), ("old", "-s", "NEWSCRAWL_OUTPUT_DIR=old")])
+def test_wrong_arguments(corpus: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert scrapy(tmp_path, *arguments).returncode == 2
