@@ -26,22 +26,21 @@ def next_revisit(
 ) -> datetime | None:
     """When the article is due again, or None when it is not to be revisited any more. Times are aware.
 
-    Ages count from publication, or from the last fetch where the date is unknown or lies ahead of it. Visits missed
-    while nothing ran are made up for by one, at once, unless the article has outgrown the schedule by then.
+    Ages count from publication: pass when the article was first seen where that is unknown. Without a date, or with
+    one after the last fetch, each unchanged visit moves one step on. Visits missed while nothing ran are made up for by
+    one, at once, unless the article has outgrown the schedule by then.
     """
-    if not schedule:
-        return None
     ages = sorted(schedule)
-    born = min(published, last_fetched) if published is not None else last_fetched
-    if published is None and unchanged_count:
-        # without a date each unchanged visit moves one step on
-        return None if unchanged_count >= len(ages) else last_fetched + ages[unchanged_count]
-    pending = [age for age in ages if born + age > last_fetched]
+    if not ages:
+        return None
+    if published is None or published > last_fetched:
+        return None if unchanged_count >= len(ages) else max(last_fetched + ages[unchanged_count], now)
+    pending = [age for age in ages if published + age > last_fetched]
     if unchanged_count >= _SETTLED:
         pending = pending[-1:]
-    if not pending or now - born > ages[-1] * 2:
+    if not pending or now - published > ages[-1] * 2:
         return None
-    return max(born + pending[0], now)
+    return max(published + pending[0], now)
 
 
 _AGE = re.compile(r"(\d{1,4})\s*([mhdw])", re.ASCII | re.IGNORECASE)

@@ -76,7 +76,7 @@ def test_every_article_comes_to_rest(published: int | None, fetched: int, unchan
     born = None if published is None else BORN + timedelta(seconds=published)
     last = BORN + timedelta(seconds=fetched)
     now = last + timedelta(seconds=later)
-    for _ in range(len(DEFAULT_SCHEDULE) + 1):
+    for _ in range(2 * len(DEFAULT_SCHEDULE) + 1):
         due = next_revisit(born, last, unchanged, DEFAULT_SCHEDULE, now)
         if due is None:
             return
