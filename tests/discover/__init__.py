@@ -1,1 +1,0 @@
-"""Tests of `newscrawl.discover`: pure functions, tables first."""
