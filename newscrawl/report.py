@@ -111,8 +111,6 @@ def render(report: RunReport) -> str:
             f"  {item.datePublished or 'no date'}, {item.inLanguage or 'language unknown'}{repaired}, {item.url}",
             f"  {item.body}",
         ]
-    if report.why:
-        lines += ["", f"exit status {report.exitStatus}: {report.why}"]
     return "\n".join(lines)
 
 

@@ -64,6 +64,8 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
 RETRY_TIMES = 2
 #: The rejects file says it once, with the reason.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+#: One line for each page that is not written.
+LOG_FORMATTER = "newscrawl.log_format.LogFormatter"
 
 # --- What the web must not do to us ---------------------------------------------------------------------------------
 #: Addresses that are not public are refused; on only for the demo, tests and your own network.
@@ -76,7 +78,7 @@ NEWSCRAWL_ALLOWED_PORTS = [80, 443, 8080, 8443]
 NEWSCRAWL_TLS_EXCEPTIONS: list[str] = []
 DOWNLOAD_VERIFY_CERTIFICATES = True
 #: Hands over public addresses only, so that a name cannot lead inside.
-DNS_RESOLVER = "newscrawl.fetch.guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "newscrawl.fetch.guard.GuardedResolver"
 #: Looks at the address that is connected to. A link must never read a local file, a bucket or an FTP server.
 DOWNLOAD_HANDLERS = {
     "http": "newscrawl.fetch.handler.GuardedDownloadHandler",
@@ -139,5 +141,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.StorePipeline": 400,
 }
 LOG_LEVEL = "INFO"
+#: One line for each page that is not written.
+LOG_FORMATTER = "newscrawl.log_format.LogFormatter"
 #: Seconds between two progress lines in the log.
 LOGSTATS_INTERVAL = 30.0

@@ -26,6 +26,7 @@ ORDER = [
     "extensions",
     "pipelines",
     "spiders",
+    "log_format",
     "settings",
     "addon",
     "commands",

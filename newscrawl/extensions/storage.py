@@ -39,7 +39,9 @@ class Storage:
         self.crawler, self.stats = crawler, crawler.stats
         self.spider_name = crawler.spidercls.name
         self.job = job_id(getattr(crawler.spider, "_job", None), datetime.now(UTC))
-        self.articles_written = 0
+        self.articles_written = self._reserved = 0
+        self.limit: int | None = getattr(getattr(crawler.spider, "arguments", None), "max_articles", None)
+        self._closing: asyncio.Future[None] | None = None
         self.rejects: Counter[str] = Counter()
         self.samples: list[Sample] = []
         settings = crawler.settings
@@ -75,10 +77,15 @@ class Storage:
         article = finished.article
         article.metadata.spider, article.metadata.job = self.spider_name, self.job
         keys = Keys(aliases=finished.aliases, signature=finished.signature, paragraph_keys=finished.paragraph_keys)
+        self._reserve(article)
+        written = False
         try:
             decision = await self.store.put(article, keys)
+            written = decision.written
         except (OutputError, StateError) as error:
             raise self._fail(error, article.url) from error
+        finally:
+            self._reserved -= int(not written)
         return self._count(decision, article)
 
     async def item_dropped(self, exception: DropItem) -> None:
@@ -123,15 +130,36 @@ class Storage:
         self.articles_written += 1
         count(self.stats, "write/articles")
         count(self.stats, "write/repaired", int(bool(article.repairs)))
+        if self.articles_written == self.limit:
+            self._close("max_articles")
         if len(self.samples) < SAMPLES:
             self.samples.append(sample(article))
         return article
+
+    def _reserve(self, article: Article) -> None:
+        """Take one of the run's `max_articles`; raises Rejected when all are written or being written."""
+        if self.limit is not None and self._reserved >= self.limit:
+            metadata = article.metadata
+            raise Rejected(
+                Reject(
+                    url=article.url,
+                    reason="check/over_max_articles",
+                    detail=f"max_articles={self.limit} were written; the next run takes it",
+                    status=metadata.status,
+                    discoveredBy=metadata.discoveredBy,
+                )
+            )
+        self._reserved += 1
+
+    def _close(self, reason: str) -> None:
+        if self._closing is None:
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     def _fail(self, error: OutputError | StateError, url: str) -> DropItem:
         if self.stats.get_value(FATAL) is None:
             self.stats.set_value(FATAL, str(error))
             logger.error("%s; stopping, nothing after this is written", error)
-            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="output_error"))
+            self._close("output_error")
         return DropItem(f"{url}: not written: {error}", log_level="DEBUG")
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.python import to_unicode
@@ -85,7 +84,6 @@ class NewsSpider(Spider):
 
     async def article_requests(self, listed: Iterable[ListedPage]) -> AsyncIterator[Request]:
         """Requests for those pages that are in range, not asked for in this run, and not known from earlier ones."""
-        self._stop_when_enough()
         fresh: dict[str, ListedPage] = {}
         for page in listed:
             key = canonical_url(page.url)
@@ -108,11 +106,6 @@ class NewsSpider(Spider):
         return Request(
             url, callback=self.parse, errback=self.failed, priority=ARTICLE_PRIORITY, meta={"newscrawl_listed": listed}
         )
-
-    def _stop_when_enough(self) -> None:
-        limit = self.arguments.max_articles
-        if limit and self.storage.articles_written >= limit:
-            raise CloseSpider("max_articles")
 
 
 def page_of(response: Response) -> Page:

@@ -1,6 +1,6 @@
 """Finding articles in feeds and sitemaps: the callbacks that the `feed`, `sitemap` and `site` spiders share."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
 from scrapy import Request
@@ -8,8 +8,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.discover.dates import in_range
+from newscrawl.discover.links import judge_link
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH
+from newscrawl.extract.page import Link
 from newscrawl.fetch.limits import ANY_TYPE
 from newscrawl.spiders.arguments import AddressArguments
 from newscrawl.spiders.base import NewsSpider, page_of
@@ -49,8 +51,7 @@ class ListingSpider(NewsSpider):
         self._starts_pending -= 1
         reject = self.reject(failure.request, failure)  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
         if not self._start_answered and not self._starts_pending:
-            why = f"no start page answered; the last: {reject.url}: {reject.reason} ({reject.detail})"
-            self.crawler.stats.set_value(FATAL, why)
+            self.crawler.stats.set_value(FATAL, f"no start page answered; the last: {reject.reason}: {reject.detail}")
         yield reject
 
     def feed_request(self, url: str) -> Request:
@@ -74,7 +75,7 @@ class ListingSpider(NewsSpider):
         listing = await self.extraction.feed(page_of(response))
         self._log_errors(response, listing.errors)
         count(self.crawler.stats, "discover/feeds")
-        async for request in self.article_requests(self._own(listing.entries)):
+        async for request in self.article_requests(self._wanted(listing.entries, response.url)):
             yield request
 
     async def parse_sitemap(self, response: Response, depth: int = 0) -> AsyncIterator[Any]:
@@ -88,12 +89,24 @@ class ListingSpider(NewsSpider):
                 count(self.crawler.stats, "discover/sitemap_too_deep")
             elif not self._older_than_asked(sitemap.updated):
                 yield self.sitemap_request(sitemap.url, depth + 1)
-        async for request in self.article_requests(self._own(listing.pages)):
+        async for request in self.article_requests(self._wanted(listing.pages, response.url)):
             yield request
 
-    def _own(self, listed: Iterable[ListedPage]) -> Iterable[ListedPage]:
-        """Those pages that this spider may follow; a hook for spiders bound to a site."""
-        return listed
+    def _wanted(self, listed: Iterable[ListedPage], listing_url: str) -> Iterator[ListedPage]:
+        """Those pages of a listing that may be articles: sitemaps name contact pages and pictures too."""
+        for page in listed:
+            judgement = judge_link(
+                Link(url=page.url, text=page.title or ""),
+                listing_url,
+                feed_member=page.discovered_by == "feed",
+                sitemap_member=page.discovered_by in {"sitemap", "text-sitemap"},
+                news_sitemap_member=page.discovered_by == "news-sitemap",
+                claimed_date=page.published or page.updated,
+            )
+            if judgement.kind == "article":
+                yield page
+            else:
+                count(self.crawler.stats, f"discover/listed_{judgement.kind}")
 
     def _log_errors(self, response: Response, errors: Iterable[str]) -> None:
         for error in errors:

@@ -116,8 +116,8 @@ class SiteSpider(ListingSpider):
                 count(self.crawler.stats, "discover/sections")
                 yield request
 
-    def _own(self, listed: Iterable[ListedPage]) -> Iterable[ListedPage]:
-        for page in listed:
+    def _wanted(self, listed: Iterable[ListedPage], listing_url: str) -> Iterator[ListedPage]:
+        for page in super()._wanted(listed, listing_url):
             if any(same_site(page.url, url) for url in self.arguments.urls):
                 yield page
             else:

@@ -5,6 +5,7 @@ errback and pipelines as fetched ones. Nothing is fetched: this spider's downloa
 """
 
 import asyncio
+import zlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,9 @@ from newscrawl.stats import count
 
 __all__ = ["ArchiveHandler", "WarcSpider"]
 
+#: Bytes read at a time when a file's end is looked at.
+_CHUNK = 1 << 16
+_GZIP_MAGIC = b"\x1f\x8b"
 _HANDLER = f"{__name__}.ArchiveHandler"
 
 
@@ -80,7 +84,6 @@ class WarcSpider(NewsSpider):
         for path in self.arguments.paths:
             records = _read(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
             while (stored := await asyncio.to_thread(next, records, None)) is not None:
-                self._stop_when_enough()
                 yield self._rejected(stored) if stored.damage else self._request(stored)
                 while self.crawler.engine.needs_backout():
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
@@ -97,15 +100,37 @@ class WarcSpider(NewsSpider):
 
 def _read(path: Path, max_size: int) -> Iterator[StoredPage]:
     """The stored pages of one file; a file that breaks off ends with a page that says so."""
+    last = 0
+    whole = True
     try:
-        records = ArchiveIterator(
+        for record in ArchiveIterator(
             str(path), record_types=WarcRecordType.response, auto_decode="transfer", fsspec_args=False
-        )
-        for record in records:
+        ):
             if record.is_http and (record.headers.get("WARC-Target-URI") or "").startswith(("http://", "https://")):
-                yield _stored_page(record, max_size)
+                page = _stored_page(record, max_size)
+                last, whole = record.stream_pos, page.damage is None
+                yield page
     except OSError as error:
         yield StoredPage(path.as_uri(), 0, [], b"", "", damage=f"the file breaks off: {error}")
+    else:
+        if whole and _breaks_off(path, last):
+            yield StoredPage(path.as_uri(), 0, [], b"", "", damage="the file breaks off inside a record")
+
+
+def _breaks_off(path: Path, offset: int) -> bool:
+    """Whether the file ends inside one of its gzip members from `offset` (that of the last record read) on."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        data = file.read(_CHUNK)
+        if not data.startswith(_GZIP_MAGIC):
+            return False  # plain and zstd archives say by a record's length that it is cut
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        while data:
+            member.decompress(data)
+            data = member.unused_data or file.read(_CHUNK)
+            if member.eof and data:
+                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return not member.eof
 
 
 def _stored_page(record: WarcRecord, max_size: int) -> StoredPage:

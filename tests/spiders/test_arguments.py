@@ -18,7 +18,10 @@ def test_addresses_come_by_comma_each_once() -> None:
 
 def test_addresses_come_from_a_file_with_comments(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("\ufeff# ours\nhttps://a.example/1\n\n https://a.example/2 \n", encoding="utf-8")
-    assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == ("https://a.example/1", "https://a.example/2")
+    assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == (
+        "https://a.example/1",
+        "https://a.example/2",
+    )
 
 
 def test_feeds_come_from_opml(tmp_path: Path) -> None:
@@ -49,10 +52,18 @@ def test_what_the_scheduler_passes_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("kind", "raw", "message"),
     [
-        (Arguments, {"max_article": "3"}, "unknown argument 'max_article'; this spider takes max_articles, since, until"),
+        (
+            Arguments,
+            {"max_article": "3"},
+            "unknown argument 'max_article'; this spider takes max_articles, since, until",
+        ),
         (Arguments, {"max_articles": "0"}, "max_articles='0': expected a whole number from 1"),
         (Arguments, {"since": "yesterday"}, "since='yesterday': expected a date"),
-        (Arguments, {"since": "2026-02-02", "until": "2026-02-01"}, "since='2026-02-02' is later than until='2026-02-01'"),
+        (
+            Arguments,
+            {"since": "2026-02-02", "until": "2026-02-01"},
+            "since='2026-02-02' is later than until='2026-02-01'",
+        ),
         (AddressArguments, {}, "give either url="),
         (AddressArguments, {"url": "https://a.example", "file": "x"}, "give either url="),
         (AddressArguments, {"url": "a.example"}, "url=a.example: expected an address that begins with http"),

@@ -1,0 +1,91 @@
+"""Crawls of the demo news sites, started as a user would start them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent.parent
+SERVER = ROOT / "fixtures" / "site" / "server.py"
+#: What makes a crawl of the demo sites quick; all else is as users have it.
+FAST = {
+    "NEWSCRAWL_ALLOW_PRIVATE": "True",
+    "AUTOTHROTTLE_ENABLED": "False",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
+    "DOWNLOAD_DELAY": "0",
+    "NEWSCRAWL_CRAWL_DELAY_MAX": "0",
+    "RETRY_TIMES": "1",
+    "NEWSCRAWL_WORKERS": "2",
+}
+
+
+@dataclass
+class Demo:
+    """The running demo sites and what is true of them."""
+
+    fronts: list[str]
+    truth: dict[str, Any]
+
+    @property
+    def articles(self) -> dict[str, dict[str, Any]]:
+        """The articles that a crawl must write, by address."""
+        return {article["url"]: article for article in self.truth["articles"]}
+
+
+@dataclass
+class Crawl:
+    """A finished `scrapy` process and what it left."""
+
+    status: int
+    stdout: str
+    stderr: str
+    output: Path
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return _lines(self.output / "articles")
+
+    @property
+    def rejects(self) -> list[dict[str, Any]]:
+        return _lines(self.output / "rejects")
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The report of the last run."""
+        path = max((self.output / "reports").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        report: dict[str, Any] = json.loads(path.read_text())
+        return report
+
+
+def _lines(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for path in sorted(folder.rglob("*.jsonl")) for line in path.read_bytes().splitlines()]
+
+
+def scrapy_command(output: Path, *arguments: str, **settings: str) -> list[str]:
+    """The command line of a quick run into `output`."""
+    values = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(output), **settings}
+    options = [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
+    return [sys.executable, "-m", "scrapy", *arguments, *options]
+
+
+def run_scrapy(output: Path, *arguments: str, **settings: str) -> Crawl:
+    """Run to the end."""
+    done = subprocess.run(
+        scrapy_command(output, *arguments, **settings),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return Crawl(done.returncode, done.stdout, done.stderr, output)
+
+
+def kill_group(process: subprocess.Popen[str]) -> None:
+    """End a process and its children at once."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,97 @@
+"""The exit status of `scrapy crawl`, and the one line that says why."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from newscrawl.report import exit_status
+from tests.crawl.running import ROOT, Crawl, Demo, run_scrapy, scrapy_command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["crawl", "site"], "site: give either url="),
+        (["crawl", "site", "-a", "url=ftp://x.example"], "expected an address that begins with http"),
+        (["crawl", "warc", "-a", "path=/nowhere.warc"], "path=/nowhere.warc: no such file"),
+        (["crawl", "urls", "-a", "url=https://x.example", "-a", "depth=3"], "unknown argument 'depth'"),
+        (["crawl", "nothing"], "no spider 'nothing'; there are: feed, site, sitemap, urls, warc"),
+    ],
+)
+def test_2_for_a_wrong_argument(arguments: list[str], message: str, tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path / "out", *arguments)
+    assert crawl.status == 2
+    assert message in crawl.stderr
+    assert "Traceback" not in crawl.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path, "crawl", "urls", "-a", "url=https://x.example", NEWSCRAWL_DEDUPE="fuzzy")
+    assert crawl.status == 2
+    assert "NEWSCRAWL_DEDUPE='fuzzy': expected off, exact, near, drop" in crawl.stderr
+
+
+def test_1_when_no_start_page_answers(tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path, "crawl", "site", "-a", "url=http://127.0.0.1:9/")
+    assert crawl.status == 1
+    assert last_line(crawl).startswith("scrapy crawl: no start page answered; the last: fetch/")
+
+
+def test_1_when_the_output_cannot_be_written(demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    crawl = run_scrapy(tmp_path / "out", "crawl", "site", "-a", f"url={demo.fronts[0]}")
+    assert crawl.status == 1
+    assert str(tmp_path / "out") in last_line(crawl)
+    assert "Traceback" not in crawl.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number: signal.Signals) -> None:
+    # Slow enough that the signal comes in the middle.
+    command = scrapy_command(
+        tmp_path,
+        "crawl",
+        "site",
+        "-a",
+        f"url={demo.fronts[0]}",
+        DOWNLOAD_DELAY="0.2",
+        CONCURRENT_REQUESTS_PER_DOMAIN="1",
+    )
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    wait_for_articles(tmp_path)
+    os.kill(process.pid, number)
+    stdout, stderr = process.communicate(timeout=60)
+    crawl = Crawl(process.returncode, stdout, stderr, tmp_path)
+    assert crawl.status == 128 + number, stderr
+    assert crawl.report["articlesWritten"] == len(crawl.records) > 0
+
+
+@pytest.mark.parametrize(
+    ("rejects", "tried", "status"),
+    [
+        ({}, 100, 0),
+        ({"fetch/timeout": 50}, 100, 0),
+        ({"fetch/timeout": 51}, 100, 1),
+        ({"extract/index": 99}, 100, 0),
+        ({"fetch/http_404": 99}, 100, 0),
+        ({"fetch/dns": 10}, 10, 0),
+    ],
+)
+def test_the_error_budget(rejects: dict[str, int], tried: int, status: int) -> None:
+    assert exit_status(fatal=None, signal=None, tried=tried, rejects=rejects, error_budget=0.5)[0] == status
+
+
+def last_line(crawl: Crawl) -> str:
+    return crawl.stderr.strip().splitlines()[-1]
+
+
+def wait_for_articles(output: Path) -> None:
+    end = time.monotonic() + 30
+    while not list(output.glob("articles/*/*.jsonl")):
+        assert time.monotonic() < end, "no article within 30 s"
+        time.sleep(0.05)

@@ -1,0 +1,97 @@
+"""The spiders `feed`, `sitemap`, `urls` and `warc`, each as its users start it."""
+
+import gzip
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.crawl.running import Crawl, Demo, run_scrapy
+
+
+def articles_of(demo: Demo, site: str, count: int) -> list[str]:
+    """Addresses of plain articles of one demo site."""
+    plain = [a["url"] for a in demo.truth["articles"] if a["site"] == site and a["kind"] == "article"]
+    return plain[:count]
+
+
+def test_urls_takes_exactly_the_given_addresses(demo: Demo, tmp_path: Path) -> None:
+    wanted = articles_of(demo, "meridian", 3)
+    (tmp_path / "list.txt").write_text("\n".join(["# three of them", *wanted]))
+    crawl = run_scrapy(tmp_path / "out", "crawl", "urls", "-a", f"file={tmp_path}/list.txt")
+    assert crawl.status == 0, crawl.stderr
+    assert sorted(record["url"] for record in crawl.records) == sorted(wanted)
+    assert {record["metadata"]["discoveredBy"] for record in crawl.records} == {"list"}
+
+
+def test_feed_takes_what_the_feed_names(demo: Demo, tmp_path: Path) -> None:
+    site = demo.truth["sites"]["courier"]
+    crawl = run_scrapy(tmp_path, "crawl", "feed", "-a", f"url={site['base']}{site['feeds']['rss']}")
+    assert crawl.status == 0, crawl.stderr
+    assert len(crawl.records) >= 5
+    assert {record["metadata"]["discoveredBy"] for record in crawl.records} == {"feed"}
+
+
+def test_sitemap_skips_what_is_out_of_range_without_fetching_it(demo: Demo, tmp_path: Path) -> None:
+    base = demo.truth["sites"]["courier"]["base"]
+    crawl = run_scrapy(tmp_path, "crawl", "sitemap", "-a", f"url={base}/sitemap_index.xml", "-a", "since=2026-11-01")
+    assert crawl.status == 0, crawl.stderr
+    assert crawl.report["discovered"]["out_of_range"] > 0
+    assert {record["datePublished"][:7] for record in crawl.records if record["datePublished"]} == {"2026-11"}
+
+
+def warc_record(url: str, page: bytes, status: str = "200 OK", content_type: str = "text/html; charset=utf-8") -> bytes:
+    """One response record (ISO 28500)."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-11-20T08:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+@pytest.fixture(scope="module")
+def archive(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three stored articles and a stored 404, a gzip member each."""
+    path = tmp_path_factory.mktemp("archive") / "pages.warc.gz"
+    records = []
+    for url in articles_of(demo, "courier", 3):
+        with urlopen(url) as answer:
+            records.append(warc_record(url, answer.read()))
+    records.append(warc_record("http://site.example/gone", b"<h1>Not found</h1>", status="404 Not Found"))
+    path.write_bytes(b"".join(map(gzip.compress, records)))
+    return path
+
+
+def run_warc(archive: Path, output: Path) -> Crawl:
+    return run_scrapy(output, "crawl", "warc", "-a", f"path={archive}")
+
+
+def test_warc_pages_go_the_way_of_fetched_ones(demo: Demo, archive: Path, tmp_path: Path) -> None:
+    crawl = run_warc(archive, tmp_path / "stored")
+    assert crawl.status == 0, crawl.stderr
+    stored = {record["url"]: record for record in crawl.records}
+    (tmp_path / "list").write_text("\n".join(stored))
+    fetched = run_scrapy(tmp_path / "fetched", "crawl", "urls", "-a", f"file={tmp_path}/list")
+    assert len(stored) == 3
+    for record in fetched.records:
+        twin = stored[record["url"]]
+        assert twin["metadata"]["dateDownloaded"] == "2026-11-20T08:00:00+00:00"
+        assert {key: record[key] for key in record if key != "metadata"} == {
+            key: twin[key] for key in twin if key != "metadata"
+        }
+
+
+def test_warc_errors_are_rejects(archive: Path, tmp_path: Path) -> None:
+    [reject] = run_warc(archive, tmp_path).rejects
+    assert (reject["url"], reject["reason"], reject["status"]) == ("http://site.example/gone", "fetch/http_404", 404)
+
+
+def test_a_warc_file_that_breaks_off_keeps_its_whole_records(archive: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.warc.gz"
+    broken.write_bytes(archive.read_bytes()[: archive.stat().st_size * 2 // 3])
+    crawl = run_warc(broken, tmp_path / "out")
+    assert crawl.status == 0
+    assert 1 <= len(crawl.records) <= 2
+    assert [reject["reason"] for reject in crawl.rejects] == ["fetch/data_loss"]
