@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import LETTER
+from newscrawl.repair.words import guess_language
 
 __all__ = ["rejoin_apostrophes"]
 
 #: What English and Dutch hang on a word; the shape is the same in every register.
 _ENCLITIC = re.compile(rf"(?<=[{LETTER}\d])( ?)(['’])( ?)((?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE)(?![{LETTER}\d'’-]))")
+#: Languages that write ’s and ’t before a word: ’s avonds, van ’t.
+_PROCLITIC_S = frozenset({"nl", "af", "fy", "li", "lb"})
 #: What French, Italian and Catalan put before a vowel.
 _PROCLITIC = re.compile(
     rf"(?<![{LETTER}\d'’])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|dall|all|quell|un)) ?(['’]) ?(?=[aeiouyhàâäæéèêëîïíòóôöœùúûü])",
@@ -26,7 +29,7 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     if "'" not in text and "’" not in text:
         return
     for match in _ENCLITIC.finditer(text):
-        if match[1] or match[3]:
+        if match[3] or (match[1] and (evidence.language or guess_language(text)) not in _PROCLITIC_S):
             yield Change(match.start(), match.end(), match[2] + match[4])
     elides = len(re.findall(r"\b[ldnsqcLDNQC]u?['’]\w", text)) >= 2
     for match in _PROCLITIC.finditer(text) if elides else ():

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.letters import UNSPACED
 
 __all__ = ["drop_asterisk_runs"]
 
 #: Between words a censored word is seldom longer; next to a letter only more than this is damage.
 _SHORTEST, _SHORTEST_ATTACHED = 5, 8
 _RUN = re.compile(r"\(?(?:\*{5,}[ \t\n]*)*\*{5,}[ \t]*(?:\n?[ \t]*\))?")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _CLOSING = frozenset(".,;:!?)]}”’»…")
 
 
-def drop_asterisk_runs(text: str, evidence: Evidence) -> Iterator[Change]:
+def drop_asterisk_runs(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`to (********)solve` becomes `to solve`; one space stays where words would meet."""
     if "*****" not in text:
         return
@@ -28,7 +30,9 @@ def drop_asterisk_runs(text: str, evidence: Evidence) -> Iterator[Change]:
         if _is_meant(text, start, end):
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before in {"", " ", "\n", "(", "“", "‘"}:
+        if _UNSPACED.match(before) or _UNSPACED.match(after):
+            yield Change(start, end)
+        elif before in {"", " ", "\n", "(", "“", "‘"}:
             while after == " " and before != "":
                 end += 1
                 after = text[end : end + 1]

@@ -26,7 +26,7 @@ __all__ = [
 MAX_COMBINING_MARKS = 30
 
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b]|[ \t]*\x0c[ \t]*(?=\n)")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<=[.!?])[\x0b\x0c]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _C1 = re.compile("[\x80-\x9f]")
 _MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
@@ -41,36 +41,35 @@ _JOINED = re.compile(
 )
 
 
-def replace_surrogates(text: str, evidence: Evidence) -> Iterator[Change]:
+def replace_surrogates(text: str, _evidence: Evidence) -> Iterator[Change]:
     """Surrogate pairs become the character they spell; lone halves become U+FFFD."""
     for match in _SURROGATES.finditer(text):
         pair = match[0].encode("utf-16-le", "surrogatepass")
         yield Change(*match.span(), pair.decode("utf-16-le", "replace"))
 
 
-def unify_line_ends(text: str, evidence: Evidence) -> Iterator[Change]:
-    """CR LF, CR, U+2028, U+2029 and vertical tab become a newline."""
-    for match in _LINE_END.finditer(text):
-        yield Change(*match.span(), "" if "\x0c" in match[0] else "\n")
+def unify_line_ends(text: str, _evidence: Evidence) -> Iterator[Change]:
+    """CR LF, CR, U+2028, U+2029, and a form feed or vertical tab after a sentence become a newline."""
+    return (Change(*match.span(), "\n") for match in _LINE_END.finditer(text))
 
 
-def drop_controls(text: str, evidence: Evidence) -> Iterator[Change]:
+def drop_controls(text: str, _evidence: Evidence) -> Iterator[Change]:
     """NUL and the other C0 controls go; tab and newline stay."""
     return (Change(*match.span()) for match in _CONTROL.finditer(text))
 
 
-def decode_c1(text: str, evidence: Evidence) -> Iterator[Change]:
+def decode_c1(text: str, _evidence: Evidence) -> Iterator[Change]:
     """C1 controls are windows-1252 read as Latin-1 (WHATWG Encoding); the five unassigned ones go."""
     for match in _C1.finditer(text):
         yield Change(*match.span(), match[0].encode("latin-1").decode("cp1252", "ignore"))
 
 
-def cap_combining_marks(text: str, evidence: Evidence) -> Iterator[Change]:
+def cap_combining_marks(text: str, _evidence: Evidence) -> Iterator[Change]:
     """Stacks of combining marks are cut to what Unicode calls stream-safe, before anything normalises them."""
     return (Change(match.start() + MAX_COMBINING_MARKS, match.end()) for match in _MARKS.finditer(text))
 
 
-def drop_invisible(text: str, evidence: Evidence) -> Iterator[Change]:
+def drop_invisible(text: str, _evidence: Evidence) -> Iterator[Change]:
     """Soft hyphens, zero-width spaces, byte order marks and stray direction marks go; joiners stay where they join."""
     for match in _INVISIBLE.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -81,7 +80,7 @@ def drop_invisible(text: str, evidence: Evidence) -> Iterator[Change]:
         yield Change(*match.span())
 
 
-def compose_letters(text: str, evidence: Evidence) -> Iterator[Change]:
+def compose_letters(text: str, _evidence: Evidence) -> Iterator[Change]:
     """NFC, word by word: a letter and its accent become one character."""
     if unicodedata.is_normalized("NFC", text):
         return
@@ -90,7 +89,7 @@ def compose_letters(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(*match.span(), unicodedata.normalize("NFC", match[0]))
 
 
-def plain_spaces(text: str, evidence: Evidence) -> Iterator[Change]:
+def plain_spaces(text: str, _evidence: Evidence) -> Iterator[Change]:
     """A no-break space between two words becomes a space; French spacing and grouped digits keep theirs."""
     for match in _NBSP.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

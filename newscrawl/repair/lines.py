@@ -21,8 +21,8 @@ _TERMINAL = re.compile(r"[.!?…:;。！？][”’\"'»«“)\]]*\s*$")
 _LAST_WORD = re.compile(rf"([{LETTER}]+)\s*$")
 #: A line of prose is longer than a heading or a list item.
 _PROSE = 60
-#: Zipf frequency: a line does not end after such a word, unless it was broken.
-_CANNOT_END, _CANNOT_STAND_ALONE = 7.0, 6.0
+#: Zipf frequency of words of grammar, and how often the article must show that they go on.
+_GRAMMAR_ALONE, _GRAMMAR, _OFTEN = 6.0, 7.2, 3
 _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
 
 
@@ -67,9 +67,13 @@ def _is_open(above: str, below: str) -> bool:
 
 
 def _ends_early(above: str, text: str, evidence: Evidence) -> bool:
+    """The line ends with a word of grammar that the article never lets end anything."""
     last = _LAST_WORD.search(above)
     if not last:
         return False
-    words = words_of(evidence.language or guess_language(text))
-    alone = above.count(" ") < 2
-    return words.zipf(last[1]) >= (_CANNOT_STAND_ALONE if alone else _CANNOT_END)
+    least = _GRAMMAR_ALONE if above.count(" ") < 2 else _GRAMMAR
+    word = re.escape(last[1])
+    if len(re.findall(rf"(?<![{LETTER}]){word} [{LETTER}]", text, re.IGNORECASE)) < _OFTEN:
+        return False
+    ended = len(re.findall(rf"(?<![{LETTER}]){word}(?: ?[.,;:!?…”»]|\s*\n|$)", text, re.IGNORECASE))
+    return ended <= 1 and words_of(evidence.language or guess_language(text)).zipf(last[1]) >= least

@@ -23,12 +23,17 @@ _TAG_NAMES = (
     "font|footer|h[1-6]|header|hr|i|iframe|img|ins|label|li|main|mark|nav|noscript|ol|p|picture|pre|q|s|script|section|"
     "small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
-_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>\n]{{0,600}})?/?>|\[/?(?:caption|embed|gallery|video|audio)(?:\s[^\[\]\n]{{0,300}})?\]", re.IGNORECASE)  # fmt: skip
+_ATTRIBUTE = r"""\s+[\w:-]{1,40}\s?=\s?(?:"[^"<>]{0,600}"|'[^'<>]{0,600}'|[^\s"'<>=]{1,200})"""
+_TAG = re.compile(
+    rf"</?(?:{_TAG_NAMES})(?:{_ATTRIBUTE}){{0,12}}\s?/?>|<!--[^<>]{{0,600}}-->"
+    r"|\[/?(?:caption|embed|gallery|video|audio)(?:\s[^\[\]\n]{0,300})?\]",
+    re.IGNORECASE,
+)
 _TAG_AS_WORD = re.compile(rf"(?:^|(?<=[\s(“\"‘`]))</?(?:{_TAG_NAMES})/?>(?=[\s.,;:)”\"’`]|$)", re.IGNORECASE)
 _SPACED_BEFORE = re.compile(r"\s|^")
 
 
-def decode_references(text: str, evidence: Evidence) -> Iterator[Change]:
+def decode_references(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`&quot;`, `&#8217;`, `&amp;rsquo;` become the characters they name; unknown names stay."""
     if "&" not in text or ";" not in text or _is_about_markup(text):
         return
@@ -38,7 +43,7 @@ def decode_references(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(*match.span(), decoded)
 
 
-def strip_tags(text: str, evidence: Evidence) -> Iterator[Change]:
+def strip_tags(text: str, _evidence: Evidence) -> Iterator[Change]:
     """Tags and shortcodes that cling to words go; an article about markup keeps its examples."""
     if ("<" not in text and "[" not in text) or _is_about_markup(text):
         return

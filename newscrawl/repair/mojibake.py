@@ -52,7 +52,7 @@ _LONGEST_PIECE = 4_000
 _PIECE = re.compile(rf"[^\n]{{1,{_LONGEST_PIECE}}}(?=[ \n]|$)|[^\n]{{1,{_LONGEST_PIECE}}}")
 
 
-def fix_mojibake(text: str, evidence: Evidence) -> Iterator[Change]:
+def fix_mojibake(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`Ã©` becomes `é`, `â€™` becomes `’`; what ftfy is not sure about stays."""
     if text.isascii() or not _SUSPICIOUS.search(text):
         return

@@ -8,44 +8,44 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.letters import LETTER, LOWER
+from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.words import Words, guess_language, words_of
 
 __all__ = ["split_glued_numbers"]
 
 _WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
 _NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
-#: Zipf frequencies: a word of grammar ("the", "in") names no model; any word may be split where a tag stands.
-_FUNCTION, _KNOWN = 6.0, 3.5
+_GLUED_NAME = re.compile(rf"(?<![{LETTER}])([{LOWER}]{{2,}})[{UPPER}][{LOWER}]")
+#: Zipf frequencies: a word of grammar ("the", "in") names no model; in a damaged text any word may have been glued.
+_FUNCTION, _COMMON = 6.0, 4.0
 #: A year, an age or a price; one digit alone is too often part of a name.
 _FEWEST_DIGITS = 2
 
 
 def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
     """`in1967`, `2020qualifying` become `in 1967`, `2020 qualifying`."""
-    found = [(match, 1) for match in _WORD_NUMBER.finditer(text)] + [
-        (match, 2) for match in _NUMBER_WORD.finditer(text)
-    ]
+    found = [(match, 1) for match in _WORD_NUMBER.finditer(text)] + [(match, 2) for match in _NUMBER_WORD.finditer(text)]
     if not found:
         return
     words = words_of(evidence.language or guess_language(text))
+    least = _COMMON if _is_damaged(text, words) else _FUNCTION
     marked = set(evidence.boundaries)
     for match, word in found:
-        digits = match[3 - word]
-        cut = match.end(1)
         tagged = f"{match[1]}|{match[2]}" in marked
-        if tagged or len(digits) >= _FEWEST_DIGITS or text[match.end() : match.end() + 1] in {"-", "/", ","}:
-            if _is_word(match[word], words, tagged) or _spaced_elsewhere(text, match[1], match[2], word):
-                yield Change(cut, cut, " ")
+        enough = len(match[3 - word]) >= _FEWEST_DIGITS or text[match.end() : match.end() + 1] in {"-", "/", ","}
+        if (tagged or enough) and (
+            words.zipf(match[word]) >= (_COMMON if tagged else least)
+            or _is_spaced_elsewhere(text, match[1], match[2], word)
+        ):
+            yield Change(match.end(1), match.end(1), " ")
 
 
-def _is_word(word: str, words: Words, tagged: bool) -> bool:
-    if tagged:
-        return words.zipf(word) >= _KNOWN
-    return word.islower() and words.zipf(word) >= _FUNCTION
+def _is_damaged(text: str, words: Words) -> bool:
+    """Words of grammar cling to capitals elsewhere in the text: `inMissouri`."""
+    return any(words.zipf(match[1]) >= _FUNCTION for match in _GLUED_NAME.finditer(text))
 
 
-def _spaced_elsewhere(text: str, left: str, right: str, word: int) -> bool:
+def _is_spaced_elsewhere(text: str, left: str, right: str, word: int) -> bool:
     """The article writes the same word with a space and a number elsewhere: `July 4`, `July26`."""
     if word == 1:
         return len(left) > 2 and bool(re.search(rf"(?<![{LETTER}]){left} \d", text))

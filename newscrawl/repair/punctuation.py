@@ -27,14 +27,16 @@ _SENTENCE = re.compile(
 _COMMA = re.compile(rf"(?<=[{LETTER}\d)”’\"'%»]),(?=[“‘„({LETTER}])")
 _COLON = re.compile(rf"(?<=[{LOWER})”\"’{UPPER}]):(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )")
 _SEMICOLON = re.compile(rf"(?<=[{LOWER}]);(?=[{LETTER}])")
-_BEFORE_BRACKET = re.compile(rf"(?<=[{LETTER}\d%”’»])\((?=[^\s()])")
-_AFTER_BRACKET = re.compile(rf"(?<=[^\s()]\))(?=[{LETTER}“‘„\d])")
-_TOKEN = re.compile(r"\S+")
-_ADDRESS = re.compile(r"://|www\.|@|\w/\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b", re.IGNORECASE)  # fmt: skip
+_BEFORE_BRACKET = re.compile(rf"([{LETTER}]{{1,40}}|[%”’»])\((?=[^\s()])")
+_AFTER_BRACKET = re.compile(rf"(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
+#: An aside in brackets is looked for within so many characters.
+_LONGEST_ASIDE = 300
+_NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
+_ADDRESS = re.compile(r"://|www\.|(?:^|\w)@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b", re.IGNORECASE)  # fmt: skip
 _ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}]{{1,2}})$")
 
 
-def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
+def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
     """A mark that begins a line goes back to the end of the line before it."""
     for match in _ORPHAN.finditer(text):
         mark, before, rest = match[1], text[match.start() - 1 : match.start()], text[match.end() :][:2]
@@ -51,21 +53,21 @@ def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(*match.span(), mark + " ")
 
 
-def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
+def space_after_sentences(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     for match in _SENTENCE.finditer(text):
         if not _is_address(text, match.start()) and not _is_initial(text, match):
             yield Change(match.end(), match.end(), " ")
 
 
-def space_after_commas(text: str, evidence: Evidence) -> Iterator[Change]:
+def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`Dallas,Oklahoma` becomes `Dallas, Oklahoma`; numbers, codes and formulas stay."""
     for match in _COMMA.finditer(text):
         if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
             yield Change(match.end(), match.end(), " ")
 
 
-def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
+def space_after_colons(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
     for pattern in (_COLON, _SEMICOLON):
         for match in pattern.finditer(text):
@@ -73,17 +75,20 @@ def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
                 yield Change(match.end(), match.end(), " ")
 
 
-def space_around_brackets(text: str, evidence: Evidence) -> Iterator[Change]:
+def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`eating(and` becomes `eating (and`; `word(s)`, `(un)happy` and `f(x)` stay."""
     for match in _BEFORE_BRACKET.finditer(text):
-        inside = text[match.end() : match.end() + 200].partition(")")[0]
-        if _is_aside(inside, text[match.start() - 1]) and not _is_address(text, match.start()):
-            yield Change(match.start(), match.start(), " ")
+        inside = text[match.end() : match.end() + _LONGEST_ASIDE].partition(")")[0]
+        at = match.end() - 1
+        if _is_aside(inside) and (len(match[1]) > 2 or not match[1].isalpha()) and not _is_address(text, at):
+            yield Change(at, at, " ")
     for match in _AFTER_BRACKET.finditer(text):
-        opening = text.rfind("(", max(0, match.start() - 200), match.start())
-        if opening < 0 or "\n" in text[opening : match.start()]:
+        opening = text.rfind("(", max(0, match.start() - _LONGEST_ASIDE), match.start())
+        if opening < 0 or _is_address(text, match.start()):
             continue
-        if _is_aside(text[opening + 1 : match.start() - 1], "") and not _is_address(text, match.start()):
+        inside = text[opening + 1 : match.start() - 1]
+        is_number = text[opening - 1 : opening] in {"", " "} and not inside[:1].isalpha() and "\n" not in inside
+        if _is_aside(inside) or is_number:
             yield Change(match.start(), match.start(), " ")
 
 
@@ -103,6 +108,8 @@ def _is_address(text: str, at: int) -> bool:
 
 def _is_initial(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 8) : match.start()]
+    if _NUMBERING.search(before):
+        return True
     if match[0] != ".":
         return before[-1:].isupper() and match[0] == "!"
     return bool(_ABBREVIATION.search(before)) and not re.search(rf"[{UPPER}]{{3}}$", before)
@@ -114,10 +121,10 @@ def _is_formula(text: str, at: int) -> bool:
     return len(around) == 5 and not around[0].isalnum() and not around[-1].isalnum()
 
 
-def _is_aside(inside: str, before: str) -> bool:
-    """Brackets around words, not around a part of a word: `(NYAG)`, `(and so on)`; not `(s)`, `(un)`, `(x)`."""
+def _is_aside(inside: str) -> bool:
+    """Brackets around words, an age or a year, not around a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(x)`."""
     if not inside or "\n" in inside:
         return False
-    if any(space in inside for space in " \u00a0"):
+    if " " in inside or "\u00a0" in inside:
         return True
-    return len(inside) > 1 and not before.isdigit() and (inside[0].isupper() or inside[0].isdigit())
+    return len(inside) > 1 and (inside[0].isupper() or (inside.isdigit() and len(inside) in {2, 4}))

@@ -14,58 +14,74 @@ from newscrawl.repair.letters import LETTER, LOWER, UPPER
 __all__ = ["space_around_quotes", "turn_quotes"]
 
 _WORD = f"{LETTER}\\d"
-_OPENS_WELL = re.compile(rf"(?:^|[\s(—–:])“(?=[{_WORD}])")
-_OPENS_WRONG = re.compile(rf"(?:(?<=[\s(—–:])|^)”(?=[{_WORD}])", re.MULTILINE)
-_SINGLE_WELL = re.compile(rf"(?:^|[\s(—–:])‘(?=[{_WORD}])")
+_BEFORE = r"(?:^|[\s(—–:])"
+_DOUBLE_WELL = re.compile(rf"{_BEFORE}“(?=[{_WORD}])", re.MULTILINE)
+_DOUBLE_WRONG = re.compile(rf"(?:(?<=[\s(—–:])|^)”(?=[{_WORD}])", re.MULTILINE)
+#: Of a text's double quotes, at least one in so many must open well: a Swedish text has none that do.
+_WRONG_PER_WELL = 3
+_SINGLE_WELL = re.compile(rf"{_BEFORE}‘(?=[{_WORD}])", re.MULTILINE)
 _SINGLE_WRONG = re.compile(rf"(?:(?<=[:,] )|(?<=:)|^)’(?=[{UPPER}](?:[{LOWER}]+[ ,’]|[ ’]))", re.MULTILINE)
 _SINGLE_PHRASE = re.compile(rf"(?<=[ (])’(?=[{LETTER}]{{2,}}[^‘’\n]{{0,80}}[^s\s]’[\s.,;:!?)])")
 _ELIDED = re.compile(r"’(?:tis|twas|em|til|till|cause|bout|round|neath|n|s|t|d)\b", re.IGNORECASE)
 
-_BEFORE_DOUBLE = re.compile(rf"(?<=[{_WORD}])[“„](?=[{_WORD}])")
-_BEFORE_SINGLE = re.compile(rf"(?<=[{LETTER}])‘(?=[{_WORD}][^‘’“”\n]{{2,120}}’(?![{LETTER}]))")
-_AFTER_DOUBLE = re.compile(rf"(?<=[{_WORD}.,!?…%])[”“](?=[{LETTER}]{{2}})")
-_STRAIGHT = re.compile('"')
-_TIGHT_BEFORE, _TIGHT_AFTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(rf"[{LETTER}]")
+_GLUED_OPENING = re.compile(rf"(?<=[{_WORD}])([“„«»])(?= ?[{_WORD}])")
+_GLUED_CLOSING = re.compile(rf"(?<=[{_WORD}.,!?…%])([”“«»])(?=[{LETTER}]{{2}})")
+_GLUED_SINGLE = re.compile(rf"(?<=[{LETTER}])‘(?= ?[{_WORD}](?:[^‘’“”\n]|’(?=[{LETTER}])){{2,120}}’(?![{LETTER}]))")
+_TIGHT_BEFORE, _TIGHT_AFTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(f"[{LETTER}]")
 
 
-def turn_quotes(text: str, evidence: Evidence) -> Iterator[Change]:  # noqa: ARG001
+def turn_quotes(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`that matter. ”Until` becomes `that matter. “Until` in a text that opens its quotes with “."""
     if "”" in text and "„" not in text:
-        wrong = list(_OPENS_WRONG.finditer(text))
-        if wrong and len(_OPENS_WELL.findall(text)) > len(wrong):
+        wrong = list(_DOUBLE_WRONG.finditer(text))
+        if wrong and len(wrong) <= _WRONG_PER_WELL * len(_DOUBLE_WELL.findall(text)):
             yield from (Change(*match.span(), "“") for match in wrong)
-    if "’" in text and _SINGLE_WELL.search(text):
+    if "’" in text and "‘" in text and _SINGLE_WELL.search(text):
         for pattern in (_SINGLE_WRONG, _SINGLE_PHRASE):
             for match in pattern.finditer(text):
                 if not _ELIDED.match(text, match.start()):
                     yield Change(*match.span(), "‘")
 
 
-def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:  # noqa: ARG001
+def space_around_quotes(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`the“great”idea` becomes `the “great” idea`."""
-    german = "„" in text
-    for match in _BEFORE_DOUBLE.finditer(text):
-        if match[0] == "„" or not german:
+    opening, closing = _style(text)
+    for match in _GLUED_OPENING.finditer(text) if opening else ():
+        if match[1] in opening:
             yield Change(match.start(), match.start(), " ")
-    for match in _BEFORE_SINGLE.finditer(text):
-        yield Change(match.start(), match.start(), " ")
-    for match in _AFTER_DOUBLE.finditer(text):
-        if (match[0] == "“") == german or match[0] == "”":
+    for match in _GLUED_CLOSING.finditer(text) if closing else ():
+        if match[1] in closing:
             yield Change(match.end(), match.end(), " ")
+    if "‘" in text:
+        yield from (Change(match.start(), match.start(), " ") for match in _GLUED_SINGLE.finditer(text))
     if '"' in text:
         yield from _space_straight_quotes(text)
+
+
+def _style(text: str) -> tuple[str, str]:
+    """Which double quotes open and which close in this text; a mark that does both does neither."""
+    opening = closing = ""
+    if "„" in text:
+        opening, closing = "„", "“”"
+    elif "“" in text or "”" in text:
+        opening, closing = "“", "”"
+    if "«" in text and "»" in text:
+        outward = len(re.findall(r"(?:^|[\s(])«", text)) - len(re.findall(r"(?:^|[\s(])»", text))
+        opening += "«" if outward > 0 else "»" if outward < 0 else ""
+        closing += "»" if outward > 0 else "«" if outward < 0 else ""
+    return opening, closing
 
 
 def _space_straight_quotes(text: str) -> Iterator[Change]:
     """A straight quote between two words opens or closes as the count of those before it in its paragraph says."""
     start = 0
     for line in text.split("\n"):
-        places = [match.start() for match in _STRAIGHT.finditer(line)]
+        places = [match.start() for match in re.finditer('"', line)]
         if places and len(places) % 2 == 0:
-            for opens, at in zip((True, False) * (len(places) // 2), places, strict=True):
-                before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
-                if _TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after):
+            for index, at in enumerate(places):
+                before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 3]
+                opens = index % 2 == 0
+                if _TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after) and (opens or after.isalpha()):
                     place = start + at + (0 if opens else 1)
-                    if opens or line[at + 1 : at + 3].isalpha():
-                        yield Change(place, place, " ")
+                    yield Change(place, place, " ")
         start += len(line) + 1
