@@ -17,6 +17,7 @@ from newscrawl.discover.structure import (
     MACHINE_PATH,
     NOT_A_PAGE,
     PAGE_EXTENSIONS,
+    SERVICE_PHRASE,
     SERVICE_WORDS,
     TRAP_QUERY,
 )
@@ -71,8 +72,9 @@ def judge_link(
     points = [*evidence, *_context_points(link)]
     score = sum(value for _, value in points)
     reasons = tuple(f"{name} {value:+d}" for name, value in points)
-    # a long text in a heading alone does not make an article: sections are announced so, too
-    if score >= ARTICLE_SCORE and any(value > 0 and name != "page extension" for name, value in evidence):
+    # a long text in a heading alone does not make an article, and never is the front page one
+    telling = any(value > 0 and name != "page extension" for name, value in evidence)
+    if score >= ARTICLE_SCORE and telling and (shape.segments or shape.id_kind):
         return LinkJudgement("article", score, reasons)
     away = 0 if _host(address) == _host(page_url) else _OTHER_HOST
     return _list_or_other(link, shape, score, reasons, away)
@@ -110,10 +112,10 @@ def _is_service(shape: UrlShape) -> bool:
     """A page about the site: a service word as first or last segment, and nothing that an article's address has."""
     if not shape.segments or shape.date or shape.id_kind or shape.slug_words > 5:
         return False
-    ends = {shape.segments[0].lower(), shape.stem.lower().replace("_", "-")}
-    return bool(ends & SERVICE_WORDS) and (
-        shape.stem.lower().replace("_", "-") in SERVICE_WORDS or shape.slug_words < 4
-    )
+    stem = shape.stem.lower().replace("_", "-")
+    if stem in SERVICE_WORDS or SERVICE_PHRASE.search(stem):
+        return True
+    return shape.segments[0].lower() in SERVICE_WORDS and shape.slug_words < 4
 
 
 def _address_points(shape: UrlShape) -> list[tuple[str, int]]:

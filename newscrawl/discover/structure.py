@@ -13,6 +13,7 @@ __all__ = [
     "MACHINE_PATH",
     "NOT_A_PAGE",
     "PAGE_EXTENSIONS",
+    "SERVICE_PHRASE",
     "SERVICE_WORDS",
     "TRAP_QUERY",
 ]
@@ -51,6 +52,10 @@ SERVICE_WORDS = _words(
     "horoscope horoskop crossword puzzles games tv-guide classifieds obituaries-search"
 )
 
+#: The same inside a slug: "our-privacy-policy", "paper-terms-of-service".
+SERVICE_PHRASE = re.compile(
+    r"(?:privacy|terms|cookies?|legal|copyright)-(?:policy|notice|settings|of-(?:use|service|sale))"
+)
 #: Extensions of pages; others that are known are files.
 PAGE_EXTENSIONS = _words(
     ".html .htm .shtml .xhtml .php .php3 .phtml .asp .aspx .jsp .jspx .do "

@@ -34,6 +34,7 @@ ARTICLES = [
 ]
 SECTIONS = [
     link("/"),
+    link("/", TITLE, "main", heading=True, rel="bookmark"),
     link("/politics/", "Politics", "nav"),
     link("/world/europe", "Europe", "header"),
     link("/page/2/", "Older posts", rel="next"),
@@ -64,6 +65,7 @@ OTHERS = {
     "/privacy-policy/": "service page",
     "/impressum.html": "service page",
     "/about/our-team": "service page",
+    "/paper-terms-of-service/": "service page",
     "/a/b/a/b/a/b": "path loops",
     "/" + "x/y" * 13: "path loops",
     "https://a.example/#top": "the page itself",
