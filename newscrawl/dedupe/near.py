@@ -56,9 +56,11 @@ _CHANCE = 1 / 16
 
 
 #: Copies with a first paragraph of their own, a credit and an appeal for readers still share this much (fixtures).
-_ENOUGH = 0.4
-#: The same where there are no numbers to confirm it: articles cut to a teaser above one long appeal share .5.
-_ENOUGH_ALONE = 0.6
+_ENOUGH = 0.45
+#: The same where there are no numbers to confirm it.
+_ENOUGH_ALONE = 0.5
+#: The same between two articles of one site: they share its forms, appeals and legal lines, and are seldom copies.
+_ENOUGH_ON_ONE_SITE = 0.75
 #: In a copy, numbers are shared about as far as the text is (fixtures: .8 of it and more); in a template, hardly any.
 _NUMBERS_FOLLOW = 0.85
 #: Names less closely: an appeal or a caption adds its own.
@@ -131,10 +133,10 @@ def compare(one: bytes, other: bytes) -> Likeness | None:
     return compare_sketches(sketch(one), sketch(other))
 
 
-def is_near_duplicate(one: bytes, other: bytes) -> bool:
+def is_near_duplicate(one: bytes, other: bytes, *, same_site: bool = False) -> bool:
     """Whether the texts of two signatures are copies of each other, and not two fillings of one template."""
     likeness = compare(one, other)
-    return likeness is not None and is_copy(likeness)
+    return likeness is not None and is_copy(likeness, same_site=same_site)
 
 
 def sketch(signature: bytes) -> bytes:
@@ -142,10 +144,10 @@ def sketch(signature: bytes) -> bytes:
     return signature[_KEY_BYTES:]
 
 
-def is_copy(likeness: Likeness) -> bool:
+def is_copy(likeness: Likeness, *, same_site: bool = False) -> bool:
     """The decision on one pair: enough text in common, the facts of it too, and no template that explains it."""
     text, numbers, names = likeness.text, likeness.numbers, likeness.names
-    if text < (_ENOUGH if numbers else _ENOUGH_ALONE):
+    if text < (_ENOUGH_ON_ONE_SITE if same_site else _ENOUGH if numbers else _ENOUGH_ALONE):
         return False
     if (numbers and numbers.of_fewer < _NUMBERS_FOLLOW * text) or (names and names.of_fewer < _NAMES_FOLLOW * text):
         return False

@@ -6,6 +6,7 @@ memory, so it needs no loading after a restart and does not grow with the corpus
 
 import sqlite3
 from typing import NamedTuple
+from zlib import crc32
 
 from newscrawl.dedupe.near import KEYS, band_keys, compare_sketches, is_copy, sketch
 
@@ -19,6 +20,7 @@ _TABLES = (
         number INTEGER PRIMARY KEY,
         article BLOB NOT NULL,
         cluster BLOB,
+        site INTEGER NOT NULL,
         sketch BLOB NOT NULL
     ) STRICT""",
     """CREATE TABLE IF NOT EXISTS near_keys (
@@ -27,10 +29,10 @@ _TABLES = (
     ) STRICT""",
 )
 _FIND = """
-SELECT key, number, article, cluster, sketch FROM near_keys JOIN near_articles USING (number)
+SELECT key, number, article, cluster, site, sketch FROM near_keys JOIN near_articles USING (number)
 WHERE key IN (?, ?, ?, ?, ?, ?, ?, ?)
 """
-_PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?) RETURNING number"
+_PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?, ?) RETURNING number"
 _PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?)"
 
 
@@ -40,6 +42,7 @@ class _Known(NamedTuple):
     number: int
     article: bytes
     cluster: bytes
+    site: int
     sketch: bytes
 
 
@@ -54,24 +57,27 @@ class Fingerprints:
         for table in _TABLES:
             connection.execute(table)
 
-    def find(self, article_id: str, signature: bytes) -> str | None:
-        """The cluster of the article most like this one, if they are copies; its own earlier version never counts."""
+    def find(self, article_id: str, signature: bytes, site: str = "") -> str | None:
+        """The cluster of the article most like this one, if they are copies; its own earlier version never counts.
+
+        `site` is the registered domain; articles of one site must be more alike. "" is no site that is known.
+        """
         own = bytes.fromhex(article_id)
         best, cluster = 0.0, None
         for known in sorted(set(self._holders(signature).values())):
             likeness = compare_sketches(sketch(signature), known.sketch) if known.article != own else None
-            if likeness and is_copy(likeness) and likeness.text > best:
+            if likeness and likeness.text > best and is_copy(likeness, same_site=0 != known.site == _number(site)):
                 best, cluster = likeness.text, known.cluster
         return cluster.hex() if cluster else None
 
-    def add(self, article_id: str, cluster_id: str, signature: bytes) -> None:
+    def add(self, article_id: str, cluster_id: str, signature: bytes, site: str = "") -> None:
         """Remember an article in place of its earlier version, where they share a key; no signature, nothing kept."""
         if not signature:
             return
         own, cluster = bytes.fromhex(article_id), bytes.fromhex(cluster_id)
         holders = self._holders(signature)
         earlier = next((known.number for known in holders.values() if known.article == own), None)
-        row = (earlier, own, None if cluster == own else cluster, sketch(signature))
+        row = (earlier, own, None if cluster == own else cluster, _number(site), sketch(signature))
         number = self._connection.execute(_PUT_ARTICLE, row).fetchone()[0]
         kept = {key for key, known in holders.items() if known.cluster == cluster}
         self._connection.executemany(_PUT_KEY, [(key, number) for key in band_keys(signature) if key not in kept])
@@ -81,5 +87,11 @@ class Fingerprints:
         keys = band_keys(signature)
         rows = self._connection.execute(_FIND, keys + [None] * (KEYS - len(keys))) if keys else ()
         return {
-            key: _Known(number, article, cluster or article, stored) for key, number, article, cluster, stored in rows
+            key: _Known(number, article, cluster or article, site, stored)
+            for key, number, article, cluster, site, stored in rows
         }
+
+
+def _number(site: str) -> int:
+    """A site as four bytes of the row, 0 for none; should two share a number, their articles are harder to match."""
+    return crc32(site.encode()) & 0x7FFFFFFF

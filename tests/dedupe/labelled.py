@@ -35,6 +35,8 @@ class Pair:
     one: str
     other: str
     copies: bool
+    #: Both stand on one site, under its own appeal.
+    same_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ def _templates() -> Iterator[Pair]:
         for (first, one), (second, other) in combinations(enumerate(texts), 2):
             yield Pair(f"template/{name}/{first}-{second}", one, other, False)
             if appeal:
-                yield Pair(f"form/{name}/{first}-{second}", f"{one}\n\n{appeal}", f"{other}\n\n{appeal}", False)
+                yield Pair(
+                    f"form/{name}/{first}-{second}", f"{one}\n\n{appeal}", f"{other}\n\n{appeal}", False, same_site=True
+                )
 
 
 def _boilerplate() -> Iterator[Pair]:
@@ -166,9 +170,13 @@ def _boilerplate() -> Iterator[Pair]:
         if one.language == other.language in appeals:
             appeal = appeals[one.language]
             name = f"{one.name}+{other.name}"
-            yield Pair(f"boilerplate/{name}", f"{one.text}\n\n{appeal}", f"{other.text}\n\n{appeal}", False)
+            yield Pair(
+                f"boilerplate/{name}", f"{one.text}\n\n{appeal}", f"{other.text}\n\n{appeal}", False, same_site=True
+            )
             teasers = ["\n\n".join(article.text.split("\n\n")[:2]) for article in (one, other)]
-            yield Pair(f"teaser/{name}", f"{teasers[0]}\n\n{appeal}", f"{teasers[1]}\n\n{appeal}", False)
+            yield Pair(
+                f"teaser/{name}", f"{teasers[0]}\n\n{appeal}", f"{teasers[1]}\n\n{appeal}", False, same_site=True
+            )
 
 
 def _lookalikes() -> Iterator[Pair]:

@@ -98,3 +98,13 @@ def test_a_series_from_one_template_does_not_hide_its_copies(connection: sqlite3
         assert remember(known, f"draw-{number}", text) == an_id(f"draw-{number}")
     reprint = f"FAIRMONT (WNA) - {series[-1]}\n\nPlay responsibly, says this newspaper to all of its readers."
     assert known.find(an_id("reprint"), signature(reprint)) == an_id(f"draw-{len(series) - 1}")
+
+
+def test_one_site_must_be_more_alike_with_itself(connection: sqlite3.Connection) -> None:
+    known = Fingerprints(connection)
+    known.add(an_id("a"), an_id("a"), signature(ARTICLES["en-owls"].text), "a.example")
+    rewritten = signature(COPIES["rewritten/en-owls"])
+    assert known.find(an_id("b"), rewritten, "a.example") is None
+    assert known.find(an_id("b"), rewritten, "b.example") == an_id("a")
+    assert known.find(an_id("b"), rewritten) == an_id("a")
+    assert known.find(an_id("b"), signature(COPIES["dateline/en-owls"]), "a.example") == an_id("a")

@@ -16,8 +16,12 @@ from newscrawl.dedupe.shingles import shingled
 TEXTS = [article.text for article in articles()]
 
 
+def verdict(pair: Pair) -> bool:
+    return is_near_duplicate(signature(pair.one), signature(pair.other), same_site=pair.same_site)
+
+
 def test_the_labelled_pairs() -> None:
-    verdicts = Counter((pair.copies, is_near_duplicate(signature(pair.one), signature(pair.other))) for pair in pairs())
+    verdicts = Counter((pair.copies, verdict(pair)) for pair in pairs())
     found, missed, false = verdicts[True, True], verdicts[True, False], verdicts[False, True]
     assert found + missed >= 250
     assert verdicts[False, False] + false >= 200
