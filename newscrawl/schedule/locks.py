@@ -1,0 +1,61 @@
+"""Locks against overlap, handed to the crawl's own process: the kernel keeps them until that process is gone.
+
+So a crawl is not started twice even when whoever started it was killed. Lock files are never removed: removing one
+would let two holders in.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["Busy", "Locks", "is_held"]
+
+
+class Busy(Exception):
+    """Somebody else holds one of the locks: `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is held by another process")
+        self.path = path
+
+
+class Locks:
+    """Some lock files, all held or none; `descriptors` go to the process that shall hold them on."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.descriptors: list[int] = []
+        try:
+            for path in paths:
+                self._take(path)
+        except BaseException:
+            self.close()
+            raise
+
+    def _take(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self.descriptors.append(descriptor)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(path) from None
+
+    def close(self) -> None:
+        """Let go of them; a process that got the descriptors holds them on. Safe to call twice."""
+        while self.descriptors:
+            os.close(self.descriptors.pop())
+
+
+def is_held(path: Path) -> bool:
+    """Whether some process holds this lock now."""
+    with suppress(FileNotFoundError):
+        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(descriptor)
+    return False

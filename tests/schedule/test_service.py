@@ -1,0 +1,116 @@
+"""The service on real processes: overlaps, queues, missed windows, SIGTERM, kill -9 and what comes after."""
+
+import os
+import signal
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.errors import StateError
+from newscrawl.schedule.history import History
+from newscrawl.schedule.outcome import Outcome
+from newscrawl.schedule.places import Places
+
+from .stage import apart, crawl, crawls_of, kept, overlaps, serve, service, trace, wait_until
+
+HOUR = timedelta(hours=1)
+
+
+def missed_since(out: Path, toml: str, due: datetime) -> None:
+    """An earlier service kept `due` as the next time, and then was not there."""
+    (one,) = crawls_of(toml)
+    history = History(Places(output_dir=out).history)
+    history.set_next_due(one.name, one.timetable, due)
+    history.close()
+
+
+def next_due(out: Path, toml: str) -> datetime:
+    (one,) = crawls_of(toml)
+    found = History(Places(output_dir=out).history).next_due(one.name, one.timetable)
+    assert found is not None
+    return found
+
+
+def test_a_crawl_never_overlaps_itself(tmp_path: Path) -> None:
+    slow = "seconds = 1.3"
+    skips = crawl("skips", every="1s", arguments=slow, more=apart(tmp_path, "skips"))
+    queues = crawl("queues", every="1s", arguments=slow, more='when_running = "queue"\n' + apart(tmp_path, "queues"))
+    fails = crawl("fails", every="1s", arguments="status = 1", more=apart(tmp_path, "fails"))
+    serve(tmp_path, skips + queues + fails, lambda: len(trace(tmp_path / "queues")) >= 3)
+    assert not overlaps(trace(tmp_path / "skips"))
+    assert not overlaps(trace(tmp_path / "queues"))
+    assert {run.why for run in kept(tmp_path, "skips") if run.outcome is Outcome.SKIPPED} == {"its last run still goes"}
+    assert Outcome.SKIPPED not in {run.outcome for run in kept(tmp_path, "queues")}
+    first, second, *_ = trace(tmp_path / "queues")
+    assert second.start - (first.end or 0) < 0.6  # it waited for the first one's end, not for the next time
+    assert len(trace(tmp_path / "fails")) >= 3  # a failing crawl goes on being tried, and holds nobody up
+
+
+def test_missed_windows_become_one_run(tmp_path: Path) -> None:
+    toml = crawl("a", every="1h")
+    due = datetime.now(UTC) - 3.5 * HOUR
+    missed_since(tmp_path, toml, due)
+    serve(tmp_path, toml, lambda: any(run.outcome for run in kept(tmp_path, "a")))
+    (run,) = kept(tmp_path, "a")
+    assert (run.outcome, run.passed, run.due) == (Outcome.OK, 3, due)
+    assert next_due(tmp_path, toml) == due + 4 * HOUR
+
+
+def test_missed_windows_can_be_let_go(tmp_path: Path) -> None:
+    toml = crawl("a", every="1h", more='missed = "skip"')
+    missed_since(tmp_path, toml, datetime.now(UTC) - 3.5 * HOUR)
+    serve(tmp_path, toml, lambda: bool(kept(tmp_path, "a")))
+    (run,) = kept(tmp_path, "a")
+    assert (run.outcome, run.why) == (Outcome.SKIPPED, "the service was not there; 3h30m late")
+    assert not trace(tmp_path)
+
+
+def test_a_time_kept_for_another_timetable_counts_no_more(tmp_path: Path) -> None:
+    missed_since(tmp_path, crawl("a", every="1h"), datetime.now(UTC) + HOUR)
+    serve(tmp_path, crawl("a", every="2h"), lambda: bool(trace(tmp_path)))
+
+
+def test_sigterm_ends_the_crawls_and_waits_for_them(tmp_path: Path) -> None:
+    polite = crawl("polite", arguments="seconds = 60", more=apart(tmp_path, "polite"))
+    stubborn = crawl(
+        "stubborn", arguments="seconds = 60, stubborn = 1", more='grace = "1s"\n' + apart(tmp_path, "stubborn")
+    )
+    with service(tmp_path, polite + stubborn) as process:
+        wait_until(lambda: bool(trace(tmp_path / "polite") and trace(tmp_path / "stubborn")))
+        wait_until(lambda: all(run.pid for name in ("polite", "stubborn") for run in kept(tmp_path, name)))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0
+    ends = {name: kept(tmp_path, name)[0] for name in ("polite", "stubborn")}
+    assert {name: (run.outcome, run.status) for name, run in ends.items()} == {
+        "polite": (Outcome.STOPPED, 143),
+        "stubborn": (Outcome.STOPPED, 137),
+    }
+    assert trace(tmp_path / "polite")[0].end is not None
+    for run in ends.values():
+        with pytest.raises(ProcessLookupError):
+            os.kill(run.pid or 0, 0)
+
+
+def test_a_crawl_that_outlives_its_service_is_not_overlapped(tmp_path: Path) -> None:
+    toml = crawl("a", every="1s", arguments="seconds = 2.5, articles = 4")
+    with service(tmp_path, toml) as process:
+        wait_until(lambda: bool(trace(tmp_path)) and bool(kept(tmp_path, "a")[0].pid))
+        process.kill()
+        process.wait()
+    assert trace(tmp_path)[0].end is None  # it goes on
+    time.sleep(1.1)  # a window passes while nobody is there
+    serve(tmp_path, toml, lambda: len(trace(tmp_path)) == 2)
+    orphan, *_ = kept(tmp_path, "a")
+    assert (orphan.outcome, orphan.status, orphan.articles) == (Outcome.OK, 0, 4)  # by its report
+    assert Outcome.SKIPPED in {run.outcome for run in kept(tmp_path, "a")}
+    assert not overlaps(trace(tmp_path))
+
+
+def test_a_history_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    path = Places(output_dir=tmp_path).history
+    path.parent.mkdir()
+    path.write_bytes(b"this is no database, and long enough to be read as a header of one, see" * 20)
+    with pytest.raises(StateError, match=r"runs\.sqlite3 cannot be used: file is not a database; .* move it away"):
+        History(path)
