@@ -29,8 +29,9 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     if "'" not in text and "’" not in text:
         return
     for match in _ENCLITIC.finditer(text):
-        if match[3] or (match[1] and (evidence.language or guess_language(text)) not in _PROCLITIC_S):
+        if match[3] == " " or (match[1] and (evidence.language or guess_language(text)) not in _PROCLITIC_S):
             yield Change(match.start(), match.end(), match[2] + match[4])
     elides = len(re.findall(r"\b[ldnsqcLDNQC]u?['’]\w", text)) >= 2
     for match in _PROCLITIC.finditer(text) if elides else ():
-        yield Change(*match.span(), match[1] + match[2])
+        if " " in match[0]:
+            yield Change(*match.span(), match[1] + match[2])

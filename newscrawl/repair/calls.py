@@ -7,7 +7,6 @@ appeals by police and helplines, and articles about newsletters.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from newscrawl.repair import calls_lexicon as lexicon
@@ -34,56 +33,53 @@ _MOST_LABEL_WORDS = 6
 #: What recurs on a site and has at least so many letters is boilerplate even without these words.
 _RECURRING_LETTERS = 12
 
+#: The longest stem of the lexicon; how many looked-up words a vocabulary keeps.
+_LONGEST_STEM, _WORDS_KEPT = 16, 20_000
+
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _SENTENCE_WORD = re.compile(r"(?:^|[.!?:;,…–—|]\s*)\W*([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-]{6,}\d")
-_QUOTED = re.compile("[“”„«»\"「」『』]")
+_QUOTED = re.compile('[“”„«»"「」『』]')
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
 
 
-@dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """One language's words of each kind: whole words, and stems."""
+    """Words and stems, each with the kinds it is of; what was looked up is kept."""
 
-    whole: dict[str, frozenset[str]]
-    stems: dict[str, frozenset[str]]
+    def __init__(self, languages: Iterable[str]) -> None:
+        self._whole: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        for language in languages:
+            for kind, words in lexicon.WORDS.get(language, {}).items():
+                for word in words.split():
+                    known = self._stems if word.endswith("*") else self._whole
+                    word = word.rstrip("*")
+                    known[word] = known.get(word, frozenset()) | {kind}
+        self.kinds = lru_cache(maxsize=_WORDS_KEPT)(self._kinds)
 
-    def has(self, kind: str, word: str) -> bool:
-        stems = self.stems[kind]
-        return word in self.whole[kind] or (
-            bool(stems) and any(word[:size] in stems for size in range(2, min(len(word), _LONGEST_STEM) + 1))
-        )
-
-
-def _gather(languages: Iterable[str]) -> _Vocabulary:
-    whole: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
-    stems: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
-    for language in languages:
-        for kind, words in lexicon.WORDS.get(language, {}).items():
-            whole[kind].update(word for word in words.split() if not word.endswith("*"))
-            stems[kind].update(word[:-1] for word in words.split() if word.endswith("*"))
-    return _Vocabulary(_freeze(whole), _freeze(stems))
-
-
-def _freeze(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {kind: frozenset(words) for kind, words in sets.items()}
+    def _kinds(self, word: str) -> frozenset[str]:
+        found = self._whole.get(word, frozenset())
+        for size in range(2, min(len(word), _LONGEST_STEM) + 1):
+            found |= self._stems.get(word[:size], frozenset())
+        return found
 
 
 @lru_cache(maxsize=16)
 def _vocabulary(language: str) -> _Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
-    return _gather(("", "en", lexicon.SHARED.get(language, language)))
+    return _Vocabulary(("", "en", lexicon.SHARED.get(language, language)))
 
 
 _LABELS = frozenset(lexicon.LABELS)
 _LONG_LABELS = tuple(label for label in lexicon.LABELS if label.count(" ") >= 2)
 _STUB = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*$")
-_LONGEST_STEM = 14
-_ANY_LANGUAGE = _gather(lexicon.WORDS)
-_UNSPACED_WORDS = {kind: frozenset().union(*(_gather([code]).whole[kind] for code in lexicon.UNSPACED)) for kind in _WEIGHTS}
+_ANY_LANGUAGE = _Vocabulary(lexicon.WORDS)
+_UNSPACED_WORDS = [
+    (kind, word) for code in lexicon.UNSPACED for kind, words in lexicon.WORDS[code].items() for word in words.split()
+]
 
 
 def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -131,28 +127,40 @@ def _is_label(folded: str) -> bool:
     if label in _LABELS or (label.startswith(_LONG_LABELS) and label.count(" ") < _MOST_LABEL_WORDS):
         return True
     before, colon, after = folded.replace("：", ": ").partition(":")
-    return bool(colon) and len(folded) <= _LONGEST_LABELLED and before.strip(_EDGES) in _LABELS and after[:1] in {"", " "}
+    return (
+        bool(colon) and len(folded) <= _LONGEST_LABELLED and before.strip(_EDGES) in _LABELS and after[:1] in {"", " "}
+    )
 
 
 def _is_notice(folded: str) -> bool:
     """The notice is what the line says, not a part of a sentence about rights."""
-    return len(folded) < 60 or "©" in folded or "copyright" in folded or folded.startswith(lexicon.NOTICES) or " we " in folded
+    return (
+        len(folded) < 60
+        or "©" in folded
+        or "copyright" in folded
+        or folded.startswith(lexicon.NOTICES)
+        or " we " in folded
+    )
 
 
 def _score(line: str, folded: str, evidence: Evidence, vocabulary: _Vocabulary) -> float:
     words = _WORD.findall(folded)
     if len(words) > _MOST_WORDS:
         return 0.0
-    found = {kind: {word for word in words if vocabulary.has(kind, word)} for kind in _WEIGHTS}
+    found: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
+    for word in words:
+        for kind in vocabulary.kinds(word):
+            found[kind].add(word)
     if _UNSPACED.search(line):
-        for kind, stems in _UNSPACED_WORDS.items():
-            found[kind].update(stem for stem in stems if stem in line)
+        for kind, word in _UNSPACED_WORDS:
+            if word in line:
+                found[kind].add(word)
     if not (found["act"] or found["offer"] or found["platform"]):
         return 0.0
     score = sum(weight for kind, weight in _WEIGHTS.items() if found[kind])
     if len(found["thing"]) >= _MANY_THINGS:
         score += _WEIGHTS["thing"]
-    first = any(vocabulary.has("act", word) for word in _SENTENCE_WORD.findall(folded))
+    first = any("act" in vocabulary.kinds(word) for word in _SENTENCE_WORD.findall(folded))
     score += _FIRST_WORD * first + _SECOND_PLATFORM * (len(found["platform"]) > 1)
     score += _ADDRESS * bool(_CONTACT.search(line)) + _SHOUTED * line.isupper()
     if evidence.link_lines and line_key(line) in evidence.link_lines:

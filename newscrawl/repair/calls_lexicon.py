@@ -152,7 +152,19 @@ WORDS: dict[str, dict[str, str]] = {
     "ca": {"act": "subscriu-te subscriviu-vos segueix segueix-nos seguiu-nos comparteix descarrega clica escolta llegeix escriu envia", "offer": "butlletí subscripció subscriptor* publicitat", "thing": "notíci* canal redacció pàgina article", "site": "nostre nostra nostres nos", "reader": "teu teva et us", "here": "aquí ara"},
 }  # fmt: skip
 #: Languages close enough to share words.
-SHARED = {"nb": "no", "nn": "no", "bs": "hr", "sr": "hr", "xh": "zu", "ms": "id", "gl": "pt", "be": "ru", "mk": "bg", "lb": "de", "fy": "nl"}
+SHARED = {
+    "nb": "no",
+    "nn": "no",
+    "bs": "hr",
+    "sr": "hr",
+    "xh": "zu",
+    "ms": "id",
+    "gl": "pt",
+    "be": "ru",
+    "mk": "bg",
+    "lb": "de",
+    "fy": "nl",
+}
 #: Written without spaces: their words may stand anywhere in a line.
 UNSPACED = frozenset({"ja", "zh", "th"})
 

@@ -17,9 +17,13 @@ __all__ = ["lift_inline_captions", "split_credit"]
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[\W_]+")
-_MAY_HAVE_CREDIT = re.compile(rf"[)\]）】]+[.。]?\s*$|[©|/:：＝=•][^\n.]{{1,90}}$|\s[–—-]\s?[{UPPER}][^\n]{{1,40}}$|\.[a-z]{{2,4}}$")
+_MAY_HAVE_CREDIT = re.compile(
+    rf"[)\]）】]+[.。]?\s*$|[©|/:：＝=•][^\n.]{{1,90}}$|\s[–—-]\s?[{UPPER}][^\n]{{1,40}}$|\.[a-z]{{2,4}}$"
+)
 _STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
-_INNER_STOP = re.compile(rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]")
+_INNER_STOP = re.compile(
+    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
+)
 #: A caption is seldom longer; a longer paragraph is prose with a caption at its end.
 _LONGEST_CAPTION = 260
 _SHORTEST_CAPTION = 12
@@ -121,7 +125,10 @@ def _caption_start(body: str) -> int:
 
 def _is_among_prose(text: str, start: int, end: int) -> bool:
     """The lines around end as sentences do: this is neither a list nor the end of the article."""
-    above, below = text[max(0, start - 100) : start].rstrip(), text[end : end + _LONGEST_LINE].strip().partition("\n")[0]
+    above, below = (
+        text[max(0, start - 100) : start].rstrip(),
+        text[end : end + _LONGEST_LINE].strip().partition("\n")[0],
+    )
     return bool(above) and bool(below) and bool(_STOPPED.search(above)) and bool(_STOPPED.search(below[-100:]))
 
 

@@ -33,6 +33,7 @@ _MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab
                     f"\ufe20-\ufe2f]{{{MAX_COMBINING_MARKS + 1},}}")  # fmt: skip
 _INVISIBLE = re.compile("\u00ad|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u200c\u200d]")
 _SPACELESS = re.compile("\\S+")
+_ANY_NBSP = re.compile("[\u00a0\u2007\u202f]")
 _NBSP = re.compile("[ ]*[\u00a0\u2007\u202f][ \u00a0\u2007\u202f]*")
 _WORD_END = re.compile(f"[{LETTER}\\d.,)\\]”’\"'…]")
 _WORD_START = re.compile(f"[{LETTER}\\d(\\[„‘“\"'@#]")
@@ -91,6 +92,8 @@ def compose_letters(text: str, _evidence: Evidence) -> Iterator[Change]:
 
 def plain_spaces(text: str, _evidence: Evidence) -> Iterator[Change]:
     """A no-break space between two words becomes a space; French spacing and grouped digits keep theirs."""
+    if not _ANY_NBSP.search(text):
+        return
     for match in _NBSP.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before.isdigit() and after.isdigit():

@@ -68,7 +68,11 @@ def find_credit(line: str) -> Credit | None:
     """The credit at the end of a line, or None."""
     line = line.rstrip()
     return (
-        _find_labelled(line) or _find_bracketed(line) or _find_signed(line) or _find_slashed(line) or _find_separated(line)
+        _find_labelled(line)
+        or _find_bracketed(line)
+        or _find_signed(line)
+        or _find_slashed(line)
+        or _find_separated(line)
     )
 
 

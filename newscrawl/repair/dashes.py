@@ -12,8 +12,8 @@ from newscrawl.repair.letters import LETTER
 
 __all__ = ["balance_dashes"]
 
-_LOST_BEFORE = re.compile(rf"(?<=[{LETTER}\d)”’»%])[–—](?= [{LETTER}\d“‘„«(\"'])")
-_LOST_AFTER = re.compile(rf"(?<=[{LETTER}\d)”’».,%] )[–—](?=[{LETTER}“‘„«(\"])")
+_LOST_BEFORE = re.compile(rf"[–—](?<=[{LETTER}\d)”’»%][–—])(?= [{LETTER}\d“‘„«(\"'])")
+_LOST_AFTER = re.compile(rf"[–—](?<=[{LETTER}\d)”’».,%] [–—])(?=[{LETTER}“‘„«(\"])")
 _RAYA = re.compile(rf"(?:^|\n)[—–][¿¡«“]?[{LETTER}]|[{LETTER}.!?][—–][.,;:]")
 #: A text that sets its dashes without spaces means the one it has.
 _CLOSED = {dash: re.compile(rf"[{LETTER}]{dash}[{LETTER}]") for dash in "–—"}
@@ -25,12 +25,12 @@ def balance_dashes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`children— declaring` and `sister –who` get the space that the other side has."""
     if "–" not in text and "—" not in text:
         return
-    if evidence.language in _BRACKETING or _RAYA.search(text):
+    lost = (
+        [match.start() for match in _LOST_BEFORE.finditer(text)],
+        [match.end() for match in _LOST_AFTER.finditer(text)],
+    )
+    if not any(lost) or evidence.language in _BRACKETING or _RAYA.search(text):
         return
     closed = {dash for dash in "–—" if len(_CLOSED[dash].findall(text)) > text.count(f" {dash} ")}
-    for match in _LOST_BEFORE.finditer(text):
-        if match[0] not in closed:
-            yield Change(match.start(), match.start(), " ")
-    for match in _LOST_AFTER.finditer(text):
-        if match[0] not in closed:
-            yield Change(match.end(), match.end(), " ")
+    yield from (Change(at, at, " ") for at in lost[0] if text[at] not in closed)
+    yield from (Change(at, at, " ") for at in lost[1] if text[at - 1] not in closed)

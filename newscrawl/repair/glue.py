@@ -6,8 +6,9 @@ place of an inline tag, the damage around it. Camel-cased names, prefixes of oth
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -23,9 +24,11 @@ _LONGEST = 80
 #: With this many certain splits the text as a whole is damaged, and weaker witnesses are heard.
 _DAMAGED = 2
 
+_LETTER = re.compile(f"[{LETTER}]")
 _TOKEN = re.compile(f"[{LETTER}]+")
 _CAMEL = re.compile(f"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{UPPER}][{LOWER}]{{2}}")
 _PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
+_PAIR = re.compile(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]{{0,40}}))")
 _GLUED_TAIL = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
 #: First parts of names that are written in one word with a capital inside.
 #: Languages that write compounds in one word: only a word of grammar is glue there.
@@ -38,18 +41,28 @@ _SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$"
 _NOT_A_WORD_BEFORE = re.compile(r"[@#/\\_.&=-]$")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Knowledge:
-    """What is known about the words of one text."""
+    """What is known about the words of one text; the text is counted only when a word is in doubt."""
 
+    text: str
     words: Words
-    vocabulary: Counter[str]
-    pairs: Counter[str]
     cuts: dict[str, set[int]]
     compounds: bool
     damage: int = 0
 
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often the article sets each word apart."""
+        return Counter(token for token in _TOKEN.findall(self.text) if not _CAMEL.search(token))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Each word with the capitalised word after it."""
+        return frozenset(_PAIR.findall(self.text))
+
     def zipf(self, word: str) -> float:
+        """How common a word is in the text's language."""
         return self.words.zipf(word)
 
     def attested(self, word: str) -> bool:
@@ -61,27 +74,21 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     """`inMissouri`, `JohnWilliams`, `Trumpsaid`, `thegreat` get their space back where the witnesses agree."""
     if not evidence.boundaries and not _CAMEL.search(text):
         return
-    known = _knowledge(text, evidence)
-    tokens = [match for match in _TOKEN.finditer(text) if len(match[0]) <= _LONGEST]
-    suspects = [match for match in tokens if _is_suspect(text, match, known)]
-    known.damage = sum(len(_splits(text, match, known)) for match in suspects)
-    thorough = tokens if known.damage >= _DAMAGED else suspects
-    for match in thorough:
-        if _NOT_A_WORD_BEFORE.search(text, max(0, match.start() - 1), match.start()) and match[0] not in known.cuts:
-            continue
-        for at in _splits(text, match, known):
-            yield Change(match.start() + at, match.start() + at, " ")
-
-
-def _knowledge(text: str, evidence: Evidence) -> _Knowledge:
-    tokens = _TOKEN.findall(text)
-    vocabulary = Counter(token for token in tokens if not _CAMEL.search(token))
-    pairs = Counter(re.findall(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]*))", text))
     cuts: dict[str, set[int]] = {}
     for marked in evidence.boundaries:
         _add_cuts(cuts, marked)
+    suspects = [match for match in _suspects(text, cuts) if len(match[0]) <= _LONGEST]
+    if not suspects:
+        return
     language = evidence.language or guess_language(text)
-    return _Knowledge(words_of(language), vocabulary, pairs, cuts, language in _COMPOUNDING)
+    known = _Knowledge(text, words_of(language), cuts, language in _COMPOUNDING)
+    known.damage = sum(len(_splits(match, known)) for match in suspects)
+    if known.damage >= _DAMAGED:
+        suspects = [match for match in _TOKEN.finditer(text) if 3 < len(match[0]) <= _LONGEST]
+    for match in suspects if known.damage else ():
+        if match[0] in cuts or not _NOT_A_WORD_BEFORE.search(text, max(0, match.start() - 1), match.start()):
+            for at in _splits(match, known):
+                yield Change(match.start() + at, match.start() + at, " ")
 
 
 def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:
@@ -97,9 +104,19 @@ def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:
             cuts.setdefault(token[0], set()).update(inside)
 
 
-def _is_suspect(text: str, match: re.Match[str], known: _Knowledge) -> bool:
-    token = match[0]
-    return token in known.cuts or bool(_CAMEL.search(token))
+def _suspects(text: str, cuts: dict[str, set[int]]) -> Iterable[re.Match[str]]:
+    """The words with a capital inside, and those that the page cuts with a tag."""
+    if cuts:
+        return (match for match in _TOKEN.finditer(text) if match[0] in cuts or _CAMEL.search(match[0]))
+    starts = {_word_start(text, match.start()) for match in _CAMEL.finditer(text)}
+    return (match for start in sorted(starts) if (match := _TOKEN.match(text, start)))
+
+
+def _word_start(text: str, at: int) -> int:
+    start = at
+    while start and at - start <= _LONGEST and _LETTER.match(text, start - 1):
+        start -= 1
+    return start
 
 
 def _pieces(token: str) -> list[str]:
@@ -113,20 +130,20 @@ def _pieces(token: str) -> list[str]:
     return pieces
 
 
-def _certain(text: str, match: re.Match[str], known: _Knowledge) -> list[int]:
+def _certain(match: re.Match[str], known: _Knowledge) -> list[int]:
     """The cuts of one token that need no damage around them."""
     found, at = [], 0
     pieces = _pieces(match[0])
     for left, right in zip(pieces, pieces[1:], strict=False):
         at += len(left)
-        if _splits_camel(text, match, left, right, at, known):
+        if _splits_camel(match, left, right, at, known):
             found.append(at)
     return found
 
 
-def _splits(text: str, match: re.Match[str], known: _Knowledge) -> list[int]:
+def _splits(match: re.Match[str], known: _Knowledge) -> list[int]:
     token = match[0]
-    cuts = set(_certain(text, match, known))
+    cuts = set(_certain(match, known))
     edges = [0, *sorted(cuts), len(token)]
     for start, end in zip(edges, edges[1:], strict=False):
         within = _split_plain(token[start:end], {cut - start for cut in known.cuts.get(token, ())}, known)
@@ -134,19 +151,21 @@ def _splits(text: str, match: re.Match[str], known: _Knowledge) -> list[int]:
     return sorted(cuts)
 
 
-def _splits_camel(text: str, match: re.Match[str], left: str, right: str, at: int, known: _Knowledge) -> bool:
+def _splits_camel(match: re.Match[str], left: str, right: str, at: int, known: _Knowledge) -> bool:
     token = match[0]
     whole, common = known.zipf(left + right), known.zipf(left)
     marked = at in known.cuts.get(token, ())
+    if left in _ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
+        return whole == 0
+    if whole >= _COMMON:
+        return False
     if f"{left} {right}" in known.pairs:
         return len(left) > 1 or marked
-    if left in _ENCLITICS and at == len(left) and text[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
-        return whole == 0
     if whole >= _KNOWN and not (marked and common >= _FUNCTION and whole < 2.5):
         return False
     if left[0].islower():
         return _splits_lower_upper(left, right, marked, common, known)
-    return _splits_upper_upper(text, match, left, right, at, marked, known)
+    return _splits_upper_upper(match, left, right, at, marked, known)
 
 
 def _splits_lower_upper(left: str, right: str, marked: bool, common: float, known: _Knowledge) -> bool:
@@ -161,15 +180,13 @@ def _splits_lower_upper(left: str, right: str, marked: bool, common: float, know
     return known.damage >= _DAMAGED and (common >= 3.0 or known.attested(left))
 
 
-def _splits_upper_upper(
-    text: str, match: re.Match[str], left: str, right: str, at: int, marked: bool, known: _Knowledge
-) -> bool:
+def _splits_upper_upper(match: re.Match[str], left: str, right: str, at: int, marked: bool, known: _Knowledge) -> bool:
     if left in _NAME_PREFIXES and not marked:
         return False
     if marked:
         return len(left) > 1 and (len(right) > 1 or right.isupper())
     common = known.zipf(left)
-    starts = at == len(left) and _SENTENCE_START.search(text, max(0, match.start() - 4), match.start())
+    starts = at == len(left) and _SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
     if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
         return True
     if known.damage < _DAMAGED or known.vocabulary[left + right]:

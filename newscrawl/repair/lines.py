@@ -14,7 +14,8 @@ from newscrawl.repair.words import guess_language, words_of
 
 __all__ = ["rejoin_lines"]
 
-_BREAK = re.compile(rf"(?<=[{LETTER}\d,–—“„‘(\-)%’”\"])[ \t]*\n\s*(?=\S)")
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_ENDS_BROKEN = frozenset(",–—“„‘(-%")
 _LOWER_START = re.compile(rf"[{LOWER}]+(?![{LETTER}])")
 _SENTENCE_START = re.compile(rf"\W*[{UPPER}]")
 _TERMINAL = re.compile(r"[.!?…:;。！？][”’\"'»«“)\]]*\s*$")
@@ -29,19 +30,18 @@ _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
 def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
     soft = set(evidence.soft_breaks)
-    for match in _BREAK.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        above, below = text[start : match.start()], text[match.end() : end if end >= 0 else len(text)]
-        if soft and f"{above.split()[-1][-40:]}\n{below.split()[0][:40]}" in soft:
-            yield Change(*match.span(), " ")
-        elif not _is_complete(above, below, evidence) and _continues(above, below, text, evidence):
-            yield Change(*match.span(), " ")
+    lines = list(_LINE.finditer(text))
+    for upper, lower in zip(lines, lines[1:], strict=False):
+        above, below = upper[0], lower[0]
+        if not (above[-1].isalnum() or above[-1] in _ENDS_BROKEN):
+            continue
+        by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
+        if by_page or (not _is_short_line(above, below, evidence) and _continues(above, below, text, evidence)):
+            yield Change(upper.end(), lower.start(), " ")
 
 
-def _is_complete(above: str, below: str, evidence: Evidence) -> bool:
-    if _TERMINAL.search(above) or above.rstrip()[-1] in '”’")»':
-        return True
+def _is_short_line(above: str, below: str, evidence: Evidence) -> bool:
+    """The page says that one of the lines is a heading or a list item."""
     return bool(evidence.short_lines) and (
         line_key(above) in evidence.short_lines or line_key(below) in evidence.short_lines
     )

@@ -13,6 +13,8 @@ from newscrawl.repair.words import Words, guess_language, words_of
 
 __all__ = ["split_glued_numbers"]
 
+_CANDIDATE = re.compile(rf"[{LOWER}]\d|\d[{LOWER}]{{3}}")
+_LONGEST = 40
 _WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
 _NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
 _GLUED_NAME = re.compile(rf"(?<![{LETTER}])([{LOWER}]{{2,}})[{UPPER}][{LOWER}]")
@@ -24,7 +26,7 @@ _FEWEST_DIGITS = 2
 
 def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
     """`in1967`, `2020qualifying` become `in 1967`, `2020 qualifying`."""
-    found = [(match, 1) for match in _WORD_NUMBER.finditer(text)] + [(match, 2) for match in _NUMBER_WORD.finditer(text)]
+    found = [found for match in _CANDIDATE.finditer(text) if (found := _split_at(text, match)) is not None]
     if not found:
         return
     words = words_of(evidence.language or guess_language(text))
@@ -38,6 +40,20 @@ def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
             or _is_spaced_elsewhere(text, match[1], match[2], word)
         ):
             yield Change(match.end(1), match.end(1), " ")
+
+
+def _split_at(text: str, match: re.Match[str]) -> tuple[re.Match[str], int] | None:
+    """The word and number around a candidate, and which of the two is the word."""
+    start = match.start()
+    if match[0][0].isdigit():
+        while start and text[start - 1].isdigit() and match.start() - start < _LONGEST:
+            start -= 1
+        whole, word = _NUMBER_WORD.match(text, start), 2
+    else:
+        while start and text[start - 1].isalpha() and match.start() - start < _LONGEST:
+            start -= 1
+        whole, word = _WORD_NUMBER.match(text, start), 1
+    return (whole, word) if whole else None
 
 
 def _is_damaged(text: str, words: Words) -> bool:

@@ -27,8 +27,8 @@ _SENTENCE = re.compile(
 _COMMA = re.compile(rf"(?<=[{LETTER}\d)”’\"'%»]),(?=[“‘„({LETTER}])")
 _COLON = re.compile(rf"(?<=[{LOWER})”\"’{UPPER}]):(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )")
 _SEMICOLON = re.compile(rf"(?<=[{LOWER}]);(?=[{LETTER}])")
-_BEFORE_BRACKET = re.compile(rf"([{LETTER}]{{1,40}}|[%”’»])\((?=[^\s()])")
-_AFTER_BRACKET = re.compile(rf"(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
+_BEFORE_BRACKET = re.compile(rf"\((?<=[{LETTER}%”’»]\()(?=[^\s()])")
+_AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
 #: An aside in brackets is looked for within so many characters.
 _LONGEST_ASIDE = 300
 _NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
@@ -78,18 +78,20 @@ def space_after_colons(text: str, _evidence: Evidence) -> Iterator[Change]:
 def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`eating(and` becomes `eating (and`; `word(s)`, `(un)happy` and `f(x)` stay."""
     for match in _BEFORE_BRACKET.finditer(text):
-        inside = text[match.end() : match.end() + _LONGEST_ASIDE].partition(")")[0]
-        at = match.end() - 1
-        if _is_aside(inside) and (len(match[1]) > 2 or not match[1].isalpha()) and not _is_address(text, at):
+        at = match.start()
+        inside = text[at + 1 : at + _LONGEST_ASIDE].partition(")")[0]
+        word = text[max(0, at - 3) : at]
+        if _is_aside(inside) and (word.isalpha() or not word[-1].isalpha()) and not _is_address(text, at):
             yield Change(at, at, " ")
     for match in _AFTER_BRACKET.finditer(text):
-        opening = text.rfind("(", max(0, match.start() - _LONGEST_ASIDE), match.start())
-        if opening < 0 or _is_address(text, match.start()):
+        at = match.end()
+        opening = text.rfind("(", max(0, at - _LONGEST_ASIDE), at)
+        if opening < 0 or _is_address(text, at):
             continue
-        inside = text[opening + 1 : match.start() - 1]
+        inside = text[opening + 1 : at - 1]
         is_number = text[opening - 1 : opening] in {"", " "} and not inside[:1].isalpha() and "\n" not in inside
         if _is_aside(inside) or is_number:
-            yield Change(match.start(), match.start(), " ")
+            yield Change(at, at, " ")
 
 
 def _token(text: str, at: int) -> str:
