@@ -1,11 +1,11 @@
 """Turns newscrawl on in another Scrapy project: `ADDONS = {"newscrawl.Addon": 500}`.
 
-Its spiders yield `newscrawl.Page` items (`newscrawl.page_of(response)`) and get records on disk.
+Its spiders yield `newscrawl.page_of(response)` items and get records on disk.
 """
 
 from typing import Any
 
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from newscrawl import settings as defaults
 
@@ -30,6 +30,6 @@ class Addon:
 
 
 def _merge(settings: BaseSettings, name: str, components: dict[Any, Any]) -> None:
-    """Add the components the project does not set itself (0, None and other orders are its decision)."""
-    present = settings.getdict(name)
-    settings.set(name, {**components, **present}, priority="addon")
+    """Add the components the project does not set itself (its order, or None, is its decision)."""
+    merged = BaseSettings({**components, **settings.getdict(name)}, priority=settings.getpriority(name) or 0)
+    settings.set(name, merged, priority=max(settings.getpriority(name) or 0, SETTINGS_PRIORITIES["addon"]))

@@ -157,3 +157,8 @@ def json_schema() -> dict[str, Any]:
         "title": "newscrawl article record",
         **schema,
     }
+
+
+if __name__ == "__main__":
+    # The schema as shipped in the package: python -m newscrawl.article > newscrawl/schema.json
+    print(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())

@@ -1,13 +1,11 @@
 """What all spiders share: arguments, requests for articles that are not known yet, the callback and the errback."""
 
 from collections.abc import AsyncIterator, Iterable
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from scrapy.utils.python import to_unicode
 from twisted.python.failure import Failure
 
 from newscrawl.article import Reject
@@ -17,15 +15,14 @@ from newscrawl.discover.listing import ListedPage
 from newscrawl.extensions import extension_of
 from newscrawl.extensions.extraction import Extraction
 from newscrawl.extensions.storage import Storage
-from newscrawl.extract.page import Extracted, Page
+from newscrawl.extract.page import Extracted
 from newscrawl.fetch.failure import classify
+from newscrawl.response import LISTED, listed_of, page_of
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.stats import count
 
-__all__ = ["NewsSpider", "page_of"]
+__all__ = ["NewsSpider"]
 
-#: Response headers that say something about the page; the others stay behind.
-_PAGE_HEADERS = (b"Content-Type", b"Content-Language", b"X-Robots-Tag", b"TDM-Reservation", b"TDM-Policy", b"Link")
 #: Articles are fetched before further listing pages, so that a stopped run has something to show.
 ARTICLE_PRIORITY = 10
 
@@ -79,7 +76,7 @@ class NewsSpider(Spider):
             reason=why.reason,
             detail=why.detail,
             status=why.status,
-            discoveredBy=_listed(request).discovered_by or None,
+            discoveredBy=listed_of(request).discovered_by or None,
         )
 
     async def article_requests(self, listed: Iterable[ListedPage]) -> AsyncIterator[Request]:
@@ -103,39 +100,4 @@ class NewsSpider(Spider):
 
     def article_request(self, url: str, listed: ListedPage) -> Request:
         """The request for one article page; `listed` is what its listing claims."""
-        return Request(
-            url, callback=self.parse, errback=self.failed, priority=ARTICLE_PRIORITY, meta={"newscrawl_listed": listed}
-        )
-
-
-def page_of(response: Response) -> Page:
-    """What extraction needs of a response."""
-    listed = _listed(response.request) if response.request else ListedPage(url=response.url)
-    headers = {
-        name.decode("ascii").lower(): to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
-        for name in _PAGE_HEADERS
-        if name in response.headers
-    }
-    return Page(
-        url=response.url,
-        body=response.body,
-        status=response.status,
-        headers=headers,
-        fetched_at=response.meta.get("newscrawl_fetched_at") or datetime.now(UTC).isoformat(timespec="seconds"),
-        discovered_by=listed.discovered_by or None,
-        aliases=sorted({canonical_url(url) for url in (response.url, *_hops(response))}),
-        claimed_date=listed.published or listed.updated,
-        claimed_title=listed.title,
-    )
-
-
-def _hops(response: Response) -> list[str]:
-    """The address asked for and each it was redirected from."""
-    if response.request is None:
-        return []
-    return [response.request.url, *response.request.meta.get("redirect_urls", ())]
-
-
-def _listed(request: Request) -> ListedPage:
-    listed = request.meta.get("newscrawl_listed")
-    return listed if isinstance(listed, ListedPage) else ListedPage(url=request.url)
+        return Request(url, callback=self.parse, errback=self.failed, priority=ARTICLE_PRIORITY, meta={LISTED: listed})

@@ -13,8 +13,9 @@ from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH
 from newscrawl.extract.page import Link
 from newscrawl.fetch.limits import ANY_TYPE
+from newscrawl.response import page_of
 from newscrawl.spiders.arguments import AddressArguments
-from newscrawl.spiders.base import NewsSpider, page_of
+from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import FATAL, count
 
 __all__ = ["ListingSpider"]

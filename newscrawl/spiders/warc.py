@@ -20,6 +20,7 @@ from scrapy.responsetypes import responsetypes
 
 from newscrawl.article import Reject
 from newscrawl.discover.listing import ListedPage
+from newscrawl.response import FETCHED_AT
 from newscrawl.spiders.arguments import WarcArguments
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import count
@@ -91,7 +92,7 @@ class WarcSpider(NewsSpider):
     def _request(self, stored: StoredPage) -> Request:
         count(self.crawler.stats, "discover/links")
         request = self.article_request(stored.url, ListedPage(url=stored.url, discovered_by="warc"))
-        request.meta.update(newscrawl_stored=stored, newscrawl_fetched_at=stored.stored_at)
+        request.meta.update(newscrawl_stored=stored, **{FETCHED_AT: stored.stored_at})
         return request.replace(dont_filter=True)
 
     def _rejected(self, stored: StoredPage) -> Reject:

@@ -1,0 +1,54 @@
+"""From a Scrapy response to the page that extraction takes."""
+
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.python import to_unicode
+
+from newscrawl.dedupe import canonical_url
+from newscrawl.discover.listing import ListedPage
+from newscrawl.extract.page import Page
+
+__all__ = ["FETCHED_AT", "LISTED", "listed_of", "page_of"]
+
+#: Request meta: the ListedPage by which the address was found.
+LISTED = "newscrawl_listed"
+#: Request meta: when a stored page was fetched, ISO 8601.
+FETCHED_AT = "newscrawl_fetched_at"
+#: Response headers that say something about the page; the others stay behind.
+_PAGE_HEADERS = (b"Content-Type", b"Content-Language", b"X-Robots-Tag", b"TDM-Reservation", b"TDM-Policy", b"Link")
+
+
+def page_of(response: Response) -> Page:
+    """What extraction needs of a response."""
+    listed = listed_of(response.request) if response.request else ListedPage(url=response.url)
+    headers = {
+        name.decode("ascii").lower(): to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
+        for name in _PAGE_HEADERS
+        if name in response.headers
+    }
+    return Page(
+        url=response.url,
+        body=response.body,
+        status=response.status,
+        headers=headers,
+        fetched_at=response.meta.get(FETCHED_AT) or datetime.now(UTC).isoformat(timespec="seconds"),
+        discovered_by=listed.discovered_by or None,
+        aliases=sorted({canonical_url(url) for url in (response.url, *_hops(response))}),
+        claimed_date=listed.published or listed.updated,
+        claimed_title=listed.title,
+    )
+
+
+def _hops(response: Response) -> list[str]:
+    """The address asked for and each it was redirected from."""
+    if response.request is None:
+        return []
+    return [response.request.url, *response.request.meta.get("redirect_urls", ())]
+
+
+def listed_of(request: Request) -> ListedPage:
+    """What the listing that named the address claims, empty where none did."""
+    listed = request.meta.get(LISTED)
+    return listed if isinstance(listed, ListedPage) else ListedPage(url=request.url)

@@ -1,0 +1,74 @@
+"""`scrapy extract` and `scrapy repair`, as a user types them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = """<html lang=en><head><title>Ferry late again - Pier News</title>
+<meta property="og:site_name" content="Pier News"></head><body><article><h1>Ferry late again</h1>
+<p>The night ferry was late again on Tuesday, and the harbour master said that he doesn’ t know why.</p>
+<p>Passengers waited for two hours in the rain, while the crew looked for the key of the engine room.</p>
+<p>It was found inBrackwater,where the captain had left it on the counter of the post office.</p>
+</article></body></html>"""
+
+
+def scrapy(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
+    )
+
+
+def test_extract_gives_one_record(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    done = scrapy("extract", str(tmp_path / "page.html"), "--url", "https://pier.example/2026/ferry")
+    record = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert record["headline"] == "Ferry late again"
+    assert record["publisher"] == "Pier News"
+    assert record["canonicalUrl"] == "https://pier.example/2026/ferry"
+    assert "he doesn’t know why" in record["articleBody"]
+    assert {repair["step"] for repair in record["repairs"]} >= {"rejoin_apostrophes"}
+
+
+def test_extract_reads_stdin_and_indents() -> None:
+    done = scrapy("extract", "-", "--pretty", stdin=PAGE)
+    assert done.stdout.startswith('{\n  "schemaVersion": 1,')
+
+
+def test_extract_says_why_there_is_no_article() -> None:
+    done = scrapy("extract", "-", stdin="<html><body></body></html>")
+    assert done.returncode == 1
+    assert "no article: extract/" in done.stderr
+
+
+def test_repair_leaves_clean_text_byte_for_byte() -> None:
+    text = "Clean text, “quoted” – with a dash.\n\nAnd a second paragraph… \n"
+    assert scrapy("repair", stdin=text).stdout == text
+
+
+def test_repair_restores_and_explains() -> None:
+    damaged = "He says it doesn’ t matter.\n"
+    assert scrapy("repair", stdin=damaged).stdout == "He says it doesn’t matter.\n"
+    explained = scrapy("repair", "--explain", stdin=damaged).stdout
+    assert "rejoin_apostrophes" in explained
+    assert "doesn’t matter" in explained
+
+
+def test_repair_jsonl_keeps_order_and_tells_bad_lines() -> None:
+    lines = '{"id": 1, "text": "It doesn’ t."}\nnot json\n{"id": 2, "text": "Fine."}\n'
+    done = scrapy("repair", "--jsonl", stdin=lines)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"id": 1, "text": "It doesn’t.", "captions": [], "repairs": [{"step": "rejoin_apostrophes", "count": 1}]},
+        {"id": 2, "text": "Fine.", "captions": [], "repairs": []},
+    ]
+    assert done.returncode == 1
+    assert "line 2:" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    for command in ("extract", "repair"):
+        done = scrapy(command, "/nowhere.txt")
+        assert done.returncode == 2
+        assert "/nowhere.txt: cannot be read: No such file or directory" in done.stderr

@@ -1,0 +1,41 @@
+"""Another Scrapy project turns newscrawl on with one setting and yields pages."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.crawl.running import FAST, Demo
+
+SPIDER = """
+import scrapy
+import newscrawl
+
+
+class Mine(scrapy.Spider):
+    name = "mine"
+    start_urls = {urls!r}
+    custom_settings = {{"ADDONS": {{"newscrawl.Addon": 500}}, **{settings!r}}}
+
+    def parse(self, response):
+        yield newscrawl.page_of(response)
+"""
+
+
+def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) -> None:
+    urls = [article["url"] for article in demo.truth["articles"] if article["kind"] == "article"][:2]
+    settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out"), "ITEM_PIPELINES": {"mine.Last": 900}}
+    (tmp_path / "mine.py").write_text(
+        SPIDER.format(urls=urls, settings=settings)
+        + "\nclass Last:\n    def process_item(self, item):\n        print('wrote', item.url)\n        return item\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "runspider", "mine.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    [path] = (tmp_path / "out" / "articles").rglob("*.jsonl")
+    assert sorted(json.loads(line)["url"] for line in path.read_text().splitlines()) == sorted(urls), done.stderr
+    assert sorted(done.stdout.split()) == sorted(["wrote", "wrote", *urls])
