@@ -1,9 +1,11 @@
 """Which host is asked next: one that can be asked now.
 
-Scrapy's queue takes from the host with the fewest requests under way, and goes on when that one cannot take more: a
-paused or slow host then fills the crawler's places, and the others wait for it. This one leaves its requests queued.
+Scrapy's queue takes from the host with the fewest requests in its download slot, and goes on when that one cannot take
+more: a paused or slow host, or one whose robots.txt is waited for, then fills the crawler's places, and the others
+wait for it. This queue leaves such a host's requests where they are.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from time import monotonic
 from typing import Any
@@ -25,15 +27,16 @@ class HostQueue(DownloaderAwarePriorityQueue):
 
 
 class _Open(DownloaderInterface):
-    """Knows only the slots that have room."""
+    """Knows only the slots that have room, and counts what waits in a middleware too."""
 
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
         now = monotonic()
-        return [(active, key) for active, key in super().stats(possible_slots) if active < self._room(key, now)]
+        under_way = Counter(map(self.get_slot_key, self.downloader.active))
+        return [(under_way[key], key) for key in possible_slots if under_way[key] < self._room(key, now)]
 
     def _room(self, key: str, now: float) -> int:
         slot = self.downloader.slots.get(key)
         if slot is None:
-            return 1
+            return _AHEAD * self.downloader.domain_concurrency
         is_held = slot.lastseen > now or slot.delay >= 1
         return 1 if is_held else _AHEAD * slot.concurrency

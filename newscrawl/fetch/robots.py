@@ -5,7 +5,7 @@ a value (`RobotsRules`); the middleware fetches, remembers and slows down. It ne
 """
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from logging import getLogger
 from time import monotonic
@@ -16,9 +16,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
-from newscrawl.discover.robots import MAX_ROBOTS_BYTES, RobotsFile, read_robots
+from newscrawl.discover.robots import MAX_ROBOTS_BYTES, RobotsFile, read_robots, robots_text
 from newscrawl.fetch.failure import FetchFailure, Rejected, classify, status_reason
 from newscrawl.fetch.limits import CUT_AT
+from newscrawl.fetch.robots_groups import own_groups, too_complex
 from newscrawl.fetch.slots import set_delay
 from newscrawl.stats import count
 
@@ -42,13 +43,20 @@ class RobotsRules:
 
     @classmethod
     def of_response(cls, url: str, status: int, body: bytes, agent: str) -> "RobotsRules":
-        """RFC 9309, 2.3.1: 2xx is parsed, 4xx allows everything, anything else is unreachable."""
+        """RFC 9309, 2.3.1: 2xx is parsed, 4xx allows everything, anything else is unreachable.
+
+        Rules that would cost too much to match count as unreachable: to fetch nothing keeps every rule.
+        """
         if 400 <= status <= 499:
             return cls()
         if not 200 <= status <= 299:
             return cls(failure=FetchFailure(status_reason(status), f"status {status}", True, status))
-        file = read_robots(body, url, agent)
-        return cls(file, Protego.parse(file.text))
+        text, warnings = robots_text(body)
+        own = own_groups(text, agent)
+        if why := too_complex(own):
+            return cls(failure=FetchFailure("fetch/robots_complex", f"{url}: {why}", True, status))
+        file = read_robots(own.encode(), url, agent)
+        return cls(replace(file, warnings=warnings + file.warnings), Protego.parse(own))
 
     @classmethod
     def of_failure(cls, failure: FetchFailure) -> "RobotsRules":

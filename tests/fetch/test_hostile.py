@@ -461,13 +461,16 @@ def test_row_23_private_robots_is_refused(robots: Crawl) -> None:
     assert robots.reason("private /ok") == "fetch/refused_private"
 
 
-@pytest.mark.parametrize(
-    "kind", ["rules", "utf16", "utf16-bare", "nul", "wildcards", "huge", "huge-gzip", "redirect", "delay-huge"]
-)
+@pytest.mark.parametrize("kind", ["rules", "utf16", "utf16-bare", "nul", "huge", "huge-gzip", "redirect", "delay-huge"])
 def test_row_24_robots_that_can_be_read_is_obeyed(robots: Crawl, kind: str) -> None:
     assert _is_page(robots[f"{kind} /ok"])
-    if kind not in ("delay-huge", "wildcards"):
+    if kind != "delay-huge":
         assert robots.reason(f"{kind} /private/page") == "fetch/robots_disallowed"
+
+
+def test_row_24_wildcard_bomb_forbids_all(robots: Crawl) -> None:
+    assert robots.reason("wildcards /ok") == "fetch/robots_unreachable"
+    assert "wildcards, limit 20000" in robots["wildcards /ok"]["detail"]
 
 
 def test_row_24_html_as_robots_allows_all_and_warns(robots: Crawl) -> None:
