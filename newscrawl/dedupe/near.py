@@ -10,7 +10,6 @@ only with VERSION.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newscrawl.dedupe.shingles import Hashes, shingled
 
@@ -44,6 +43,9 @@ _HEADER = 4
 #: Where a sketch (a signature without its keys) keeps what.
 _TEXT_END = _HEADER + _TEXT_MINIMA // 2
 _SKELETON_END = _TEXT_END + _SKELETON_MINIMA // 2
+
+#: Shingles permuted at a time: 2 MB, so that the longest text takes no more.
+_BLOCK = 4096
 
 #: Odd multipliers of the permutations x -> x * m mod 2**32: multiples of the golden ratio's bits, fixed for good.
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -174,10 +176,13 @@ def _keys(shingles: Hashes) -> bytes:
 
 
 def _minima(shingles: Hashes, count: int) -> bytes:
-    """The low four bits of `count` minima, two to a byte."""
-    permuted = (shingles >> np.uint64(32)).astype(np.uint32) * _MULTIPLIERS[:count, np.newaxis]
-    minima: NDArray[np.uint32] = permuted.min(axis=1)
-    # A minimum's own low bits are those of the multiplier's product with few values: mix before cutting.
+    """Four bits of each of `count` minima, two to a byte."""
+    halves = (shingles >> np.uint64(32)).astype(np.uint32)
+    multipliers = _MULTIPLIERS[:count, np.newaxis]
+    minima = np.full(count, 0xFFFFFFFF, np.uint32)
+    for start in range(0, len(halves), _BLOCK):
+        np.minimum(minima, (halves[start : start + _BLOCK] * multipliers).min(axis=1), out=minima)
+    # The minima are small numbers, all of whose information is low: mix it up to the top before cutting.
     nibbles = ((minima * np.uint32(0x85EBCA6B)) >> np.uint32(28)).astype(np.uint8)
     return (nibbles[0::2] << 4 | nibbles[1::2]).tobytes()
 

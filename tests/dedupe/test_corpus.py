@@ -162,6 +162,6 @@ def test_the_command(corpus: Path, tmp_path: Path) -> None:
     assert len(written(tmp_path)) == 5
 
 
-@pytest.mark.parametrize("arguments", [(), ("nowhere",), ("old", "old"), ("old", "-s", "NEWSCRAWL_OUTPUT_DIR=old")])
+@pytest.mark.parametrize("arguments", [("nowhere",), ("old", "-s", "NEWSCRAWL_OUTPUT_DIR=old")])
 def test_wrong_arguments(corpus: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert scrapy(tmp_path, *arguments).returncode == 2

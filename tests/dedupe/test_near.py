@@ -1,6 +1,7 @@
 """Near-duplicates: the labelled pairs, what a signature is made of, and that it never changes."""
 
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -97,3 +98,10 @@ def test_any_text_has_a_signature(text: str) -> None:
 def test_case_does_not_count_for_the_text(change: Callable[[str], str]) -> None:
     text = next(article.text for article in articles() if article.name == "en-owls")
     assert similarity(signature(text), signature(change(text))) == 1.0
+
+
+@pytest.mark.parametrize("unit", ["word ", "a1 ", "Name ", "の", "一", "ä\u0301 ", "1.", "'a"])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    started = time.process_time()
+    signature(unit * 200_000)
+    assert time.process_time() - started < 3.0
