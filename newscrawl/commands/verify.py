@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.errors import NewscrawlError
+from newscrawl.fetch.log_escape import escape
 from newscrawl.store.verify import Verified, verify
 
 __all__ = ["Command"]
@@ -36,7 +37,7 @@ class Command(ScrapyCommand):
         # The configured state belongs to the configured output; a folder that is named brings its own.
         state = None if args else self.settings.get("NEWSCRAWL_STATE")
         try:
-            verified = verify(output, Path(state) if state else None, print)
+            verified = verify(output, Path(state) if state else None, lambda fault: print(escape(fault)))
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1

@@ -27,7 +27,7 @@ def safe_name(name: str) -> str:
 def check_writable(folder: Path) -> None:
     """Create the folder and try to write and sync a file in it; raises OSError when that fails or space is short."""
     folder.mkdir(parents=True, exist_ok=True)
-    probe = folder / f".probe-{os.getpid()}"
+    probe = folder / ".probe"
     try:
         with probe.open("wb") as file:
             file.write(b"\n" * 4096)
@@ -80,7 +80,7 @@ class DailyFile:
         if not self._lines:
             return None
         path = self._folder / datetime.fromtimestamp(now, UTC).date().isoformat() / self._name
-        if path != self._path:
+        if path != self._path or not self._is_in_place():
             self.close()
             self._open(path)
         lines = b"\n".join(self._lines) + b"\n"
@@ -117,6 +117,13 @@ class DailyFile:
         self._descriptor = -1
         self._path = None
         self._length = self._flushed = 0
+
+    def _is_in_place(self) -> bool:
+        """False when somebody moved the file away in the middle of the run: the lines to come belong in a new one."""
+        try:
+            return self._path is not None and os.path.samestat(self._path.stat(), os.fstat(self._descriptor))
+        except FileNotFoundError:
+            return False
 
     def _open(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -67,7 +67,7 @@ class Ledger:
                 line = to_json(article)
                 self._recorder.written(article, keys, decision.kind, now)
             elif previous is not None and decision.kind is Kind.UNCHANGED:
-                self._recorder.unchanged(previous, keys, article.metadata.rawHash, now)
+                self._recorder.unchanged(previous, keys, article.metadata.rawHash, article.metadata.status, now)
         if decision.written:
             self._articles.append(line)
             self._pending["write/articles"] += 1
@@ -87,14 +87,14 @@ class Ledger:
         self._rejects.append(line)
         self._pending["write/rejects"] += 1
 
-    def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None) -> None:
+    def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None, status: int | None = 304) -> None:
         """An article known under `url` was looked at (304, or the same bytes) and needs no extraction."""
         now = self._clock()
         with self._guarded(), self.state.step():
             previous = self.state.address(url)
             if previous is None:
                 raise ValueError(f"{url} is not known, so it cannot be unchanged")
-            self._recorder.unchanged(previous, keys, raw_hash, now)
+            self._recorder.unchanged(previous, keys, raw_hash, status, now)
         self._pending["dedupe/unchanged"] += 1
 
     def write_state(self, call: Callable[[], None]) -> None:

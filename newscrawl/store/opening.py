@@ -54,14 +54,14 @@ def open_store(
 ) -> Opened:
     """See `Store.open`."""
     name = f"{safe_name(spider)}-{safe_name(job)}"
-    chosen, zstd = _mode(mode), _zstd(compress)
-    path = state_path or default_state(output_dir)
+    chosen, zstd, path = _mode(mode), _zstd(compress), _state(output_dir, state_path)
     with ExitStack() as held, _clear_errors(output_dir, path):
-        for kind in ("articles", "rejects"):
-            check_writable(output_dir / kind)
-        check_writable(path.parent)
+        for folder in (output_dir, path.parent):
+            folder.mkdir(parents=True, exist_ok=True)
         held.callback(lock_output(output_dir).close)
         held.callback(lock_state(path).close)
+        for folder in (output_dir / "articles", output_dir / "rejects", path.parent):
+            check_writable(folder)
         rebuilt = _rebuilt_if_missing(path, output_dir, clock())
         connection = schema.connect(path)
         held.callback(connection.close)
@@ -121,6 +121,13 @@ def _rebuilt_if_missing(path: Path, output_dir: Path, now: float) -> Recovered |
     if any(output_files(output_dir, "articles")):
         logger.warning("state %s is missing but there is output; the state is made anew from it", path)
     return rebuild(path, output_dir, now)
+
+
+def _state(output_dir: Path, state_path: Path | None) -> Path:
+    path = state_path or default_state(output_dir)
+    if path.parts[0].endswith(":"):
+        raise ArgumentError(f"NEWSCRAWL_STATE is {str(path)!r}; it must be a file, other stores are not supported")
+    return path
 
 
 def _mode(mode: Mode | str) -> Mode:

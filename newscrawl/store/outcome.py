@@ -31,10 +31,11 @@ def written(previous: Address | None, article: Article, keys: Keys, now: float) 
     )
 
 
-def unchanged(previous: Address, keys: Keys, raw_hash: str | None, now: float) -> Address:
+def unchanged(previous: Address, keys: Keys, raw_hash: str | None, status: int | None, now: float) -> Address:
     """The row of an article that was looked at again and is still the same; absent validators leave the old ones."""
     return replace(
         previous,
+        status=status,
         last_fetched=now,
         next_due=keys.next_due,
         failures=0,

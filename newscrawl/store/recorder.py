@@ -37,9 +37,9 @@ class Recorder:
         if kind is Kind.NEW:
             self.memory.count(article.domain, keys.paragraph_keys)
 
-    def unchanged(self, previous: Address, keys: Keys, raw_hash: str | None, now: float) -> None:
+    def unchanged(self, previous: Address, keys: Keys, raw_hash: str | None, status: int | None, now: float) -> None:
         """An article that was looked at again and is the same."""
-        number = self.state.save_address(unchanged(previous, keys, raw_hash, now))
+        number = self.state.save_address(unchanged(previous, keys, raw_hash, status, now))
         self.state.add_aliases(_others(previous.url, keys.aliases), number)
 
     def rejected(self, reject: Reject, addresses: Iterable[str], now: float) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newscrawl.article import Article, Reject, article_from_json
-from newscrawl.dedupe import signature
+from newscrawl.dedupe import canonical_url, signature
 from newscrawl.store import schema
 from newscrawl.store.decide import Keys, Kind
 from newscrawl.store.outcome import seconds_of
@@ -146,7 +146,11 @@ class _Recovery:
 
     def _reject(self, line: bytes) -> None:
         reject = _REJECTS.decode(line)
-        self._recorder.rejected(reject, [reject.url], seconds_of(reject.at, self._now))
+        at = seconds_of(reject.at, self._now)
+        known = self._state.own_address(canonical_url(reject.url))
+        # An address that gave an article after all; the articles are read first.
+        if known is None or not known.version or known.last_fetched < at:
+            self._recorder.rejected(reject, [reject.url], at)
 
     def _keys(self, article: Article) -> Keys:
         paragraphs = self._paragraph_keys(article.articleBody) if self._paragraph_keys else []

@@ -17,16 +17,14 @@ __all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create",
 SCHEMA = 1
 #: `PRAGMA application_id`: tells `file` and us that this SQLite file is newscrawl's ("nwsc").
 APPLICATION_ID = 0x6E777363
-#: Up to this size the whole file is checked at every opening (measured: 1 GiB a second when cached, 3 s when not);
-#: above it `scrapy verify` does, and damage that is met on the way still ends the run.
+#: Up to this size (a million addresses) the whole file is checked at every opening, measured at 0.12 s for 75 MiB.
+#: Above it `scrapy verify` does, and damage that is met on the way still ends the run.
 CHECKED_BYTES = 256 * 1024 * 1024
 #: Pages kept in memory, in KiB (negative means KiB to SQLite). The file may grow; this does not.
 _CACHE_KIB = -32 * 1024
 _HEADER = b"SQLite format 3\x00"
 
 _TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
 CREATE TABLE addresses (
     number INTEGER PRIMARY KEY,
     key BLOB NOT NULL UNIQUE,

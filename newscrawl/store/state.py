@@ -38,8 +38,9 @@ VALUES (:key, :url, :version, :reason, :status, :first_seen, :last_fetched, :las
 ON CONFLICT (key) DO UPDATE SET
     version = excluded.version, reason = excluded.reason, status = excluded.status,
     last_fetched = excluded.last_fetched, last_changed = excluded.last_changed, next_due = excluded.next_due,
-    failures = excluded.failures, etag = excluded.etag, last_modified = excluded.last_modified, raw = excluded.raw,
-    content = excluded.content, cluster = excluded.cluster
+    failures = excluded.failures, discovered_by = coalesce(discovered_by, excluded.discovered_by),
+    etag = excluded.etag, last_modified = excluded.last_modified, raw = excluded.raw, content = excluded.content,
+    cluster = excluded.cluster
 RETURNING number
 """
 

@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 #: A group is made durable when it holds this many outcomes (some 300 KB of lines) …
 GROUP_RECORDS = 64
-#: … or when its first has waited this long. An fsync costs 0.2 to 5 ms on SSDs and 10 to 20 on disks, one or two a
-#: group: half of a slow disk's time at worst, for a wait that is short beside the seconds a polite fetch takes.
+#: … or when its first has waited this long. A group costs one or two fsyncs, measured at 0.2 ms each on one machine and
+#: 5 ms on another: a fifth of the slower disk's time, for a wait that is short beside the seconds of a polite fetch.
 GROUP_SECONDS = 0.05
 
 T = TypeVar("T")
@@ -92,9 +92,9 @@ class Store:
         """Write what gave no article to the rejects and remember when its addresses may be tried again."""
         await self._submit(partial(self._ledger.reject, reject, aliases), durable=True)
 
-    async def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None) -> None:
+    async def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None, status: int | None = 304) -> None:
         """A known article was looked at again (304, or the same bytes); raises ValueError when it is not known."""
-        await self._submit(partial(self._ledger.unchanged, url, keys, raw_hash), durable=True)
+        await self._submit(partial(self._ledger.unchanged, url, keys, raw_hash, status), durable=True)
 
     async def known(self, urls: Sequence[str]) -> set[str]:
         """Those of the addresses (in normal form) that need no fetch: written, duplicate, or rejected for now."""

@@ -89,6 +89,18 @@ def test_a_compressed_file_is_whole_after_every_flush(tmp_path: Path) -> None:
         assert written.length == path.stat().st_size
 
 
+def test_lines_after_a_file_was_moved_away_go_to_a_new_one(tmp_path: Path) -> None:
+    output = daily(tmp_path)
+    path = tmp_path / "articles/2026-11-22/site-1.jsonl"
+    for line in (b"1", b"2", b"3"):
+        output.append(line)
+        output.flush(LATE)
+        output.accept()
+        if line == b"1":
+            path.rename(tmp_path / "fetched")
+    assert ((tmp_path / "fetched").read_bytes(), path.read_bytes()) == (b"1\n", b"2\n3\n")
+
+
 def test_rollback_takes_back_what_was_flushed(tmp_path: Path) -> None:
     output = daily(tmp_path)
     output.append(b"kept")

@@ -40,6 +40,8 @@ async def crawl(root: Path, compress: str) -> None:
         await store.put(story(41, text(8)), Keys())
         await store.reject(Reject(url="https://example.com/gone", reason="fetch/http_410", status=410))
         await store.reject(Reject(url="https://example.com/slow", reason="fetch/timeout"))
+        await store.reject(Reject(url=story(50).url, reason="fetch/timeout"))
+        await store.put(story(50), keys(story(50)))
         await store.close()
 
 

@@ -306,10 +306,10 @@ def test_a_state_elsewhere(tmp_path: Path) -> None:
     assert not (tmp_path / "output" / "state.sqlite3").exists()
 
 
-@pytest.mark.parametrize("options", [{"mode": "fuzzy"}, {"compress": "gzip"}])
-def test_wrong_arguments(tmp_path: Path, options: dict[str, str]) -> None:
+@pytest.mark.parametrize("options", [{"mode": "fuzzy"}, {"compress": "gzip"}, {"state_path": Path("redis://host/0")}])
+def test_wrong_arguments(tmp_path: Path, options: dict[str, object]) -> None:
     with pytest.raises(ArgumentError, match="NEWSCRAWL_"):
-        open_store(tmp_path, **options)
+        open_store(tmp_path, **options)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
 
 
