@@ -38,5 +38,5 @@ class _Open(DownloaderInterface):
         slot = self.downloader.slots.get(key)
         if slot is None:
             return _AHEAD * self.downloader.domain_concurrency
-        is_held = slot.lastseen > now or slot.delay >= 1
+        is_held = slot.lastseen > now
         return 1 if is_held else _AHEAD * slot.concurrency
