@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from newscrawl.dedupe.folding import is_mostly_unspaced, plain, words_of
 
-__all__ = ["Shingled", "shingled"]
+__all__ = ["Hashes", "Shingled", "mixed", "shingled"]
 
 Hashes = NDArray[np.uint64]
 
@@ -96,15 +96,17 @@ def _word_hash(word: str) -> int:
 
 
 def _rolled(hashes: Hashes, width: int) -> Hashes:
-    """One 64-bit hash for every run of `width` tokens (polynomial, then the SplitMix64 finaliser)."""
+    """One 64-bit hash for every run of `width` tokens: a polynomial in the words' hashes, mixed."""
     count = len(hashes) - width + 1
     rolled = hashes[:count].copy()
     for offset in range(1, width):
         rolled *= _STEP
         rolled += hashes[offset : offset + count]
-    rolled ^= rolled >> np.uint64(30)
-    rolled *= _MIX_1
-    rolled ^= rolled >> np.uint64(27)
-    rolled *= _MIX_2
-    rolled ^= rolled >> np.uint64(31)
-    return rolled
+    return mixed(rolled)
+
+
+def mixed(values: Hashes) -> Hashes:
+    """SplitMix64's finaliser: every bit of the result depends on every bit of the value."""
+    values = (values ^ (values >> np.uint64(30))) * _MIX_1
+    values = (values ^ (values >> np.uint64(27))) * _MIX_2
+    return values ^ (values >> np.uint64(31))
