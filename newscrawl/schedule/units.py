@@ -67,7 +67,7 @@ def _times(crawl: Crawl) -> list[str]:
     if cron is None:
         every = _seconds(timetable.every or timedelta(0))
         return [
-            "# no calendar says this interval: it is counted from the last start and from boot, and never caught up",
+            "# no calendar says this interval: it is counted from the last start, and never caught up",
             "OnActiveSec=0",
             f"OnUnitActiveSec={every}",
         ]
