@@ -20,7 +20,7 @@ from newscrawl.store.outcome import timestamp
 from newscrawl.store.recorder import Recorder
 from newscrawl.store.rows import Address
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "afresh"]
 
 logger = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ class Ledger:
         if first is not None:
             return Facts(copy_of=first)
         if keys.signature and self._mode in {Mode.NEAR, Mode.DROP}:
-            return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature))
+            return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature, article.domain))
         return Facts()
 
     def _duplicate(self, article: Article, decision: Decision) -> Reject:
@@ -161,7 +161,7 @@ class Ledger:
     def _guarded(self) -> Iterator[None]:
         """Turn trouble with disk or database into the run's one failure, and undo the open group."""
         if self.failure is not None:
-            raise self.failure
+            raise afresh(self.failure)
         try:
             yield
         except (OSError, sqlite3.DatabaseError) as error:
@@ -178,6 +178,11 @@ class Ledger:
                 undo()
             except (OSError, sqlite3.Error) as error:
                 logger.error("what was not committed could not be taken back (%s); the next run does it", error)
+
+
+def afresh(error: NewscrawlError) -> NewscrawlError:
+    """The same error as another object: one that is raised to many callers would gather all their tracebacks."""
+    return type(error)(str(error))
 
 
 def _failure(error: OSError | sqlite3.DatabaseError) -> NewscrawlError:

@@ -33,7 +33,7 @@ class Recorder:
         if not article.articleBody:
             return
         self.state.add_content(article.contentHash, number)
-        self.fingerprints.add(article.id, article.clusterId, keys.signature)
+        self.fingerprints.add(article.id, article.clusterId, keys.signature, article.domain)
         if kind is Kind.NEW:
             self.memory.count(article.domain, keys.paragraph_keys)
 

@@ -13,7 +13,7 @@ from newscrawl.errors import StateError
 
 __all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create", "damaged", "set_aside"]
 
-#: `PRAGMA user_version`: grows with every change of the tables below.
+#: `PRAGMA user_version`: grows with every released change of the tables below or of those that `fingerprints` adds.
 SCHEMA = 1
 #: `PRAGMA application_id`: tells `file` and us that this SQLite file is newscrawl's ("nwsc").
 APPLICATION_ID = 0x6E777363

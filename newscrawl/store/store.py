@@ -19,7 +19,7 @@ from typing import Any, Self, TypeVar
 from newscrawl.article import Article, Reject
 from newscrawl.errors import NewscrawlError
 from newscrawl.store.decide import Decision, Keys, Mode
-from newscrawl.store.ledger import Ledger
+from newscrawl.store.ledger import Ledger, afresh
 from newscrawl.store.opening import Opened, open_store
 from newscrawl.store.recovery import Recovered
 from newscrawl.store.rows import Address, Host, Listing
@@ -192,6 +192,9 @@ class Store:
         """Make a group durable and answer its callers, all with success or all with the failure."""
         try:
             self._ledger.commit()
+        except NewscrawlError as error:
+            for job in group:
+                job.future.set_exception(afresh(error))
         except Exception as error:  # noqa: BLE001 - handed to every caller
             for job in group:
                 job.future.set_exception(error)
