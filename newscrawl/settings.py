@@ -49,6 +49,12 @@ NEWSCRAWL_SECTION_PAGES = 200
 #: The share of article pages that may fail (not fetched, not extracted) before the run ends with status 1.
 NEWSCRAWL_ERROR_BUDGET = 0.5
 
+# --- Scheduled crawls -------------------------------------------------------------------------------------------------
+#: The file that `scrapy schedule` reads.
+NEWSCRAWL_SCHEDULE = "schedule.toml"
+#: Addresses (apprise) told about a crawl that fails three times in a row.
+NEWSCRAWL_ALERTS: list[str] = []
+
 # --- Politeness -----------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True
 #: Seconds; a longer Crawl-delay is cut, so that one site cannot hold a run for days.

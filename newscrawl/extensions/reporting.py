@@ -1,7 +1,8 @@
-"""Extension: the run's report, written to `reports/JOB.json` when all else is closed."""
+"""Extension: the run's report, written to `reports/JOB.json` and `.html` when all else is closed."""
 
 import logging
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 import msgspec
@@ -11,8 +12,10 @@ from scrapy.crawler import Crawler
 from newscrawl.extensions import extension_of
 from newscrawl.extensions.storage import Storage
 from newscrawl.report import RunReport, exit_status
+from newscrawl.report_page import to_html
 from newscrawl.stats import FATAL, SIGNAL, counted
 from newscrawl.store import Mode
+from newscrawl.store.jsonl import safe_name
 
 __all__ = ["Reporting"]
 
@@ -41,12 +44,11 @@ class Reporting:
         """Make the report and write it; a report that cannot be written is logged, the articles are safe."""
         storage = extension_of(self.crawler, Storage)
         self.report = self._make(storage)
-        path = storage.output_dir / "reports" / f"{storage.job}.json"
+        folder, name = storage.output_dir / "reports", safe_name(storage.job)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_suffix(".tmp")
-            beside.write_bytes(msgspec.json.format(msgspec.json.encode(self.report), indent=2) + b"\n")
-            beside.replace(path)
+            folder.mkdir(parents=True, exist_ok=True)
+            _write(folder / f"{name}.html", to_html(self.report).encode())
+            _write(folder / f"{name}.json", msgspec.json.format(msgspec.json.encode(self.report), indent=2) + b"\n")
         except OSError as error:
             logger.error("the report cannot be written: %s", error)
 
@@ -83,3 +85,10 @@ class Reporting:
             why=why,
             samples=storage.samples,
         )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replace the file in one step."""
+    beside = path.with_suffix(f"{path.suffix}.tmp")
+    beside.write_bytes(content)
+    beside.replace(path)

@@ -1,0 +1,58 @@
+"""`scrapy report [JOB]`: what a run did, as text; `--json` and `--html` print what is on disk."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.report import RunReport, render
+
+__all__ = ["Command"]
+
+
+class Command(ScrapyCommand):
+    """Show the report of the last run, or of a named one."""
+
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - the type is Scrapy's
+
+    def syntax(self) -> str:
+        """The words after the command's name."""
+        return "[JOB] [--json | --html]"
+
+    def short_desc(self) -> str:
+        """One line for the list of commands."""
+        return "Show what a run did (default: the last one)"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """How to show it."""
+        super().add_options(parser)
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="the figures as JSON")
+        form.add_argument("--html", action="store_true", help="the page")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print one report."""
+        if len(args) > 1:
+            raise UsageError("give at most one job")
+        folder = Path(self.settings["NEWSCRAWL_OUTPUT_DIR"] if self.settings else "output") / "reports"
+        path = _find(folder, args[0] if args else None)
+        if opts.json or opts.html:
+            sys.stdout.write(path.with_suffix(".html" if opts.html else ".json").read_text(encoding="utf-8"))
+            return
+        report = msgspec.json.decode(path.read_bytes(), type=RunReport)
+        print(f"{report.spider} {report.job}, {report.startedAt}, exit status {report.exitStatus}")
+        print(render(report))
+
+
+def _find(folder: Path, job: str | None) -> Path:
+    """The report of `job`, or the newest."""
+    reports = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    if job is not None:
+        reports = [path for path in reports if path.stem == job]
+    if not reports:
+        raise UsageError(f"no report {f'of {job!r} ' if job else ''}in {folder}: crawl first", print_help=False)
+    return reports[-1]
