@@ -19,6 +19,8 @@ LONGEST_PAUSE = 7 * _DAY
 class Memory(Enum):
     """How long the answer "no article here" is believed."""
 
+    #: It was the run that had no room for the page: the next one takes it.
+    NEXT_RUN = 0.0
     #: Nothing is known about the page: the next run tries again, after `FREE_RETRIES` failures ever more rarely.
     TRANSIENT = None
     #: The page may be repaired or freed within days.
@@ -43,6 +45,9 @@ _BY_REASON = {
     "extract/empty": Memory.WEEK,
     "extract/paywall": Memory.WEEK,
     "check/empty": Memory.WEEK,
+    "check/over_max_articles": Memory.NEXT_RUN,
+    "fetch/host_backoff": Memory.NEXT_RUN,
+    "fetch/over_budget": Memory.NEXT_RUN,
     "fetch/binary": Memory.MONTH,
     "fetch/not_text": Memory.MONTH,
     "fetch/too_large": Memory.MONTH,
