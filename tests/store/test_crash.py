@@ -80,6 +80,17 @@ def test_death_between_sync_and_commit(tmp_path: Path, crash: int) -> None:
     assert faults(tmp_path) == []
 
 
+def test_a_power_cut_that_costs_the_state_its_last_commits(tmp_path: Path) -> None:
+    process = writer(tmp_path, "1", "0", "100", "", "5")
+    told = acknowledged(process)
+    process.wait()
+    (tmp_path / "state.sqlite3-wal").unlink()
+    assert told
+    assert writer(tmp_path, "2", "0", "100").wait() == 0
+    assert sorted(numbers_on_disk(tmp_path)) == list(range(100))
+    assert faults(tmp_path) == []
+
+
 def test_a_crash_in_recovery_repeats_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     process = writer(tmp_path, "1", "0", "100", "", "2")
     acknowledged(process)
