@@ -68,6 +68,10 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 0.5
 AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0
 RETRY_TIMES = 2
+#: Failures in a row (pauses of 1, 2, 4, 8, 16 s between them) after which a host is left alone in this run.
+NEWSCRAWL_HOST_FAILURES = 6
+#: A resting host takes no places in the downloader from the others.
+SCHEDULER_PRIORITY_QUEUE = "newscrawl.fetch.queue.HostQueue"
 #: The rejects file says it once, with the reason.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 #: One line for each page that is not written.
@@ -110,6 +114,12 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
 #: Slower refreshes are pages that reload themselves, not redirects.
 METAREFRESH_MAXDELAY = 5
+#: Pages of one site and run: calendars, session ids and filters never end by themselves.
+NEWSCRAWL_PAGES_PER_SITE = 50_000
+#: Links from a start page; a request deeper than this becomes a reject.
+NEWSCRAWL_DEPTH_MAX = 20
+#: The guard refuses addresses over 2,083 characters and says so; Scrapy's middleware would drop them silently.
+URLLENGTH_LIMIT = 0
 #: Nothing about a page to another host.
 REFERRER_POLICY = "same-origin"
 
@@ -117,6 +127,8 @@ REFERRER_POLICY = "same-origin"
 DOWNLOADER_MIDDLEWARES = {
     # First: nothing is looked up for a refused address, not even its robots.txt.
     "newscrawl.fetch.guard.GuardMiddleware": 20,
+    # Pages per site and depth, each refusal a reject.
+    "newscrawl.fetch.budget.BudgetMiddleware": 60,
     # In place of Scrapy's: RFC 9309 (5xx disallows), Crawl-delay, Retry-After, strict decoding under the cap.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.fetch.robots.RobotsMiddleware": 100,
