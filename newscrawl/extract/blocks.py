@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newscrawl.extract.tree import Element
 from newscrawl.extract.vocabulary import bits_of
 
-__all__ = ["Block", "Container", "Layout", "read_layout", "recount"]
+__all__ = ["Block", "Container", "Layout", "common_container", "read_layout", "recount"]
 
 #: Text in these is never read by a reader as text.
 _SKIPPED = frozenset(
@@ -244,3 +244,23 @@ def _is_hidden(element: Element) -> bool:
         or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
     )
+
+
+def common_container(blocks: list[Block]) -> Container:
+    """The innermost container that holds all `blocks`, of which there is at least one."""
+    chains = [_chain(block.container) for block in blocks]
+    common = chains[0][0]
+    for level in zip(*chains, strict=False):
+        if any(container is not level[0] for container in level):
+            break
+        common = level[0]
+    return common
+
+
+def _chain(container: Container | None) -> list[Container]:
+    """The containers from the outermost to this one."""
+    chain: list[Container] = []
+    while container is not None:
+        chain.append(container)
+        container = container.parent
+    return chain[::-1]

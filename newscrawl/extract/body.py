@@ -4,17 +4,17 @@ A learned model gives each block two opinions, the second knowing the first of i
 serves the whole best are kept. What a record never holds as text (headline, captions, repeats) is left out by rule.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.extract.blocks import Block, Layout
+from newscrawl.extract.blocks import Block, Layout, common_container
 from newscrawl.extract.features import Claims, block_features, context_features, fold, title_index
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.prune import prune
+from newscrawl.extract.tree import Element
 
 __all__ = ["Body", "choose_body", "keep_blocks"]
 
@@ -25,14 +25,36 @@ _COMPARED_CHARS = 100
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Characters of all text on a page, and of those in links."""
+
+    chars: int
+    link_chars: int
+
+
 @dataclass(slots=True)
 class Body:
     """The kept blocks in reading order; `layout` is the page without navigation, footers and the like."""
 
     blocks: list[Block] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
+    #: The block that shows the headline.
+    title: Block | None = None
+    #: All text of the page, before anything was left out.
+    whole: Totals = field(default_factory=lambda: Totals(0, 0))
     #: Mean chance of the kept characters: how sure the choice is.
     confidence: float = 0.0
+
+    def without(self, texts: frozenset[str]) -> "Body":
+        """The body without the blocks that begin as one of the folded `texts` does."""
+        blocks = [block for block in self.blocks if fold(block.text)[:_COMPARED_CHARS] not in texts]
+        return replace(self, blocks=blocks)
+
+    @property
+    def element(self) -> Element | None:
+        """The smallest element that holds all kept blocks; None when there are none."""
+        return common_container(self.blocks).element if self.blocks else None
 
     @property
     def text(self) -> str:
@@ -40,26 +62,26 @@ class Body:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def choose_body(layout: Layout, claims: Claims, captions: Sequence[str] = ()) -> Body:
-    """The article's blocks; `captions` are the folded captions known from the page, which are not its text."""
+def choose_body(layout: Layout, claims: Claims) -> Body:
+    """The article's blocks."""
     if not layout.blocks:
         return Body()
-    title = title_index(layout.blocks, claims)
-    layout = prune(layout, layout.blocks[title] if title >= 0 else None)
+    at = title_index(layout.blocks, claims)
+    title = layout.blocks[at] if at >= 0 else None
+    whole = Totals(layout.containers[0].chars, layout.containers[0].link_chars)
+    layout = prune(layout, title)
     chances = _chances(layout, claims)
-    kept = keep_blocks(layout, chances, claims, captions)
+    kept = keep_blocks(layout, chances, claims)
     weight = sum(len(block.text) for block in kept)
     confidence = sum(len(block.text) * float(chances[block.index]) for block in kept) / weight if weight else 0.0
-    return Body(kept, layout, confidence)
+    return Body(kept, layout, title, whole, confidence)
 
 
-def keep_blocks(
-    layout: Layout, chances: npt.NDArray[np.float64], claims: Claims, captions: Sequence[str] = ()
-) -> list[Block]:
+def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims) -> list[Block]:
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= _threshold(chances, lengths)
-    return _readable([block for block in layout.blocks if chosen[block.index]], claims, captions)
+    return _readable([block for block in layout.blocks if chosen[block.index]], claims)
 
 
 @cache
@@ -84,9 +106,9 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
     return min(0.5, float(chances[order[int(np.argmax(expected))]]))
 
 
-def _readable(blocks: list[Block], claims: Claims, captions: Sequence[str]) -> list[Block]:
-    """The kept blocks without headline, captions and repeats, and without headings that head nothing."""
-    seen: set[str] = set(captions)
+def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
+    """The kept blocks without headline and repeats, and without headings that head nothing."""
+    seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:
         folded = fold(block.text[: 2 * _COMPARED_CHARS])

@@ -1,21 +1,239 @@
-"""Captions of pictures and videos, with the credit told apart and the picture's address."""
+"""Captions of the article's pictures and videos, the credit told apart, with the picture's address.
+
+A caption is what `figcaption` or a class name calls one, or the short text that shares a box with nothing but a
+picture. Looks only inside the article; the pictures of teasers have headlines, not captions.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newscrawl.article import Caption
+from newscrawl.extract.blocks import Block, Container, Layout, common_container
+from newscrawl.extract.datetext import date_in_text
+from newscrawl.extract.features import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.tree import Element, text_of
+from newscrawl.extract.vocabulary import BITS, bits_of
+from newscrawl.repair.captions import split_credit
+from newscrawl.repair.credits import is_labelled
 
-__all__ = ["read_captions"]
+__all__ = ["FoundCaptions", "read_captions"]
+
+#: The longest of 270 annotated captions has 560 characters.
+_MAX_CHARS = 1_000
+#: A box of picture and text with more than this is a part of the page, not a captioned picture.
+_MAX_BOX_CHARS = 600
+_MAX_CAPTIONS = 500
+#: Without a name that calls it a caption, shorter text beside a picture is a label or a button.
+_MIN_BOX_CHARS = 20
+_NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"]
+#: A date at the start of the text is a byline's.
+_DATE_CHARS = 60
+_MAX_LABEL_CHARS = 60
+#: What screen readers say before the caption ("Caption:").
+_UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
+#: How far up from a caption its picture is looked for, and from a picture its caption.
+_LEVELS = 4
+_NAMED = re.compile(
+    r"caption|legend|bildunterschrift|bildtext|image-?desc|img-?desc|photo-?desc|image-?text|pie-?de-?foto|didascali|figcap",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"credit|copyright|photographer|fotograf|quelle|urheber|rights|agency|(?:image|photo|caption|img)[-_]*(?:source|author|by)|"
+    r"\bsource\b|byline|attribution",
+    re.IGNORECASE,
+)
+_OUTSIDE = BITS["nav"] | BITS["footer"] | BITS["comment"] | BITS["related"] | BITS["side"] | BITS["author"] | BITS["ad"]
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BOX_TAGS = frozenset({"figcaption", "figure", "img", "amp-img"})
+_PICTURES = ("img", "amp-img", "video", "iframe")
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
+_MARK = re.compile(r"\A[\s|•/–—-]*(?:©|\([cC]\)|&copy;)?\s*|[\s|•/]+\Z")
 
 
-def read_captions(root: Element, base_url: str) -> list[Caption]:
-    """The captions of `figcaption` elements in document order."""
-    captions = []
-    for element in root.iter("figcaption"):
-        text = text_of(element)
-        figure = next(element.iterancestors("figure"), None)
-        image = next(figure.iter("img"), None) if figure is not None else None
+@dataclass(slots=True)
+class FoundCaptions:
+    """The captions in page order, and the folded texts that are therefore not the body's."""
+
+    captions: list[Caption]
+    texts: frozenset[str]
+
+
+def read_captions(
+    root: Element, layout: Layout, kept: list[Block], title: Block | None, base_url: str
+) -> FoundCaptions:
+    """The captions of the article whose text is `kept`; `layout` is the page's before pruning."""
+    region = _Region.around(root, layout, kept, title)
+    found: dict[str, Caption] = {}
+    texts: set[str] = set()
+    for box in _boxes(region, kept):
+        caption = _read(box, base_url)
+        if caption is None:
+            continue
+        whole = fold(text_of(box))
+        texts |= {whole[:100], fold(caption.text or "")[:100]} - {""}
+        key = fold(caption.text or "") or whole
+        known = found.setdefault(key, caption)
+        known.creditText = known.creditText or caption.creditText
+        known.imageUrl = known.imageUrl or caption.imageUrl
+        if len(found) >= _MAX_CAPTIONS:
+            break
+    return FoundCaptions(list(found.values()), frozenset(texts))
+
+
+@dataclass(slots=True)
+class _Region:
+    """Where the article stands: from its headline to its last block, inside what holds both."""
+
+    order: dict[Element, int]
+    containers: dict[Element, Container]
+    start: int
+    end: int
+
+    @classmethod
+    def around(cls, root: Element, layout: Layout, kept: list[Block], title: Block | None) -> "_Region":
+        order = {element: place for place, element in enumerate(root.iter())}
+        blocks = [*kept, *([title] if title else [])]
+        containers = {container.element: container for container in layout.containers}
+        if not blocks:
+            return cls(order, containers, 0, -1)
+        common = common_container(blocks)
+        last = max(order[block.container.element] for block in kept or blocks)
+        return cls(order, containers, order[common.element], last)
+
+    def holds(self, element: Element) -> bool:
+        if not self.start <= self.order.get(element, -1) <= self.end + 1:
+            return False
+        above: Element | None = element
+        while above is not None and above not in self.containers:
+            above = above.getparent()
+        return above is None or not self.containers[above].around & _OUTSIDE
+
+
+def _boxes(region: _Region, kept: list[Block]) -> Iterator[Element]:
+    """The elements that hold a caption with its credit, outermost ones only, in document order."""
+    texts = {fold(block.text) for block in kept}
+    taken: set[Element] = set()
+    for element in region.order:
+        if (element.tag not in _BOX_TAGS and not element.get("class")) or not region.holds(element):
+            continue
+        box = _box_of(element, texts)
+        if box is None or box in taken or any(above in taken for above in box.iterancestors()):
+            continue
+        taken.add(box)
+        yield box
+
+
+def _box_of(element: Element, texts: set[str]) -> Element | None:
+    tag = element.tag
+    if tag == "figcaption":
+        return element
+    if tag == "figure":
+        return (
+            element
+            if next(element.iter("figcaption"), None) is None and 0 < len(text_of(element)) <= _MAX_CHARS
+            else None
+        )
+    if tag in ("img", "amp-img"):
+        return _text_beside(element, texts)
+    name = element.get("class")
+    if name and _NAMED.search(name) and 0 < len(text_of(element)) <= _MAX_CHARS:
+        return element
+    return None
+
+
+def _text_beside(picture: Element, texts: set[str]) -> Element | None:
+    """The smallest element around `picture` with text, if that text is short, plain and not the body's."""
+    box = picture.getparent()
+    for _ in range(_LEVELS):
+        if box is None or box.tag in ("body", "main", "article", "td", "li"):
+            return None
+        text = text_of(box)
         if text:
-            captions.append(
-                Caption(text=text, imageUrl=absolute(image.get("src"), base_url) if image is not None else None)
-            )
-    return captions
+            return box if _is_caption_box(box, text, texts) else None
+        box = box.getparent()
+    return None
+
+
+def _is_caption_box(box: Element, text: str, texts: set[str]) -> bool:
+    if not _MIN_BOX_CHARS <= len(text) <= _MAX_BOX_CHARS or next(box.iter(*_HEADINGS), None) is not None:
+        return False
+    if any(
+        bits_of(part.get("class") or "") & _NO_CAPTION for part in (box, *box.iter("div", "p", "span", "a", "time"))
+    ):
+        return False
+    if next(box.iter("time", "button", "input", "li"), None) is not None or date_in_text(text[:_DATE_CHARS]):
+        return False
+    linked = sum(len(text_of(link)) for link in box.iter("a"))
+    pictures = {_address(picture) for picture in box.iter("img")} - {None}
+    parts = {fold(text)} | {fold(text_of(part)) for part in box.iter("p", "div", "span")}
+    return 2 * linked < len(text) and len(pictures) <= 1 and not parts & texts
+
+
+def _read(box: Element, base_url: str) -> Caption | None:
+    """The caption in a box: what is marked as credit apart from the rest; else the credit found in the text."""
+    marked = [part for part in box.iter() if isinstance(part.tag, str) and part is not box and _is_credit(part)]
+    credit = " ".join(dict.fromkeys(text for part in marked if (text := text_of(part))))
+    text = _text_without(box, set(marked))
+    if len(text) > _MAX_CHARS or not (text or credit):
+        return None
+    if text and not credit and len(text) <= _MAX_LABEL_CHARS and is_labelled(f"({text})"):
+        text, credit = "", text
+    split = split_credit(text) if text and not credit else Caption(text or None, None)
+    name = split.creditText or _plain_credit(credit)
+    if not (split.text or name):
+        return None
+    return Caption(text=split.text, creditText=name, imageUrl=absolute(_picture_of(box), base_url))
+
+
+def _is_credit(part: Element) -> bool:
+    name = part.get("class")
+    if name and _CREDIT.search(name) and not _NAMED.search(name):
+        return True
+    return part.tag in ("small", "cite") or (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
+
+
+def _text_without(box: Element, parts: set[Element]) -> str:
+    pieces: list[str] = []
+
+    def add(element: Element) -> None:
+        pieces.append(element.text or "")
+        for child in element:
+            if child not in parts and not _UNSEEN.search(child.get("class") or ""):
+                add(child)
+            pieces.append(child.tail or "")
+
+    add(box)
+    return " ".join("".join(pieces).split()).strip(" |•")
+
+
+def _plain_credit(credit: str) -> str | None:
+    """A credit without brackets, label and sign: "(Foto: EPA)" -> "EPA"."""
+    text = _MARK.sub("", credit).strip("()[] ")
+    named = split_credit(f"({text})").creditText if text else None
+    return _MARK.sub("", named or text) or None
+
+
+def _picture_of(box: Element) -> str | None:
+    """The address of the picture that a caption box stands with: inside it, or in the nearest element around."""
+    above: Element | None = box
+    for _ in range(_LEVELS):
+        if above is None or above.tag == "body":
+            return None
+        pictures = [address for picture in above.iter("img", "amp-img") if (address := _address(picture))]
+        if pictures:
+            return pictures[0]
+        above = above.getparent()
+    return None
+
+
+def _address(picture: Element) -> str | None:
+    for name in _SOURCES:
+        value = picture.get(name)
+        if value and not value.startswith("data:"):
+            return value
+    for name in ("srcset", "data-srcset"):
+        if value := picture.get(name):
+            return value.split()[0].rstrip(",")
+    return None

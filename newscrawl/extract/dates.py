@@ -16,6 +16,7 @@ _FUTURE_SLACK = timedelta(days=2)
 #: No newspaper has a digital archive from before; 1970 and 0001 are defaults of broken systems.
 _EARLIEST = date(1971, 1, 1)
 
+_DAY_CHARS = len("2026-11-22")
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
     r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?",
@@ -46,8 +47,10 @@ def choose_date(candidates: Iterable[str | None], fetched_at: str) -> FoundDate:
             continue
         if not _is_believable(iso, limit):
             refused = refused or raw
-        elif best is None or (len(best.iso or "") == 10 and iso.startswith(best.iso or "") and len(iso) > 10):
+        elif best is None or iso.startswith(f"{best.iso}T"):
             best = FoundDate(iso, raw)
+        if best and len(best.iso or "") > _DAY_CHARS:
+            break
     return best or FoundDate(None, refused)
 
 

@@ -1,32 +1,48 @@
 """The whole room in order: decode, parse, read head and structured data, then text, captions and links."""
 
 import hashlib
+import re
+import unicodedata
+from typing import cast
 
-from newscrawl.article import Article, Author, Metadata, Quality
-from newscrawl.extract.blocks import Layout, read_layout
-from newscrawl.extract.body import choose_body
+from lxml.html import HtmlElement
+
+from newscrawl.article import Article, Author, Caption, Metadata, Quality
+from newscrawl.extract.blocks import read_layout
+from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
-from newscrawl.extract.features import fold
 from newscrawl.extract.head import Head, read_head
 from newscrawl.extract.jsonld import StructuredData, string
+from newscrawl.extract.language import detect_language
 from newscrawl.extract.links import read_links
 from newscrawl.extract.metadata import PageMetadata, claims_of, read_metadata
+from newscrawl.extract.overrides import Override, apply_override
 from newscrawl.extract.page import Extracted, Page
+from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
-from newscrawl.extract.tree import Element, PageTooComplex, parse
-from newscrawl.repair.evidence import Evidence
+from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
+from newscrawl.repair import Evidence, evidence_from_tree
 
 __all__ = ["EXTRACTOR", "extract_page"]
 
 #: Name and version of the method, kept in every record; changes when the same page may give another record.
 EXTRACTOR = "newscrawl/1"
+#: A body shorter than this may be what a script has yet to fill.
+_RESCUE_CHARS = 300
+_TAG = re.compile(r"<[^<>]{1,500}>")
+_PARAGRAPH_END = re.compile(r"\s*(?:\n|</p>|<br\s*/?>)\s*", re.IGNORECASE)
 
 
-def extract_page(page: Page) -> Extracted:
-    """The draft article of `page`, or the reason why it is none; never raises on bad input."""
+def extract_page(page: Page, override: Override | None = None) -> Extracted:
+    """The draft article of `page`, or the reason why it is none; never raises on bad input.
+
+    `override` replaces the choices for a site by selectors (see `overrides`).
+    """
     decoded = decode(page.body, page.headers)
     counts = {"decode/replaced": decoded.replaced} if decoded.replaced else {}
+    if _is_binary(page.body):
+        return _rejected(page, "extract/not-html", "binary content", counts)
     try:
         root = parse(decoded.text)
     except PageTooComplex as error:
@@ -37,24 +53,53 @@ def extract_page(page: Page) -> Extracted:
     data = StructuredData.of(root)
     if data.ignored:
         counts["extract/jsonld-ignored"] = data.ignored
-    return _extracted(page, root, head, data, counts)
+    return _extracted(page, root, head, data, counts, override)
 
 
-def _extracted(page: Page, root: Element, head: Head, data: StructuredData, counts: dict[str, int]) -> Extracted:
+def _extracted(
+    page: Page, root: Element, head: Head, data: StructuredData, counts: dict[str, int], override: Override | None
+) -> Extracted:
     found = read_metadata(root, head, data, page.url, page.fetched_at)
-    links = read_links(root, head.base_url)
-    captions = read_captions(root, head.base_url)
+    if found.published.raw and not found.published.iso:
+        counts["extract/date-refused"] = 1
+    scripts = tuple(filter(None, (script.get("src") or script.get("id") for script in root.iter("script"))))
+    strip_unread(root)
     layout = read_layout(root)
-    chosen = choose_body(layout, claims_of(head, found), [fold(caption.text or "")[:100] for caption in captions])
-    body = chosen.text
-    language = (head.language or "").split("-")[0].lower() or None
-    article = Article(
+    body = choose_body(layout, claims_of(head, found))
+    pictures = read_captions(root, layout, body.blocks, body.title, head.base_url)
+    body = body.without(pictures.texts)
+    caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
+    judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), scripts, page.url)
+    text = _text(body, found, judged.reason, counts)
+    reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
+    language = detect_language(text, head.language or head.first("og:locale", "content-language"))
+    article = _article(page, head, found, text, language, pictures.captions)
+    article.pageType = "article" if reason != judged.reason else judged.page_type
+    if override is not None:
+        apply_override(override, article, root)
+    return Extracted(
+        article=article,
+        evidence=_evidence(body, language, found.headline, pictures.captions),
+        links=read_links(root, head.base_url),
+        feeds=head.feeds,
+        next_url=head.next_url or _next_link(root, head),
+        declared_urls=_declared(head, found),
+        reject_reason=reason,
+        reject_detail=judged.detail if reason else None,
+        counts=counts,
+    )
+
+
+def _article(
+    page: Page, head: Head, found: PageMetadata, text: str, language: str | None, captions: list[Caption]
+) -> Article:
+    return Article(
         url=page.url,
         publisher=found.publisher,
-        headline=found.headline,
-        description=found.description,
-        articleBody=body,
-        authors=[Author(name) for name in found.authors],
+        headline=_nfc(found.headline),
+        description=_nfc(found.description),
+        articleBody=text,
+        authors=[Author(unicodedata.normalize("NFC", name)) for name in found.authors],
         datePublished=found.published.iso,
         dateModified=found.modified.iso,
         datePublishedRaw=found.published.raw,
@@ -66,39 +111,65 @@ def _extracted(page: Page, root: Element, head: Head, data: StructuredData, coun
         mainImage=found.main_image,
         isAccessibleForFree=found.free,
         rights=read_rights(head, page.headers),
-        quality=Quality(wordCount=len(body.split())),
+        quality=Quality(wordCount=len(text.split())),
         metadata=_provenance(page),
     )
-    reason, detail = _reason(layout, body, found)
-    article.pageType = "article" if reason is None else "index" if reason == "extract/index" else "other"
-    return Extracted(
-        article=article,
-        evidence=Evidence(language=language, headline=found.headline, captions=captions),
-        links=links,
-        feeds=head.feeds,
-        next_url=head.next_url,
-        declared_urls=_declared(head, found),
-        reject_reason=reason,
-        reject_detail=detail,
-        counts=counts,
+
+
+def _text(body: Body, found: PageMetadata, reason: str | None, counts: dict[str, int]) -> str:
+    """The body's text; JSON-LD's where the page leaves it to a script and does not charge for it."""
+    text = unicodedata.normalize("NFC", body.text)
+    claim = (found.node or {}).get("articleBody")
+    if len(text) >= _RESCUE_CHARS or not isinstance(claim, str) or found.free is False or reason == "extract/paywall":
+        return text
+    paragraphs = (string(_TAG.sub(" ", part)) for part in _PARAGRAPH_END.split(claim))
+    rescued = unicodedata.normalize("NFC", "\n\n".join(part for part in paragraphs if part))
+    if len(rescued) < max(_RESCUE_CHARS, 2 * len(text)):
+        return text
+    counts["extract/body-from-jsonld"] = 1
+    return rescued
+
+
+def _evidence(body: Body, language: str | None, headline: str | None, captions: list[Caption]) -> Evidence:
+    """What the markup of the article knows about its text."""
+    element = body.element
+    if element is None:
+        return Evidence(language=language, headline=headline, captions=captions)
+    evidence = evidence_from_tree(cast("HtmlElement", element), language=language, headline=headline)
+    evidence.captions = captions
+    return evidence
+
+
+def _next_link(root: Element, head: Head) -> str | None:
+    for anchor in root.iter("a"):
+        if "next" in (anchor.get("rel") or "").split():
+            return head.resolve(anchor.get("href"))
+    return None
+
+
+def _nfc(text: str | None) -> str | None:
+    return unicodedata.normalize("NFC", text) if text else None
+
+
+def _is_binary(body: bytes) -> bool:
+    """PDF, pictures, archives and media sent as HTML, by their first bytes (WHATWG MIME Sniffing, 7)."""
+    return body.lstrip()[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"RIFF", b"PK\x03\x04") or body[:3] in (
+        b"\xff\xd8\xff",
+        b"\x1f\x8b\x08",
+        b"ID3",
     )
-
-
-def _reason(layout: Layout, body: str, found: PageMetadata) -> tuple[str | None, str | None]:
-    linked, shown = layout.containers[0].link_chars, layout.containers[0].chars
-    if found.node is None and found.published.iso is None and linked > shown / 2:
-        return "extract/index", f"{linked} of {shown} characters are links"
-    if len(body) < 100:
-        return "extract/empty", f"{len(body)} characters of text"
-    return None, None
 
 
 def _declared(head: Head, found: PageMetadata) -> dict[str, str]:
-    main = (found.node or {}).get("mainEntityOfPage")
-    jsonld = (
-        string(main.get("@id")) if isinstance(main, dict) else string(main) or string((found.node or {}).get("url"))
-    )
-    claims = {"link": head.canonical, "og": head.first("og:url"), "jsonld": jsonld, "amphtml": head.amphtml}
+    node = found.node or {}
+    main = node.get("mainEntityOfPage")
+    jsonld = string(main.get("@id")) if isinstance(main, dict) else string(main)
+    claims = {
+        "link": head.canonical,
+        "og": head.resolve(head.first("og:url")),
+        "jsonld": head.resolve(jsonld) or head.resolve(string(node.get("url"))),
+        "amphtml": head.amphtml,
+    }
     return {source: address for source, address in claims.items() if address}
 
 

@@ -46,6 +46,10 @@ class Head:
                 return values[0]
         return None
 
+    def resolve(self, address: str | None) -> str | None:
+        """`address` made absolute against the page."""
+        return absolute(address, self.base_url)
+
     def every(self, *names: str) -> list[str]:
         """All values of all `names`, in that order."""
         return [value for name in names for value in self.metas.get(name, ())]

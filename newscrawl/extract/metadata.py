@@ -4,24 +4,28 @@ Chooses between claims; reading them is `jsonld` and `head`, judging names and d
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from newscrawl.extract.authors import choose_authors
 from newscrawl.extract.dates import FoundDate, choose_date
+from newscrawl.extract.datetext import date_in_text, date_in_url
 from newscrawl.extract.features import Claims, fold
 from newscrawl.extract.head import Head, absolute
-from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string
+from newscrawl.extract.headline import choose_headline, site_names
+from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string, types_of
 from newscrawl.extract.tree import Element, text_of
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]
 
-#: A headline longer than this is text that lost its way.
-MAX_HEADLINE_CHARS = 500
 MAX_KEYWORDS = 50
-_SITE_TAIL = re.compile(r"\s+[|–—·•»:-]\s+")
+_PUBLISHED_META = re.compile(
+    r"publi[sc].{0,6}(?:date|time|on)|pub-?date|date-?publi|(?:\A|[.:])date(?:\.issued|\.created)?\Z|\Adc\.date"
+)
+_PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
+_MAX_DATE_TEXT = 80
+_MAX_HEADER_TEXT = 600
 
 
 @dataclass(slots=True)
@@ -48,12 +52,12 @@ def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fet
     article = node or {}
     publisher = _publisher(data, article, head)
     return PageMetadata(
-        headline=_headline(root, head, article, publisher),
+        headline=choose_headline(root, head, article, publisher, url),
         description=head.first("og:description", "description", "twitter:description")
         or string(article.get("description")),
         publisher=publisher,
-        authors=choose_authors(data, node, head, publisher),
-        published=choose_date(_published(root, head, article), fetched_at),
+        authors=choose_authors(root, data, node, head, site_names(head, publisher, url)),
+        published=choose_date(_published(root, head, data, article, url), fetched_at),
         modified=choose_date(
             [
                 string(article.get("dateModified")),
@@ -110,36 +114,37 @@ def _publisher(data: StructuredData, article: Node, head: Head) -> str | None:
     return head.first("og:site_name") or named or head.first("application-name", "publisher")
 
 
-def _headline(root: Element, head: Head, article: Node, publisher: str | None) -> str | None:
-    h1s = [text for h1 in root.iter("h1") if (text := text_of(h1))]
-    stated = [string(article.get("headline")), head.first("og:title", "twitter:title"), head.title]
-    for claim in stated:
-        for h1 in h1s:
-            if claim and len(h1) > 8 and _fold(h1) in _fold(claim):
-                return h1[:MAX_HEADLINE_CHARS]
-    title = next((claim for claim in stated if claim), None) or next(iter(h1s), None)
-    return _without_site(title, publisher)[:MAX_HEADLINE_CHARS] if title else None
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
-
-
-def _without_site(title: str, publisher: str | None) -> str:
-    parts = _SITE_TAIL.split(title)
-    if len(parts) > 1 and publisher and _fold(parts[-1]) == _fold(publisher):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:-")
-    return title
-
-
-def _published(root: Element, head: Head, article: Node) -> Iterable[str | None]:
+def _published(root: Element, head: Head, data: StructuredData, article: Node, url: str) -> Iterator[str | None]:
+    """What may be the date of publication, the likeliest first; read lazily, for most pages say it at once."""
     yield string(article.get("datePublished"))
-    yield from head.every(
-        "article:published_time", "datepublished", "parsely-pub-date", "date", "dc.date", "pubdate", "publish-date"
-    )
+    for name, values in head.metas.items():
+        if _PUBLISHED_META.search(name):
+            yield from values
     yield string(article.get("dateCreated"))
-    for element in root.iter("time"):
-        yield element.get("datetime")
+    for node in data.nodes:
+        if node is not article and _PAGE_TYPES.intersection(types_of(node)):
+            yield string(node.get("datePublished"))
+    marked = root.xpath("//*[@itemprop='datePublished' or @pubdate]")
+    for element in (*marked, *root.iter("time")):
+        yield element.get("datetime") or element.get("content")
+    yield from _shown_dates(root, head.language)
+    yield date_in_url(url)
+    yield string(article.get("dateModified"))
+    yield from head.every("article:modified_time", "og:updated_time")
+
+
+def _shown_dates(root: Element, language: str | None) -> Iterator[str | None]:
+    """Dates in the text of what is marked as time or date, then in what stands around the headline."""
+    for element in root.iter("time", "span", "div", "p", "li"):
+        names = element.get("class") or ""
+        if (element.tag == "time" or "date" in names.lower() or "time" in names.lower()) and len(element) < 8:
+            text = text_of(element)
+            if len(text) <= _MAX_DATE_TEXT:
+                yield date_in_text(text, language)
+    for h1 in root.iter("h1"):
+        around = h1.getparent()
+        if around is not None:
+            yield date_in_text(text_of(around)[:_MAX_HEADER_TEXT], language)
 
 
 def _keywords(article: Node, head: Head) -> list[str]:

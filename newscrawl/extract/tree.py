@@ -10,7 +10,7 @@ from lxml import etree
 
 from newscrawl.errors import NewscrawlError
 
-__all__ = ["Element", "PageTooComplex", "parse", "text_of"]
+__all__ = ["Element", "PageTooComplex", "parse", "strip_unread", "text_of"]
 
 #: An element of the tree; plain lxml, because its HTML classes cost a Python call for each element touched.
 Element: TypeAlias = etree._Element
@@ -48,6 +48,11 @@ def parse(text: str) -> Element | None:
         return None
     _check_size(root)
     return root
+
+
+def strip_unread(root: Element) -> None:
+    """Takes out what no reader sees as text; read structured data and addresses of scripts before."""
+    etree.strip_elements(root, "script", "style", "noscript", "template", "svg", with_tail=False)
 
 
 def text_of(element: Element) -> str:

@@ -1,0 +1,164 @@
+"""What kind of page it is, by structure and structured data; and why it is no article, where it is none.
+
+Judges by what machines are told (types, flags, forms, scripts) and by how text, links and pictures share the page.
+Never by the wording of messages.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newscrawl.article import PageType
+from newscrawl.extract.body import Body
+from newscrawl.extract.head import Head
+from newscrawl.extract.jsonld import StructuredData, types_of
+from newscrawl.extract.metadata import PageMetadata
+from newscrawl.extract.tree import Element
+from newscrawl.extract.vocabulary import BITS
+
+__all__ = ["Judgement", "judge_page"]
+
+#: Shorter than this is no article; the shortest of 225 annotated ones has 190 characters.
+MIN_BODY_CHARS = 120
+#: A page that says it must be paid for and shows less than this shows a teaser.
+_TEASER_CHARS = 700
+#: Whole articles are longer than the messages of walls, challenges and error pages.
+_MESSAGE_CHARS = 900
+_MIN_GALLERY_PICTURES = 5
+_MIN_LIVE_ENTRIES = 4
+_LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"})
+_CHALLENGE = re.compile(
+    r"captcha|challenge-platform|cf-chl|turnstile|datadome|perimeterx|px-cloud|incapsula|_abck", re.IGNORECASE
+)
+_NOT_FOUND = re.compile(r"(?:\A|[/\W_])(?:404|not-?found|error-?404)(?:\Z|[/\W_])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The page's type; `reason` and `detail` say why it is no article, None when it is one."""
+
+    page_type: PageType
+    reason: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the judgement rests on."""
+
+    root: Element
+    head: Head
+    data: StructuredData
+    found: PageMetadata
+    body: Body
+    chars: int
+    captions: int
+    caption_chars: int
+    scripts: tuple[str, ...]
+    url: str
+
+
+def judge_page(
+    root: Element,
+    head: Head,
+    data: StructuredData,
+    found: PageMetadata,
+    body: Body,
+    captions: tuple[int, int],
+    scripts: tuple[str, ...],
+    url: str,
+) -> Judgement:
+    """The type of the page at `url`; `captions` are the number of captions and of their characters,
+    `scripts` the addresses of its scripts."""
+    seen = _Seen(root, head, data, found, body, len(body.text), *captions, scripts, url)
+    for judge in (_challenge, _listing, _message, _paywall):
+        if judgement := judge(seen):
+            return judgement
+    return _article(seen)
+
+
+def _challenge(seen: _Seen) -> Judgement | None:
+    if seen.chars >= _MESSAGE_CHARS or seen.found.node:
+        return None
+    attributes = (
+        element.get(name) or ""
+        for element in seen.root.iter("iframe", "form", "div", "input", "meta")
+        for name in ("src", "id", "class", "action", "name")
+    )
+    for value in (*seen.scripts, *attributes):
+        if _CHALLENGE.search(value):
+            return Judgement("challenge", "extract/challenge", f"{value[:80]!r} and {seen.chars} characters of text")
+    return None
+
+
+def _listing(seen: _Seen) -> Judgement | None:
+    """A page of links: it claims no article, and links outweigh what reads like prose."""
+    if _claims_article(seen):
+        return None
+    whole = seen.body.whole
+    listed = bool(_LISTING_TYPES.intersection(name for node in seen.data.nodes for name in types_of(node)))
+    front = urlsplit(seen.url).path.strip("/") == ""
+    if whole.chars and (2 * whole.link_chars > whole.chars or ((listed or front) and 4 * seen.chars < whole.chars)):
+        return Judgement("index", "extract/index", f"{whole.link_chars} of {whole.chars} characters are links")
+    return None
+
+
+def _claims_article(seen: _Seen) -> bool:
+    kind = (seen.head.first("og:type") or "").lower()
+    return seen.found.node is not None or kind.endswith("article") or "article:published_time" in seen.head.metas
+
+
+def _message(seen: _Seen) -> Judgement | None:
+    """Short pages that are there to be got past: log-ins, error pages with status 200."""
+    if seen.chars >= _MESSAGE_CHARS or (seen.found.node and seen.chars >= MIN_BODY_CHARS):
+        return None
+    addresses = (urlsplit(seen.url).path, urlsplit(seen.head.canonical or "").path, seen.head.title or "")
+    if any(_NOT_FOUND.search(text) for text in addresses):
+        return Judgement("other", "extract/soft-404", "an error page with status 200")
+    if (
+        next(iter(seen.root.xpath("//input[@type='password'][not(ancestor::header)]")), None) is not None
+        and not seen.found.published.iso
+    ):
+        return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
+    return None
+
+
+def _paywall(seen: _Seen) -> Judgement | None:
+    if seen.found.free is False and seen.chars < _TEASER_CHARS and not _is_rest_short(seen):
+        return Judgement("paywall", "extract/paywall", f"not free, and {seen.chars} characters are shown")
+    return None
+
+
+def _is_rest_short(seen: _Seen) -> bool:
+    """The page says how long the article is, and most of that is there."""
+    node = seen.found.node or {}
+    try:
+        words = int(str(node.get("wordCount") or 0))
+    except ValueError:
+        return False
+    return 0 < words <= 1.5 * len(seen.body.text.split())
+
+
+def _article(seen: _Seen) -> Judgement:
+    types = {name for node in (seen.found.node, *seen.data.nodes[:3]) if node for name in types_of(node)}
+    kind = (seen.head.first("og:type") or "").lower()
+    if _is_live(seen, types):
+        return Judgement("liveblog")
+    if seen.captions >= _MIN_GALLERY_PICTURES and seen.caption_chars > seen.chars:
+        return Judgement("gallery")
+    if (
+        seen.chars < _MESSAGE_CHARS
+        and (kind.startswith("video") or types & {"VideoObject", "VideoGallery"})
+        and seen.chars
+    ):
+        return Judgement("video")
+    if seen.chars < MIN_BODY_CHARS and not (seen.found.node and seen.chars >= MIN_BODY_CHARS // 2):
+        return Judgement("other", "extract/empty", f"{seen.chars} characters of text")
+    return Judgement("article")
+
+
+def _is_live(seen: _Seen, types: set[str]) -> bool:
+    if "LiveBlogPosting" in types:
+        return True
+    live = sum(len(block.text) for block in seen.body.blocks if block.container.around & BITS["live"])
+    return 2 * live > seen.chars and sum(1 for _ in seen.root.iter("time")) >= _MIN_LIVE_ENTRIES
