@@ -14,7 +14,9 @@ from newscrawl.repair.words import guess_language
 __all__ = ["rejoin_apostrophes"]
 
 #: What English and Dutch hang on a word; the shape is the same in every register.
-_ENCLITIC = re.compile(rf"(?<=[{LETTER}\d])( ?)(['’])( ?)((?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE)(?![{LETTER}\d'’-]))")
+_ENCLITIC = re.compile(
+    rf"['’](?:(?<=[{LETTER}\d]['’]) |(?<=[{LETTER}\d] ['’]) ?)(?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE)(?![{LETTER}\d'’-])"
+)
 #: Languages that write ’s and ’t before a word: ’s avonds, van ’t.
 _PROCLITIC_S = frozenset({"nl", "af", "fy", "li", "lb"})
 #: What French, Italian and Catalan put before a vowel.
@@ -29,8 +31,9 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     if "'" not in text and "’" not in text:
         return
     for match in _ENCLITIC.finditer(text):
-        if match[3] == " " or (match[1] and (evidence.language or guess_language(text)) not in _PROCLITIC_S):
-            yield Change(match.start(), match.end(), match[2] + match[4])
+        start = match.start() - (text[match.start() - 1] == " ")
+        if start == match.start() or (evidence.language or guess_language(text)) not in _PROCLITIC_S:
+            yield Change(start, match.end(), match[0].replace(" ", ""))
     elides = len(re.findall(r"\b[ldnsqcLDNQC]u?['’]\w", text)) >= 2
     for match in _PROCLITIC.finditer(text) if elides else ():
         if " " in match[0]:

@@ -20,6 +20,8 @@ __all__ = ["drop_calls_to_action"]
 
 #: A call is short; a longer paragraph with the same words is about them.
 _LONGEST, _MOST_WORDS = 260, 36
+#: A text of more lines is a table or an attack.
+_MOST_LINES = 5_000
 #: A label before a colon announces a headline, not a paragraph.
 _LONGEST_LABELLED = 160
 #: Kinds of words weigh by how rarely news uses them; together they must reach the threshold.
@@ -85,6 +87,8 @@ _UNSPACED_WORDS = [
 def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     """Whole paragraphs that are calls go, with the line break after them."""
     lines = [match for match in _LINE.finditer(text) if not match[0].isspace()]
+    if len(lines) > _MOST_LINES:
+        return
     calls = [len(match[0]) <= 2 * _LONGEST and _is_call(match[0].strip(), text, evidence) for match in lines]
     for index, match in enumerate(lines):
         if calls[index]:

@@ -12,7 +12,7 @@ from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import LETTER
 
 __all__ = [
-    "cap_combining_marks",
+    "cap_runs",
     "compose_letters",
     "decode_c1",
     "drop_controls",
@@ -25,7 +25,12 @@ __all__ = [
 #: UAX #15, Stream-Safe Text Format: no more than 30 non-starters in a row; Zalgo text has hundreds.
 MAX_COMBINING_MARKS = 30
 
+#: No text sets its paragraphs further apart.
+MAX_BLANKS = 60
+
+_BLANKS = re.compile(rf"\s{{{MAX_BLANKS + 1},}}")
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+_ANY_LINE_END = re.compile("[\r\u2028\u2029\x0b\x0c]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<=[.!?])[\x0b\x0c]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _C1 = re.compile("[\x80-\x9f]")
@@ -51,7 +56,8 @@ def replace_surrogates(text: str, _evidence: Evidence) -> Iterator[Change]:
 
 def unify_line_ends(text: str, _evidence: Evidence) -> Iterator[Change]:
     """CR LF, CR, U+2028, U+2029, and a form feed or vertical tab after a sentence become a newline."""
-    return (Change(*match.span(), "\n") for match in _LINE_END.finditer(text))
+    if _ANY_LINE_END.search(text):
+        yield from (Change(*match.span(), "\n") for match in _LINE_END.finditer(text))
 
 
 def drop_controls(text: str, _evidence: Evidence) -> Iterator[Change]:
@@ -65,9 +71,10 @@ def decode_c1(text: str, _evidence: Evidence) -> Iterator[Change]:
         yield Change(*match.span(), match[0].encode("latin-1").decode("cp1252", "ignore"))
 
 
-def cap_combining_marks(text: str, _evidence: Evidence) -> Iterator[Change]:
-    """Stacks of combining marks are cut to what Unicode calls stream-safe, before anything normalises them."""
-    return (Change(match.start() + MAX_COMBINING_MARKS, match.end()) for match in _MARKS.finditer(text))
+def cap_runs(text: str, _evidence: Evidence) -> Iterator[Change]:
+    """Stacks of combining marks and endless blanks are cut, before anything normalises or searches them."""
+    yield from (Change(match.start() + MAX_COMBINING_MARKS, match.end()) for match in _MARKS.finditer(text))
+    yield from (Change(match.start() + MAX_BLANKS, match.end()) for match in _BLANKS.finditer(text))
 
 
 def drop_invisible(text: str, _evidence: Evidence) -> Iterator[Change]:

@@ -108,15 +108,21 @@ def _suspects(text: str, cuts: dict[str, set[int]]) -> Iterable[re.Match[str]]:
     """The words with a capital inside, and those that the page cuts with a tag."""
     if cuts:
         return (match for match in _TOKEN.finditer(text) if match[0] in cuts or _CAMEL.search(match[0]))
-    starts = {_word_start(text, match.start()) for match in _CAMEL.finditer(text)}
-    return (match for start in sorted(starts) if (match := _TOKEN.match(text, start)))
+    return _camel_words(text)
 
 
-def _word_start(text: str, at: int) -> int:
-    start = at
-    while start and at - start <= _LONGEST and _LETTER.match(text, start - 1):
-        start -= 1
-    return start
+def _camel_words(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for camel in _CAMEL.finditer(text):
+        if camel.start() < end:
+            continue
+        start = camel.start()
+        while start > end and camel.start() - start <= _LONGEST and _LETTER.match(text, start - 1):
+            start -= 1
+        word = _TOKEN.match(text, start)
+        if word:
+            end = word.end()
+            yield word
 
 
 def _pieces(token: str) -> list[str]:

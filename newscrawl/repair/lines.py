@@ -5,6 +5,7 @@ Leaves lists, poems, headings, tables of results and paragraphs that begin with 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -24,6 +25,9 @@ _LAST_WORD = re.compile(rf"([{LETTER}]+)\s*$")
 _PROSE = 60
 #: Zipf frequency of words of grammar, and how often the article must show that they go on.
 _GRAMMAR_ALONE, _GRAMMAR, _OFTEN = 6.0, 7.2, 3
+_LONGEST_GRAMMAR = 12
+#: Enough of an article to see how it uses a word.
+_SAMPLE = 20_000
 _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
 
 
@@ -48,7 +52,7 @@ def _is_short_line(above: str, below: str, evidence: Evidence) -> bool:
 
 
 def _continues(above: str, below: str, text: str, evidence: Evidence) -> bool:
-    finishes = bool(_TERMINAL.search(below)) or len(below) >= _PROSE
+    finishes = bool(_TERMINAL.search(below, max(0, len(below) - 10))) or len(below) >= _PROSE
     if not finishes or not (_SENTENCE_START.match(above) or len(above) >= _PROSE):
         return False
     if _LOWER_START.match(below):
@@ -68,12 +72,19 @@ def _is_open(above: str, below: str) -> bool:
 
 def _ends_early(above: str, text: str, evidence: Evidence) -> bool:
     """The line ends with a word of grammar that the article never lets end anything."""
-    last = _LAST_WORD.search(above)
+    last = _LAST_WORD.search(above, max(0, len(above) - _LONGEST_GRAMMAR))
     if not last:
         return False
     least = _GRAMMAR_ALONE if above.count(" ") < 2 else _GRAMMAR
-    word = re.escape(last[1])
-    if len(re.findall(rf"(?<![{LETTER}]){word} [{LETTER}]", text, re.IGNORECASE)) < _OFTEN:
+    if words_of(evidence.language or guess_language(text)).zipf(last[1]) < least:
         return False
-    ended = len(re.findall(rf"(?<![{LETTER}]){word}(?: ?[.,;:!?…”»]|\s*\n|$)", text, re.IGNORECASE))
-    return ended <= 1 and words_of(evidence.language or guess_language(text)).zipf(last[1]) >= least
+    goes_on, ends = _uses(last[1].lower(), text[:_SAMPLE])
+    return goes_on >= _OFTEN and ends <= 1
+
+
+@lru_cache(maxsize=64)
+def _uses(word: str, text: str) -> tuple[int, int]:
+    """How often a word goes on to another word, and how often it ends a clause or a line."""
+    start = rf"(?<![{LETTER}]){re.escape(word)}"
+    goes_on = len(re.findall(rf"{start} [{LETTER}]", text, re.IGNORECASE))
+    return goes_on, len(re.findall(rf"{start}(?: ?[.,;:!?…”»]|\s*\n|$)", text, re.IGNORECASE))

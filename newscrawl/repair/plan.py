@@ -12,7 +12,7 @@ from newscrawl.repair.asterisks import drop_asterisk_runs
 from newscrawl.repair.calls import drop_calls_to_action
 from newscrawl.repair.captions import lift_inline_captions
 from newscrawl.repair.characters import (
-    cap_combining_marks,
+    cap_runs,
     compose_letters,
     decode_c1,
     drop_controls,
@@ -48,7 +48,7 @@ _TABLE: dict[str, Step] = {
         replace_surrogates,
         unify_line_ends,
         drop_controls,
-        cap_combining_marks,
+        cap_runs,
         decode_references,
         strip_tags,
         fix_mojibake,

@@ -22,11 +22,12 @@ _ORPHAN = re.compile(
     rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
 _SENTENCE = re.compile(
-    rf"(?<=[{LOWER}\d)”’\"'»%{UPPER}])([.!?…]|\.{{3}})(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
+    rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
 )
-_COMMA = re.compile(rf"(?<=[{LETTER}\d)”’\"'%»]),(?=[“‘„({LETTER}])")
-_COLON = re.compile(rf"(?<=[{LOWER})”\"’{UPPER}]):(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )")
-_SEMICOLON = re.compile(rf"(?<=[{LOWER}]);(?=[{LETTER}])")
+_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}])")
+_COLON = re.compile(
+    rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
+)
 _BEFORE_BRACKET = re.compile(rf"\((?<=[{LETTER}%”’»]\()(?=[^\s()])")
 _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
 #: An aside in brackets is looked for within so many characters.
@@ -69,10 +70,9 @@ def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
 
 def space_after_colons(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
-    for pattern in (_COLON, _SEMICOLON):
-        for match in pattern.finditer(text):
-            if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
-                yield Change(match.end(), match.end(), " ")
+    for match in _COLON.finditer(text):
+        if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
+            yield Change(match.end(), match.end(), " ")
 
 
 def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:

@@ -24,9 +24,9 @@ _SINGLE_WRONG = re.compile(rf"(?:(?<=[:,] )|(?<=:)|^)’(?=[{UPPER}](?:[{LOWER}]
 _SINGLE_PHRASE = re.compile(rf"(?<=[ (])’(?=[{LETTER}]{{2,}}[^‘’\n]{{0,80}}[^s\s]’[\s.,;:!?)])")
 _ELIDED = re.compile(r"’(?:tis|twas|em|til|till|cause|bout|round|neath|n|s|t|d)\b", re.IGNORECASE)
 
-_GLUED_OPENING = re.compile(rf"(?<=[{_WORD}])([“„«»])(?= ?[{_WORD}])")
-_GLUED_CLOSING = re.compile(rf"(?<=[{_WORD}.,!?…%])([”“«»])(?=[{LETTER}]{{2}})")
-_GLUED_SINGLE = re.compile(rf"(?<=[{LETTER}])‘(?= ?[{_WORD}](?:[^‘’“”\n]|’(?=[{LETTER}])){{2,120}}’(?![{LETTER}]))")
+_GLUED_OPENING = re.compile(rf"([“„«»])(?<=[{_WORD}][“„«»])(?= ?[{_WORD}])")
+_GLUED_CLOSING = re.compile(rf"([”“«»])(?<=[{_WORD}.,!?…%][”“«»])(?=[{LETTER}]{{2}})")
+_GLUED_SINGLE = re.compile(rf"‘(?<=[{LETTER}]‘)(?= ?[{_WORD}](?:[^‘’“”\n]|’(?=[{LETTER}])){{2,120}}’(?![{LETTER}]))")
 _TIGHT_BEFORE, _TIGHT_AFTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(f"[{LETTER}]")
 
 

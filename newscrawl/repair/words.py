@@ -13,7 +13,7 @@ from functools import lru_cache
 __all__ = ["Words", "guess_language", "words_of"]
 
 #: A list takes 6 to 10 MB in memory and half a second to load; crawls of more languages at once are rare.
-_LISTS_KEPT = 12
+_LISTS_KEPT = 24
 #: Zipf scale (wordfreq): 3 is once in a million words. Rarer words are kept only as hashes.
 _RARE = 3.0
 _RARE_ZIPF = 1.5
