@@ -79,6 +79,11 @@ _PARAGRAPH_STEPS = frozenset({"reattach_punctuation", "rejoin_lines", "lift_inli
 #: The steps for a single line: a headline, a description, a caption.
 LINE_STEPS: tuple[str, ...] = tuple(name for name in STEPS if name not in _PARAGRAPH_STEPS)
 
+#: What encodings and markup broke comes back whole; a text with many of the other repairs was rewritten or mangled.
+_RESTORING_STEPS = frozenset(STEPS[: STEPS.index("drop_asterisk_runs")]) | {"lift_inline_captions", "drop_calls_to_action"}
+#: `heavily-damaged`: so many places, and so many per 10,000 characters (measured: spun copies over 100, others under 20).
+_HEAVY_PLACES, _HEAVY_DENSITY = 10, 50
+
 #: One repair can make room for another; real damage settles in two rounds.
 _MOST_ROUNDS = 6
 _NO_EVIDENCE = Evidence()
@@ -121,7 +126,14 @@ def repair(text: str, evidence: Evidence | None = None, steps: Sequence[str] | N
                 done.text = applied.text
         if done.text == before:
             break
+    if _is_heavily_damaged(done.repairs, len(text)):
+        done.flags.append("heavily-damaged")
     return done
+
+
+def _is_heavily_damaged(repairs: Sequence[Repair], length: int) -> bool:
+    places = sum(step.count for step in repairs if step.step not in _RESTORING_STEPS)
+    return places >= _HEAVY_PLACES and places * 10_000 >= _HEAVY_DENSITY * length
 
 
 def repair_line(text: str, evidence: Evidence | None = None) -> str:
