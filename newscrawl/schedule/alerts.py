@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from newscrawl.errors import ArgumentError
+from newscrawl.schedule.messages import Message
 
 __all__ = ["Alerts"]
 
@@ -24,18 +25,19 @@ class Alerts:
     def __init__(self, addresses: Sequence[str]) -> None:
         self._targets = _targets(addresses) if addresses else []
 
-    async def send(self, title: str, body: str) -> bool:
+    async def send(self, message: Message) -> bool:
         """Whether it reached somebody, or there is nobody to reach; waits for the network, never raises for it."""
-        sent = await asyncio.gather(*(_sent(target, title, body) for target in self._targets))
+        sent = await asyncio.gather(*(_sent(target, message) for target in self._targets))
         for number, arrived in enumerate(sent, start=1):
             if not arrived:
-                logger.error("alert %r did not reach address %d of NEWSCRAWL_ALERTS", title, number)
+                logger.error("alert %r did not reach address %d of NEWSCRAWL_ALERTS", message.title, number)
         return any(sent) or not sent
 
 
-async def _sent(target: Any, title: str, body: str) -> bool:
+async def _sent(target: Any, message: Message) -> bool:
     try:
-        return bool(await asyncio.to_thread(target.notify, title=title, body=body))
+        sent = await asyncio.to_thread(target.notify, title=message.title, body=message.body, notify_type=message.kind)
+        return bool(sent)
     except Exception:  # noqa: BLE001 - a plugin's failure must not end the schedule, and its text may hold the address
         return False
 

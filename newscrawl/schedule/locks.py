@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from newscrawl.errors import StateError
+
 __all__ = ["Busy", "Locks", "is_held"]
 
 
@@ -22,7 +24,7 @@ class Busy(Exception):
 
 
 class Locks:
-    """Some lock files, all held or none; `descriptors` go to the process that shall hold them on."""
+    """Some lock files, all held or none (Busy, StateError); `descriptors` go to the process that shall hold them on."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.descriptors: list[int] = []
@@ -34,13 +36,15 @@ class Locks:
             raise
 
     def _take(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        self.descriptors.append(descriptor)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            self.descriptors.append(descriptor)
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(path) from None
+        except OSError as error:
+            raise StateError(f"lock {path} cannot be taken: {error.strerror}") from error
 
     def close(self) -> None:
         """Let go of them; a process that got the descriptors holds them on. Safe to call twice."""

@@ -1,12 +1,13 @@
 """What people are told about a crawl, in words. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.outcome import Alarm, Outcome, failures_in_row
 from newscrawl.schedule.run import Run
 
-__all__ = ["alarm_text", "one_line"]
+__all__ = ["Message", "alarm_message", "one_line"]
 
 #: Characters of a reason: log lines may quote pages.
 _MAX_CHARS = 300
@@ -18,13 +19,26 @@ def one_line(text: str) -> str:
     return words if len(words) <= _MAX_CHARS else words[: _MAX_CHARS - 1] + "…"
 
 
-def alarm_text(alarm: Alarm, crawl: Crawl, run: Run, latest_first: Sequence[Outcome]) -> tuple[str, str]:
-    """Title and body of a message."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is sent; `kind` is apprise's word for its colour or sign."""
+
+    title: str
+    body: str
+    kind: str
+
+
+def alarm_message(alarm: Alarm, crawl: Crawl, run: Run, latest_first: Sequence[Outcome]) -> Message:
+    """The message of an alarm; `run` is the latest one."""
     if alarm is Alarm.RECOVERED:
-        return f"newscrawl: {crawl.name} works again", f"job {run.job}: {run.articles or 0} articles written"
-    failures = failures_in_row(latest_first)
+        return Message(
+            title=f"newscrawl: {crawl.name} works again",
+            body=f"job {run.job}: {run.articles or 0} articles written",
+            kind="success",
+        )
     status = "unknown" if run.status is None else run.status
-    return (
-        f"newscrawl: {crawl.name} failed {failures} times in a row",
-        f"last: job {run.job}, {run.outcome}, exit status {status}: {run.why}",
+    return Message(
+        title=f"newscrawl: {crawl.name} failed {failures_in_row(latest_first)} times in a row",
+        body=f"last: job {run.job}, {run.outcome}, exit status {status}: {run.why}",
+        kind="failure",
     )

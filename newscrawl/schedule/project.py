@@ -1,6 +1,7 @@
 """The schedule of a Scrapy project: what its settings say, read once and checked."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -48,7 +49,7 @@ class Project:
     @classmethod
     def from_settings(cls, settings: BaseSettings, shared_settings: Sequence[str]) -> Self:
         """Read and check the file that NEWSCRAWL_SCHEDULE names; `shared_settings` ("NAME=VALUE") go to every crawl."""
-        path, alerts = Path(settings["NEWSCRAWL_SCHEDULE"]), settings["NEWSCRAWL_ALERTS"] or ()
+        path = Path(settings["NEWSCRAWL_SCHEDULE"])
         try:
             crawls = parse_schedule(path.read_text("utf-8"), _spider_check(settings))
         except (OSError, UnicodeDecodeError) as error:
@@ -58,7 +59,7 @@ class Project:
         return cls(
             crawls,
             Places(output_dir=Path(settings["NEWSCRAWL_OUTPUT_DIR"]), state=settings["NEWSCRAWL_STATE"]),
-            alerts=alerts.split() if isinstance(alerts, str) else alerts,
+            alerts=_addresses(settings["NEWSCRAWL_ALERTS"] or os.environ.get("NEWSCRAWL_ALERTS", "")),
             shared_settings=shared_settings,
         )
 
@@ -123,6 +124,11 @@ class Project:
         )
         runs.interrupt_on(signal.SIGTERM, signal.SIGINT)
         return runs
+
+
+def _addresses(setting: str | Sequence[str]) -> Sequence[str]:
+    """As a text they are parted by spaces: a comma may be part of an address."""
+    return setting.split() if isinstance(setting, str) else setting
 
 
 def _spider_check(settings: BaseSettings) -> Callable[[str, Mapping[str, str]], None]:

@@ -19,7 +19,7 @@ from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.durations import render_duration
 from newscrawl.schedule.history import History
 from newscrawl.schedule.locks import Locks
-from newscrawl.schedule.messages import alarm_text, one_line
+from newscrawl.schedule.messages import alarm_message, one_line
 from newscrawl.schedule.outcome import Alarm, Outcome, alarm, outcome_of
 from newscrawl.schedule.places import Places
 from newscrawl.schedule.processes import Child, Ended, Orphan, Process, birth, supervise
@@ -73,18 +73,17 @@ class Runs:
 
     async def run(self, crawl: Crawl, run: Run, locks: Locks) -> None:
         """Start the crawl's process, hand it the locks, see it to its end; the run then says how it went."""
-        log = self._new_log(crawl, run)
         command = crawl_command(self._program, crawl, self._shared_settings)
+        environment = crawl_environment(os.environ, run.job)
         try:
-            child = await Child.start(
-                command, log=log, environment=crawl_environment(os.environ, run.job), held=locks.descriptors
-            )
+            log = self._new_log(crawl, run)
+            child = await Child.start(command, log=log, environment=environment, held=locks.descriptors)
         except OSError as error:
-            log.write_text(f"{command[0]}: cannot be started: {error.strerror}\n", "utf-8")
+            run.why = one_line(f"cannot be started: {error}")
             await self._finish(crawl, run, Ended(status=_CANNOT_START))
             return
         finally:
-            locks.close()
+            locks.close()  # from here on the crawl's own process holds them
         run.pid, run.born = child.pid, birth(child.pid)
         self.history.update(run)
         logger.info("%s: started, job %s, pid %d, log %s", crawl.name, run.job, child.pid, log)
@@ -134,7 +133,9 @@ class Runs:
         if run.outcome is Outcome.DEADLINE:
             run.why = f"took longer than its deadline of {render_duration(crawl.deadline)}"
         elif run.outcome not in {Outcome.OK, Outcome.STOPPED}:
-            run.why = one_line((report.why if report else None) or _last_line(self.places.log(crawl, run.job)))
+            run.why = run.why or one_line(
+                (report.why if report else None) or _last_line(self.places.log(crawl, run.job))
+            )
         self.history.update(run)
 
     def _close_lost(self, crawl: Crawl) -> None:
@@ -146,7 +147,7 @@ class Runs:
     async def _tell(self, crawl: Crawl, run: Run) -> None:
         latest = [run.outcome for run in self.history.runs(crawl.name) if run.outcome]
         due = alarm(latest, alarmed=self.history.alarmed(crawl.name))
-        if due is not None and await self._alerts.send(*alarm_text(due, crawl, run, latest)):
+        if due is not None and await self._alerts.send(alarm_message(due, crawl, run, latest)):
             self.history.set_alarmed(crawl.name, alarmed=due is Alarm.FAILING)
 
     def _new_log(self, crawl: Crawl, run: Run) -> Path:

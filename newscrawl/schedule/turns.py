@@ -36,7 +36,12 @@ class Turns:
         async with AsyncExitStack() as lanes:
             for path in shared:
                 await lanes.enter_async_context(self._lanes[path])
-            yield await self._locks(crawl, [self._places.crawl_lock(crawl), *shared])
+            locks = await self._locks(crawl, [self._places.crawl_lock(crawl), *shared])
+            try:
+                yield locks
+            finally:
+                if locks is not None:
+                    locks.close()
 
     async def _locks(self, crawl: Crawl, paths: list[Path]) -> Locks | None:
         told = False

@@ -104,6 +104,12 @@ def test_a_schedule_is_checked_against_the_project(tmp_path: Path, toml: str | N
     assert message in str(error.value)
 
 
+def test_addresses_come_from_the_environment_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSCRAWL_ALERTS", "json://127.0.0.1 nosuch://x,y")
+    with pytest.raises(ArgumentError, match="NEWSCRAWL_ALERTS: address 2"):
+        project(tmp_path, HOURLY).once("x")
+
+
 def test_there_is_one_service(tmp_path: Path) -> None:
     one = project(tmp_path, HOURLY)
     assert not one.service_runs()

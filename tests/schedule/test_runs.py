@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.errors import ArgumentError
+from newscrawl.errors import ArgumentError, StateError
 from newscrawl.schedule.alerts import Alerts
 from newscrawl.schedule.locks import Locks
 from newscrawl.schedule.once import run_once
@@ -43,7 +43,15 @@ def test_a_program_that_is_not_there(tmp_path: Path) -> None:
     assert once(tmp_path, crawl("a"), program=[str(tmp_path / "scrapy")]) == 127
     (run,) = kept(tmp_path, "a")
     assert run.outcome is Outcome.FAILED
-    assert "cannot be started: No such file" in (run.why or "")
+    assert run.why == f"cannot be started: [Errno 2] No such file or directory: '{tmp_path / 'scrapy'}'"
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "schedule").write_text("in the way")
+    with pytest.raises(StateError, match="schedule"):
+        once(tmp_path, crawl("a"))
+    with pytest.raises(StateError, match=r"lock .*a\.lock cannot be taken: Not a directory"):
+        Locks([tmp_path / "schedule" / "deeper" / "a.lock"])
 
 
 @pytest.mark.parametrize(("stubborn", "status"), [("", 143), (", stubborn = 1", 137)])
@@ -173,9 +181,9 @@ def test_the_third_failure_is_told_once_and_so_is_the_recovery(
         once(tmp_path, crawl("a", arguments=f"status = {status}, articles = 2"), alerts=alerts)
         told.append(len(receiver.got))
     assert told == [0, 0, 1, 1, 2, 2]
-    assert [message["title"] for message in receiver.got] == [
-        "newscrawl: a failed 3 times in a row",
-        "newscrawl: a works again",
+    assert [(message["type"], message["title"]) for message in receiver.got] == [
+        ("failure", "newscrawl: a failed 3 times in a row"),
+        ("success", "newscrawl: a works again"),
     ]
     assert "exit status 1: the site is on fire" in receiver.got[0]["message"]
     assert SECRET not in caplog.text
