@@ -19,6 +19,8 @@ __all__ = ["split_glued_words"]
 
 #: Zipf frequencies (7 = "the"): words that carry grammar; words that anyone knows; words that exist.
 _FUNCTION, _COMMON, _KNOWN = 6.0, 4.0, 1.5
+#: Shorter parts are endings in most languages (`Teheran|owi`, `endurecer|la`).
+_SHORTEST_WORD = 5
 #: Longer runs of letters are not words but data.
 _LONGEST = 80
 #: With this many certain splits the text as a whole is damaged, and weaker witnesses are heard.
@@ -36,9 +38,13 @@ _COMPOUNDING = frozenset("de nl da sv nb no nn is fi et hu af lb fy".split())
 _NAME_PREFIXES = frozenset(
     "Mc Mac De Di Da Du Le La Lo O Fitz Van Von Ver Vander Al El Abu Ben Mk Ph Saint San St Ap Kwa Ma".split()
 )
+#: Letters that products and grammars put before a capital: iPhone, eBay, mRNA, xCloud, nGaeilge.
+_LETTER_PREFIXES = frozenset("bcdeghikmnptux")
+#: Words that also begin longer ones: upskill, backglass, overrun.
+_PARTICLES = frozenset("up out over under back down in on off by for fore after with through sub non re sur sous contre".split())
 _ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
-_NOT_A_WORD_BEFORE = re.compile(r"[@#/\\_.&=-]$")
+_NOT_A_WORD_BEFORE = re.compile(r"[@#/\\_.&=]$")
 
 
 @dataclass
@@ -49,6 +55,7 @@ class _Knowledge:
     words: Words
     cuts: dict[str, set[int]]
     compounds: bool
+    english: bool
     damage: int = 0
 
     @cached_property
@@ -81,12 +88,12 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     if not suspects:
         return
     language = evidence.language or guess_language(text)
-    known = _Knowledge(text, words_of(language), cuts, language in _COMPOUNDING)
+    known = _Knowledge(text, words_of(language), cuts, language in _COMPOUNDING, language == "en")
     known.damage = sum(len(_splits(match, known)) for match in suspects)
     if known.damage >= _DAMAGED:
         suspects = [match for match in _TOKEN.finditer(text) if 3 < len(match[0]) <= _LONGEST]
     for match in suspects if known.damage else ():
-        if match[0] in cuts or not _NOT_A_WORD_BEFORE.search(text, max(0, match.start() - 1), match.start()):
+        if not _NOT_A_WORD_BEFORE.search(text, max(0, match.start() - 1), match.start()):
             for at in _splits(match, known):
                 yield Change(match.start() + at, match.start() + at, " ")
 
@@ -160,6 +167,8 @@ def _splits(match: re.Match[str], known: _Knowledge) -> list[int]:
 def _splits_camel(match: re.Match[str], left: str, right: str, at: int, known: _Knowledge) -> bool:
     token = match[0]
     whole, common = known.zipf(left + right), known.zipf(left)
+    if at == len(left) and len(left) + len(right) < len(token):
+        whole = min(whole, known.zipf(token))
     marked = at in known.cuts.get(token, ())
     if left in _ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
         return whole == 0
@@ -167,7 +176,8 @@ def _splits_camel(match: re.Match[str], left: str, right: str, at: int, known: _
         return False
     if f"{left} {right}" in known.pairs:
         return len(left) > 1 or marked
-    if whole >= _KNOWN and not (marked and common >= _FUNCTION and whole < 2.5):
+    junk = whole < 2.5 and common >= _FUNCTION and (marked or (known.damage >= _DAMAGED and left[0].islower()))
+    if whole >= _KNOWN and not junk:
         return False
     if left[0].islower():
         return _splits_lower_upper(left, right, marked, common, known)
@@ -178,12 +188,14 @@ def _splits_lower_upper(left: str, right: str, marked: bool, common: float, know
     if not known.words:
         return marked and len(left) > 1 and known.vocabulary[left] > 1
     if len(left) == 1:
-        return common >= _FUNCTION and marked and left not in "eimxktucd"
+        apart = known.damage > _DAMAGED and known.vocabulary[left] > 1 and known.zipf(right) >= 2.5
+        is_word = common >= _FUNCTION and (left not in _LETTER_PREFIXES or (apart and not known.english))
+        return is_word and (marked or apart)
     if marked and (common >= _KNOWN or known.attested(left)):
         return True
     if common >= 5.0 or (known.attested(left) and common >= _COMMON):
         return True
-    return known.damage >= _DAMAGED and (common >= 3.0 or known.attested(left))
+    return known.damage >= _DAMAGED and (common >= (_KNOWN if len(left) > 4 else 3.0) or known.attested(left))
 
 
 def _splits_upper_upper(match: re.Match[str], left: str, right: str, at: int, marked: bool, known: _Knowledge) -> bool:
@@ -207,12 +219,14 @@ def _split_plain(piece: str, marked: set[int], known: _Knowledge) -> list[int]:
         return []
     whole = known.zipf(piece)
     cuts = [cut for cut in sorted(marked) if 0 < cut < len(piece) and _trusts_mark(piece, cut, whole, known)]
-    if cuts or known.damage < _DAMAGED or whole > 0 or not known.words or known.vocabulary[piece] > 2:
+    if cuts or known.damage < _DAMAGED or not known.words or known.vocabulary[piece] > 2:
         return cuts
     tail = _GLUED_TAIL.match(piece)
     if tail:
         return [len(tail[1])] if known.zipf(tail[2]) >= 5.0 else []
-    best, best_score = 0, 0.0
+    if whole > (0 if known.compounds or piece[0].isupper() else _KNOWN):
+        return []
+    best, best_score = 0, 9.5 if whole else 0.0
     for cut in range(2, len(piece) - 1):
         score = _plain_score(piece[:cut], piece[cut:], known)
         if score > best_score:
@@ -236,12 +250,28 @@ def _trusts_mark(piece: str, cut: int, whole: float, known: _Knowledge) -> bool:
 def _plain_score(left: str, right: str, known: _Knowledge) -> float:
     """How much two words explain a piece that is none; 0 when they do not."""
     left_zipf, right_zipf = known.zipf(left), known.zipf(right)
-    grammar = _FUNCTION if known.compounds else _FUNCTION - 0.5
+    score = left_zipf + right_zipf
     if left[0].isupper():
-        if len(left) < 3 or right_zipf < grammar or not (known.attested(left) or left_zipf >= _COMMON):
-            return 0.0
-    elif min(left_zipf, right_zipf) < (2.5 if known.attested(left) or known.attested(right) else 3.5):
+        return score if len(left) > 2 and _explains_name(left, right, left_zipf, right_zipf, known) else 0.0
+    rarer, commoner = sorted((left_zipf, right_zipf))
+    if known.compounds:
+        return score if (rarer >= 5.3 and commoner >= _FUNCTION) or (rarer >= 3.5 and commoner >= 6.5) else 0.0
+    if right_zipf < 5.5 and left in _PARTICLES:
         return 0.0
-    elif max(left_zipf, right_zipf) < (grammar + 0.5 if known.compounds else grammar):
-        return 0.0
-    return left_zipf + right_zipf
+    if not known.english:
+        return score if len(right) > 3 and rarer >= 4.0 and commoner >= _FUNCTION else 0.0
+    seen = known.attested(left) or known.attested(right)
+    return score if rarer >= (2.5 if seen else 3.5) and commoner >= 5.5 else 0.0
+
+
+def _explains_name(left: str, right: str, left_zipf: float, right_zipf: float, known: _Knowledge) -> bool:
+    """`Trumpsaid`: a name the article knows, and a word that is no part of one."""
+    if known.compounds:
+        apart = known.attested(left) and known.attested(right) and right_zipf >= _COMMON
+        return apart or (right_zipf >= 5.5 and (left_zipf >= _COMMON or known.attested(left)) and len(right) > 2)
+    if right_zipf >= 5.5:
+        return known.attested(left) or left_zipf >= _COMMON
+    least = 3 if known.english else _SHORTEST_WORD
+    if known.attested(left) and right_zipf >= 3.0 and len(right) >= least:
+        return True
+    return min(len(left), len(right)) >= _SHORTEST_WORD and min(left_zipf, right_zipf) >= 3.5

@@ -16,7 +16,7 @@ __all__ = ["split_glued_numbers"]
 _CANDIDATE = re.compile(rf"[{LOWER}]\d|\d[{LOWER}]{{3}}")
 _LONGEST = 40
 _WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
-_NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
+_NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,$£€¥-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
 _GLUED_NAME = re.compile(rf"(?<![{LETTER}])([{LOWER}]{{2,}})[{UPPER}][{LOWER}]")
 #: Zipf frequencies: a word of grammar ("the", "in") names no model; in a damaged text any word may have been glued.
 _FUNCTION, _COMMON = 6.0, 4.0
