@@ -24,8 +24,7 @@ import numpy as np
 import numpy.typing as npt
 from extract_pages import GoldPage, read_pages
 from extract_scores import corpus_f1, rouge_lsum, shared_runs
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from newscrawl.extract.blocks import Layout, read_layout
 from newscrawl.extract.body import keep_blocks
@@ -43,7 +42,7 @@ from newscrawl.extract.head import read_head
 from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.metadata import claims_of, read_metadata
 from newscrawl.extract.prune import prune
-from newscrawl.extract.tree import parse
+from newscrawl.extract.tree import Element, parse, strip_unread, text_of
 
 FOLDS = 5
 INNER_FOLDS = 4
@@ -87,6 +86,7 @@ def sample(source: GoldPage, rng: np.random.Generator | None = None) -> Sample:
         disturb(root, rng)
         claims = replace(claims, body="") if rng.random() < 0.5 else claims
         claims = replace(claims, description="") if rng.random() < 0.2 else claims
+    strip_unread(root)
     layout = read_layout(root)
     title = title_index(layout.blocks, claims)
     layout = prune(layout, layout.blocks[title] if title >= 0 else None)
@@ -94,13 +94,13 @@ def sample(source: GoldPage, rng: np.random.Generator | None = None) -> Sample:
     return Sample(source, layout, claims, block_features(layout, claims), wanted, weights(layout, wanted))
 
 
-def disturb(root: HtmlElement, rng: np.random.Generator) -> None:
+def disturb(root: Element, rng: np.random.Generator) -> None:
     """Changes what differs between templates and says nothing about the text."""
     if rng.random() < 0.5:
         for element in root.iter():
             for name in ("class", "id", "role", "itemprop", "data-component"):
                 element.attrib.pop(name, None)
-    paragraphs = [p for p in root.iter("p") if len(p.text_content()) > 40]
+    paragraphs = [p for p in root.iter("p") if len(text_of(p)) > 40]
     if rng.random() < 0.6:
         wrap_paragraphs(paragraphs, rng)
     if rng.random() < 0.25:
@@ -108,25 +108,25 @@ def disturb(root: HtmlElement, rng: np.random.Generator) -> None:
             paragraph.tag = "div"
 
 
-def wrap_paragraphs(paragraphs: Sequence[HtmlElement], rng: np.random.Generator) -> None:
+def wrap_paragraphs(paragraphs: Sequence[Element], rng: np.random.Generator) -> None:
     """Puts every one, two or five neighbouring paragraphs into boxes of their own, some with a filler line."""
     size, depth = int(rng.choice([1, 1, 2, 5])), int(rng.integers(1, 3))
     name, filled = str(rng.choice(["", "block", "sc-1abc", "element"])), rng.random() < 0.4
-    runs: dict[HtmlElement, list[HtmlElement]] = {}
+    runs: dict[Element, list[Element]] = {}
     for paragraph in paragraphs:
         if (parent := paragraph.getparent()) is not None:
             runs.setdefault(parent, []).append(paragraph)
     for parent, run in runs.items():
         for start in range(0, len(run) if len(run) >= 3 else 0, size):
-            box = inner = html.Element("div", {"class": name} if name else {})
+            box = inner = etree.Element("div", {"class": name} if name else {})
             parent.insert(parent.index(run[start]), box)
             for _ in range(depth - 1):
-                inner = html.etree.SubElement(inner, "div")
+                inner = etree.SubElement(inner, "div")
             for paragraph in run[start : start + size]:
                 box.tail, paragraph.tail = (box.tail or "") + (paragraph.tail or ""), None
                 inner.append(paragraph)
             if filled and rng.random() < 0.3:
-                html.etree.SubElement(box, "div").text = str(rng.choice(FILLERS))
+                etree.SubElement(box, "div").text = str(rng.choice(FILLERS))
 
 
 def wanted_blocks(layout: Layout, gold: str) -> Vector:

@@ -51,9 +51,9 @@ def choose_authors(
     """
     own = frozenset(sites)
     stated = [_unique(name for value in values for name in names_in(value)) for values in _stated(data, article, head)]
-    marked = _unique(name for value in _marked(root) for name in names_in(value) if _is_person(name))
-    for names in (*stated, marked):
-        others = [name for name in names if _fold(name) not in own]
+    for names in (*stated, None):
+        candidates = _marked_persons(root) if names is None else names
+        others = [name for name in candidates if _fold(name) not in own]
         if others:
             return others
     return next(filter(None, stated), None) or _from_classes(root)
@@ -107,6 +107,10 @@ def _from_jsonld(data: StructuredData, value: Any) -> list[str]:
             whole = " ".join(filter(None, (string(node.get("givenName")), string(node.get("familyName")))))
             names.append(string(node.get("name")) or whole)
     return [name for name in names if name]
+
+
+def _marked_persons(root: Element) -> list[str]:
+    return _unique(name for value in _marked(root) for name in names_in(value) if _is_person(name))
 
 
 def _marked(root: Element) -> list[str]:

@@ -5,6 +5,7 @@ Only measures; which block belongs to the article is decided elsewhere.
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from newscrawl.extract.tree import Element
 from newscrawl.extract.vocabulary import bits_of
@@ -23,6 +24,8 @@ _INLINE = frozenset(
 )  # fmt: skip
 _MEDIA = frozenset({"img", "picture", "source"})
 _FRAMES = frozenset({"video", "audio", "iframe", "object", "embed"})
+#: Half the elements of a page stand in these; they are not worth a walk.
+_APART = frozenset({"nav", "footer", "dialog"})
 #: A table row reads as one line; what is laid out in cells brings its own blocks.
 _CELLS = frozenset({"td", "th"})
 _STRONG = frozenset({"b", "strong"})
@@ -47,6 +50,8 @@ class Container:
     #: Set by pruning: it holds most of the page's prose or the headline; it is no part of any article.
     wide: bool = False
     left_out: bool = False
+    #: Its place among the layout's containers.
+    number: int = 0
     chars: int = 0
     link_chars: int = 0
     blocks: int = 0
@@ -79,6 +84,8 @@ class Layout:
 
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
+    #: What `features.levels` finds, kept because each opinion asks for it.
+    levels: list[Any] = field(default_factory=list)
 
 
 def read_layout(root: Element) -> Layout:
@@ -120,6 +127,8 @@ class _Walk:
                 self.parts.append(" ")
                 self._children(child, container)
                 self.parts.append(" ")
+            elif tag in _APART and next(child.iter("h1", "article", "main"), None) is None:
+                pass
             elif tag in _FRAMES:
                 self.media = True
             elif tag not in _SKIPPED and isinstance(tag, str):
@@ -156,7 +165,8 @@ class _Walk:
             self._children(element, container)
 
     def _block(self, element: Element, tag: str, parent: Container) -> None:
-        self._flush(parent)
+        if self.parts:
+            self._flush(parent)
         container = Container(element, tag, parent, parent.depth + 1)
         get = element.get
         names = " ".join(filter(None, (get("class"), get("id"), get("role"), get("data-component"), get("itemprop"))))
@@ -166,15 +176,16 @@ class _Walk:
         container.hidden = parent.hidden or (_is_hidden(element) and "paywall" not in names)
         self.found.containers.append(container)
         self._children(element, container)
-        self._flush(container)
+        if self.parts:
+            self._flush(container)
 
     def _flush(self, container: Container) -> None:
-        if not self.parts:
-            return
-        raw, self.parts = "".join(self.parts), []
-        texts = [text for part in _paragraphs(raw) if (text := " ".join(part.split())) and _WORD.search(text)]
-        for text in texts:
-            self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
+        raw = "".join(self.parts)
+        self.parts.clear()
+        if not raw.isspace():
+            texts = [text for part in _paragraphs(raw) if (text := " ".join(part.split())) and _WORD.search(text)]
+            for text in texts:
+                self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
         self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
 
     def _add(self, text: str, container: Container, share: float) -> None:

@@ -60,11 +60,9 @@ class FoundCaptions:
     texts: frozenset[str]
 
 
-def read_captions(
-    root: Element, layout: Layout, kept: list[Block], title: Block | None, base_url: str
-) -> FoundCaptions:
+def read_captions(layout: Layout, kept: list[Block], title: Block | None, base_url: str) -> FoundCaptions:
     """The captions of the article whose text is `kept`; `layout` is the page's before pruning."""
-    region = _Region.around(root, layout, kept, title)
+    region = _Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
     texts: set[str] = set()
     for box in _boxes(region, kept):
@@ -86,25 +84,26 @@ def read_captions(
 class _Region:
     """Where the article stands: from its headline to its last block, inside what holds both."""
 
-    order: dict[Element, int]
+    #: All elements there, in document order.
+    elements: list[Element]
     containers: dict[Element, Container]
-    start: int
-    end: int
 
     @classmethod
-    def around(cls, root: Element, layout: Layout, kept: list[Block], title: Block | None) -> "_Region":
-        order = {element: place for place, element in enumerate(root.iter())}
-        blocks = [*kept, *([title] if title else [])]
-        containers = {container.element: container for container in layout.containers}
-        if not blocks:
-            return cls(order, containers, 0, -1)
-        common = common_container(blocks)
-        last = max(order[block.container.element] for block in kept or blocks)
-        return cls(order, containers, order[common.element], last)
+    def around(cls, layout: Layout, kept: list[Block], title: Block | None) -> "_Region":
+        if not kept:
+            return cls([], {})
+        common = common_container([*kept, *([title] if title else [])])
+        last = kept[-1].container.element
+        elements = []
+        for element in common.element.iter():
+            elements.append(element)
+            if element is last:
+                break
+        elements.extend(last.iterdescendants())
+        return cls(elements, {container.element: container for container in layout.containers})
 
     def holds(self, element: Element) -> bool:
-        if not self.start <= self.order.get(element, -1) <= self.end + 1:
-            return False
+        """Whether no container around `element` is for something else than the article."""
         above: Element | None = element
         while above is not None and above not in self.containers:
             above = above.getparent()
@@ -115,8 +114,9 @@ def _boxes(region: _Region, kept: list[Block]) -> Iterator[Element]:
     """The elements that hold a caption with its credit, outermost ones only, in document order."""
     texts = {fold(block.text) for block in kept}
     taken: set[Element] = set()
-    for element in region.order:
-        if (element.tag not in _BOX_TAGS and not element.get("class")) or not region.holds(element):
+    for element in region.elements:
+        name = element.get("class")
+        if not (element.tag in _BOX_TAGS or (name and _NAMED.search(name))) or not region.holds(element):
             continue
         box = _box_of(element, texts)
         if box is None or box in taken or any(above in taken for above in box.iterancestors()):

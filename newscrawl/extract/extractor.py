@@ -64,9 +64,11 @@ def _extracted(
         counts["extract/date-refused"] = 1
     scripts = tuple(filter(None, (script.get("src") or script.get("id") for script in root.iter("script"))))
     strip_unread(root)
+    # While these are held, no walk has to make Python objects of the elements anew.
+    elements = list(root.iter())
     layout = read_layout(root)
     body = choose_body(layout, claims_of(head, found))
-    pictures = read_captions(root, layout, body.blocks, body.title, head.base_url)
+    pictures = read_captions(layout, body.blocks, body.title, head.base_url)
     body = body.without(pictures.texts)
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
     judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), scripts, page.url)
@@ -80,9 +82,9 @@ def _extracted(
     return Extracted(
         article=article,
         evidence=_evidence(body, language, found.headline, pictures.captions),
-        links=read_links(root, head.base_url),
+        links=read_links(elements, head.base_url),
         feeds=head.feeds,
-        next_url=head.next_url or _next_link(root, head),
+        next_url=head.next_url or _next_link(elements, head),
         declared_urls=_declared(head, found),
         reject_reason=reason,
         reject_detail=judged.detail if reason else None,
@@ -140,10 +142,10 @@ def _evidence(body: Body, language: str | None, headline: str | None, captions: 
     return evidence
 
 
-def _next_link(root: Element, head: Head) -> str | None:
-    for anchor in root.iter("a"):
-        if "next" in (anchor.get("rel") or "").split():
-            return head.resolve(anchor.get("href"))
+def _next_link(elements: list[Element], head: Head) -> str | None:
+    for element in elements:
+        if element.tag == "a" and "next" in (element.get("rel") or "").split():
+            return head.resolve(element.get("href"))
     return None
 
 

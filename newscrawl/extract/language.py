@@ -7,7 +7,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 __all__ = ["detect_language"]
 
 #: Enough to tell languages apart; detection is linear in the text.
-_SAMPLE_CHARS = 600
+_SAMPLE_CHARS = 400
 #: How sure detection must be to contradict what the page says.
 _SURE = 0.95
 _MIN_CHARS = 40

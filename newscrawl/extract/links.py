@@ -1,5 +1,7 @@
 """The links of a page, each with where it stands; never judges what they lead to."""
 
+from collections.abc import Iterable
+
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
 from newscrawl.extract.tree import Element, text_of
@@ -15,11 +17,13 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEASERS = frozenset({"article", "li"})
 
 
-def read_links(root: Element, base_url: str) -> list[Link]:
-    """Every `<a href>` to http(s) once per address and region, in document order, fragments-only left out."""
+def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:
+    """Every `<a href>` among `elements` to http(s), once per address and region, in order; no bare fragments."""
     places: dict[Element, tuple[str, bool]] = {}
     links: dict[tuple[str, str], Link] = {}
-    for anchor in root.iter("a"):
+    for anchor in elements:
+        if anchor.tag != "a":
+            continue
         href = anchor.get("href")
         if not href or href.startswith("#") or (url := absolute(href, base_url)) is None:
             continue

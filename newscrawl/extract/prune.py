@@ -24,8 +24,10 @@ def prune(layout: Layout, title: Block | None) -> Layout:
     Sets `wide` on the wrappers and `around` on every container. `title` is the block that shows the headline.
     """
     above_title = chain(title.container) if title else set()
-    _settle(layout, above_title, BITS["comment"], frozenset())
-    kept = _recounted(layout, [block for block in layout.blocks if not block.container.left_out])
+    kept = layout
+    if any(container.bits & BITS["comment"] for container in layout.containers):
+        _settle(layout, above_title, BITS["comment"], frozenset())
+        kept = _recounted(layout, [block for block in layout.blocks if not block.container.left_out])
     _settle(kept, above_title, _NEVER, _NEVER_TAGS)
     _leave_out_hidden(kept)
     blocks = [block for block in kept.blocks if not block.container.left_out or block is title]
@@ -67,4 +69,6 @@ def _recounted(layout: Layout, blocks: list[Block]) -> Layout:
     kept = Layout(blocks, layout.containers)
     recount(kept)
     kept.containers = [container for container in layout.containers if container.blocks or container.parent is None]
+    for number, container in enumerate(kept.containers):
+        container.number = number
     return kept

@@ -4,6 +4,7 @@ Never fetches entities or follows references; what exceeds a limit raises `PageT
 """
 
 import re
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -24,7 +25,7 @@ MAX_ELEMENTS = 200_000
 _TOO_DEEP = etree.XPath("boolean(/" + "/".join("*" * (MAX_DEPTH + 1)) + ")")
 _ELEMENTS = etree.XPath("count(//*)")
 #: A tag shorter than this cannot hold MAX_ATTRIBUTES (each takes at least two bytes).
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAX_ATTRIBUTES},}}")
+_LONG_TAG_CHARS = 2 * MAX_ATTRIBUTES
 _ATTRIBUTE = re.compile(r"""\s[^\s=>"']+""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
@@ -60,14 +61,17 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+@cache
 def _parser() -> etree.HTMLParser:
     return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def _check_attributes(text: str) -> None:
-    for match in _LONG_TAG.finditer(text):
-        count = len(_ATTRIBUTE.findall(_QUOTED.sub("", match.group())))
-        if count > MAX_ATTRIBUTES:
+    for part in text.split(">"):
+        if len(part) <= _LONG_TAG_CHARS:
+            continue
+        tag = part[part.rfind("<") :]
+        if len(tag) > _LONG_TAG_CHARS and (count := len(_ATTRIBUTE.findall(_QUOTED.sub("", tag)))) > MAX_ATTRIBUTES:
             raise PageTooComplex(
                 "extract/too-many-attributes", f"one tag has {count} attributes (limit {MAX_ATTRIBUTES})"
             )
