@@ -72,14 +72,8 @@ class Service:
     def _expect(self, crawl: Crawl, due: datetime) -> None:
         self._next[crawl.name] = due
         start = due + crawl.timetable.delay(crawl.name, due)
-        self._scheduler.add_job(
-            self._due,
-            DateTrigger(start),
-            args=[crawl, due],
-            id=crawl.name,
-            replace_existing=True,
-            misfire_grace_time=None,
-        )
+        # A job of its own for each time: APScheduler drops a job that comes again before it has seen its last end.
+        self._scheduler.add_job(self._due, DateTrigger(start), args=[crawl, due], misfire_grace_time=None)
 
     async def _due(self, crawl: Crawl, due: datetime) -> None:
         now = datetime.now(UTC)

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def test_a_crawl_never_overlaps_itself(tmp_path: Path) -> None:
     first, second, *_ = trace(tmp_path / "queues")
     assert second.start - (first.end or 0) < 0.6  # it waited for the first one's end, not for the next time
     assert len(trace(tmp_path / "fails")) >= 3  # a failing crawl goes on being tried, and holds nobody up
+
+
+def test_a_time_that_comes_at_once_is_not_lost(tmp_path: Path) -> None:
+    (one,) = crawls_of(crawl("a", more='when_running = "queue"'))
+    at_once = replace(one, timetable=replace(one.timetable, every=timedelta(milliseconds=1)))
+    serve(tmp_path, [at_once], lambda: len(trace(tmp_path)) >= 3)
 
 
 def test_missed_windows_become_one_run(tmp_path: Path) -> None:
