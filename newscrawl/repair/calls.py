@@ -29,6 +29,8 @@ _WEIGHTS = {"act": 1.0, "offer": 1.5, "thing": 0.5, "site": 1.0, "reader": 0.5, 
 _FIRST_WORD, _SECOND_PLATFORM, _ADDRESS, _LINKED, _SHOUTED = 0.5, 0.5, 1.0, 1.5, 0.5
 _THRESHOLD = 3.0
 _MANY_THINGS = 2
+#: In English, what is asked comes first: elsewhere in a sentence the same verbs tell a story.
+_NOT_FIRST = 0.5
 #: Long lines meet these words by chance: every so many words cost.
 _LENGTH_COST, _COSTLY_WORDS = 0.5, 16
 _MOST_LABEL_WORDS = 6
@@ -43,6 +45,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _SENTENCE_WORD = re.compile(r"(?:^|[.!?:;,…–—|]\s*)\W*([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-]{6,}\d")
 _QUOTED = re.compile('[“”„«»"「」『』]')
+#: The network whose name is a letter, after a preposition.
+_ON_X = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{1,4} X(?![\w-])")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
@@ -51,7 +55,8 @@ _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
 class _Vocabulary:
     """Words and stems, each with the kinds it is of; what was looked up is kept."""
 
-    def __init__(self, languages: Iterable[str]) -> None:
+    def __init__(self, languages: Iterable[str], *, english: bool = False) -> None:
+        self.english = english
         self._whole: dict[str, frozenset[str]] = {}
         self._stems: dict[str, frozenset[str]] = {}
         for language in languages:
@@ -66,13 +71,15 @@ class _Vocabulary:
         found = self._whole.get(word, frozenset())
         for size in range(2, min(len(word), _LONGEST_STEM) + 1):
             found |= self._stems.get(word[:size], frozenset())
+        if "-" in word:
+            found = found.union(*map(self._kinds, word.split("-")))
         return found
 
 
 @lru_cache(maxsize=16)
 def _vocabulary(language: str) -> _Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
-    return _Vocabulary(("", "en", lexicon.SHARED.get(language, language)))
+    return _Vocabulary(("", "en", lexicon.SHARED.get(language, language)), english=language == "en")
 
 
 _LABELS = frozenset(lexicon.LABELS)
@@ -90,7 +97,7 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     if len(lines) > _MOST_LINES:
         return
     calls = [len(match[0]) <= 2 * _LONGEST and _is_call(match[0].strip(), text, evidence) for match in lines]
-    for index, match in enumerate(lines):
+    for index, match in enumerate(lines if not all(calls) else ()):
         if calls[index]:
             yield _removal(text, match.start(), match.end())
         elif index + 1 < len(lines) and not calls[index + 1] and _STUB.match(match[0]):
@@ -161,10 +168,15 @@ def _score(line: str, folded: str, evidence: Evidence, vocabulary: _Vocabulary) 
                 found[kind].add(word)
     if not (found["act"] or found["offer"] or found["platform"]):
         return 0.0
+    if _ON_X.search(line):
+        found["platform"].add("x")
+    found["thing"] -= found["act"]
     score = sum(weight for kind, weight in _WEIGHTS.items() if found[kind])
     if len(found["thing"]) >= _MANY_THINGS:
         score += _WEIGHTS["thing"]
     first = any("act" in vocabulary.kinds(word) for word in _SENTENCE_WORD.findall(folded))
+    if vocabulary.english and found["act"] and not first:
+        score -= _NOT_FIRST
     score += _FIRST_WORD * first + _SECOND_PLATFORM * (len(found["platform"]) > 1)
     score += _ADDRESS * bool(_CONTACT.search(line)) + _SHOUTED * line.isupper()
     if evidence.link_lines and line_key(line) in evidence.link_lines:

@@ -12,8 +12,8 @@ WORDS: dict[str, dict[str, str]] = {
     "": {
         "offer": "newsletter* podcast* e-paper epaper push-up ad-free trial premium abo",
         "thing": "app apps video videos link links online e-mail email mail web website news blog live chat",
-        "platform": "facebook twitter instagram whatsapp telegram* youtube tiktok linkedin threads bluesky mastodon pinterest snapchat "
-        "viber spotify vkontakte x.com google x wechat weibo messenger flipboard soundcloud deezer rss discord",
+        "platform": "facebook* twitter* instagram* whatsapp* telegram* youtube* tiktok* linkedin* threads bluesky mastodon pinterest snapchat "
+        "viber spotify vkontakte x.com google wechat weibo messenger flipboard soundcloud deezer rss discord",
     },
     "en": {
         "act": "subscribe sign signup register follow like share join download click tap listen watch read support donate become log "
@@ -41,13 +41,13 @@ WORDS: dict[str, dict[str, str]] = {
     "fr": {
         "act": "abonnez* inscrivez* suivez* partagez téléchargez cliquez écoutez regardez lisez lire consultez contactez écrivez envoyez soutenez connectez* "
         "retrouvez découvrez recevez profitez réagissez commentez activez rejoignez participez abonne-toi inscris-toi s'abonner s'inscrire",
-        "offer": "infolettre* abonné* abonnement* publicité boîte alertes notifications pub partenaire",
+        "offer": "infolettre* lettre abonné* réservé abonnement* publicité boîte alertes notifications pub partenaire",
         "thing": "article articles actualité* actus infos info chaîne rédaction application compte membre page site groupe commentaires gratuit* direct",
         "site": "notre nos nous suivez-nous écrivez-nous contactez-nous rejoignez-nous retrouvez-nous", "reader": "vous votre vos tu ton ta", "here": "ici maintenant ci-dessous aujourd'hui",
     },
     "es": {
-        "act": "suscríbete suscríbase suscribirse suscríbanse sigue siga síguenos síganos siguenos seguir comparte comparta compartir únete únase descarga descargue haz haga clic "
-        "escucha escuche lee lea consulta consulte escribe escriba envía envíe envíanos apoya apoye dona regístrate regístrese recibe reciba conéctate descubre activa contáctanos escríbenos entra accede inicia",
+        "act": "suscríbete apúntate apúntese compártelo suscríbase suscribirse suscríbanse sigue siga síguenos síganos siguenos seguir comparte comparta compartir únete únase descarga descargue haz haga clic "
+        "escucha escuche lee lea consulta consulte escribe escriba envía envíe envíanos apoya apoye dona regístrate regístrese recibe reciba conéctate descubre activa contáctanos escríbenos entra accede inicia disfruta",
         "offer": "boletín boletines suscripción suscriptor* notificaciones alertas publicidad buzón suscrito periodismo",
         "thing": "artículo* noticia* canal redacción cuenta aplicación página grupo comunidad comentario* gratis sesión última minuto",
         "site": "nuestro nuestra nuestros nuestras nos nosotros síguenos síganos únete escríbenos contáctanos envíanos", "reader": "tu tus te usted ustedes su sus", "here": "aquí ahora hoy abajo",

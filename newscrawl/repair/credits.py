@@ -31,6 +31,7 @@ _AGENCIES = (
     "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
     "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА"
 )
+_LABEL_WORD = re.compile(rf"(?:{_MEDIA_STEMS})[{LETTER}]{{0,8}}\.?\s+(\S.*)$", re.IGNORECASE)
 _AGENCY = re.compile(rf"(?<![\w@.])(?:{_AGENCIES})(?![\w.])", re.IGNORECASE)
 _AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{_AGENCIES}|REUTERS|GETTY|DPA|IMAGO)(?![\w.])")
 _CONNECTOR = frozenset(
@@ -100,6 +101,9 @@ def _find_bracketed(line: str) -> Credit | None:
         return Credit(match.start(), labelled[3].strip(), sure=bool(_AGENCY.search(labelled[3])))
     if _AGENCY_EXACT.search(inside) and _is_name(inside, 1):
         return Credit(match.start(), inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or line[-1] == "]")
+    named = _LABEL_WORD.match(inside)
+    if named and _is_name(named[1], 0):
+        return Credit(match.start(), named[1], sure=True)
     if _MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
         return Credit(match.start(), inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
     return Credit(match.start(), inside, sure=line[-1] == "]") if _is_name(inside, 0) else None

@@ -34,7 +34,7 @@ _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
 _LONGEST_ASIDE = 300
 _NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
 _ADDRESS = re.compile(r"://|www\.|(?:^|\w)@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b", re.IGNORECASE)  # fmt: skip
-_ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}]{{1,2}})$")
+_ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}])$")
 
 
 def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
@@ -57,21 +57,21 @@ def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
 def space_after_sentences(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     for match in _SENTENCE.finditer(text):
-        if not _is_address(text, match.start()) and not _is_initial(text, match):
+        if not _is_address(text, match.start()) and not _is_initial(text, match) and not _closes(text, match.end()):
             yield Change(match.end(), match.end(), " ")
 
 
 def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`Dallas,Oklahoma` becomes `Dallas, Oklahoma`; numbers, codes and formulas stay."""
     for match in _COMMA.finditer(text):
-        if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
+        if not (_is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
             yield Change(match.end(), match.end(), " ")
 
 
 def space_after_colons(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
     for match in _COLON.finditer(text):
-        if not _is_address(text, match.start()) and not _is_formula(text, match.start()):
+        if not (_is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
             yield Change(match.end(), match.end(), " ")
 
 
@@ -115,6 +115,11 @@ def _is_initial(text: str, match: re.Match[str]) -> bool:
     if match[0] != ".":
         return before[-1:].isupper() and match[0] == "!"
     return bool(_ABBREVIATION.search(before)) and not re.search(rf"[{UPPER}]{{3}}$", before)
+
+
+def _closes(text: str, at: int) -> bool:
+    """The quote here closes: the text opens its quotes low, as in Czech and German."""
+    return (text[at] == "“" and "„" in text) or (text[at] == "‘" and "‚" in text)
 
 
 def _is_formula(text: str, at: int) -> bool:
