@@ -3,6 +3,7 @@
 Pure functions over strings: no Scrapy, no network, no files.
 """
 
+from newscrawl.repair.captions import merge_captions, split_credit
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.jsonl import repair_json_line
 from newscrawl.repair.page_evidence import evidence_from_html, evidence_from_tree
@@ -18,9 +19,11 @@ __all__ = [
     "evidence_from_tree",
     "explain",
     "line_key",
+    "merge_captions",
     "paragraph_keys",
     "repair",
     "repair_json_line",
     "repair_line",
+    "split_credit",
     "undo",
 ]

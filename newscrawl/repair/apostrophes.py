@@ -21,7 +21,8 @@ _ENCLITIC = re.compile(
 _PROCLITIC_S = frozenset({"nl", "af", "fy", "li", "lb"})
 #: What French, Italian and Catalan put before a vowel.
 _PROCLITIC = re.compile(
-    rf"(?<![{LETTER}\d'’])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|dall|all|quell|un)) ?(['’]) ?(?=[aeiouyhàâäæéèêëîïíòóôöœùúûü])",
+    rf"(?<![{LETTER}\d'’])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|dall|all|quell|un))"
+    r" ?(['’]) ?(?=[aeiouyhàâäæéèêëîïíòóôöœùúûü])",
     re.IGNORECASE,
 )
 

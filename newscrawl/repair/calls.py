@@ -5,11 +5,13 @@ a network, an address, a line made of links; or by the paragraph's recurring on 
 appeals by police and helplines, and articles about newsletters.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
-from newscrawl.repair import calls_lexicon as lexicon
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import UNSPACED
@@ -40,6 +42,24 @@ _RECURRING_LETTERS = 12
 #: The longest stem of the lexicon; how many looked-up words a vocabulary keeps.
 _LONGEST_STEM, _WORDS_KEPT = 16, 20_000
 
+_LEXICON: dict[str, Any] = json.loads(files("newscrawl.repair").joinpath("calls.json").read_text("utf-8"))
+_NOTICES: tuple[str, ...] = tuple(_LEXICON["notices"])
+#: Languages close enough to share words.
+_SHARED = {
+    "nb": "no",
+    "nn": "no",
+    "bs": "hr",
+    "sr": "hr",
+    "xh": "zu",
+    "ms": "id",
+    "gl": "pt",
+    "be": "ru",
+    "mk": "bg",
+    "lb": "de",
+}
+#: Written without spaces: their words may stand anywhere in a line.
+_UNSPACED_LANGUAGES = ("ja", "zh", "th")
+
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _SENTENCE_WORD = re.compile(r"(?:^|[.!?:;,…–—|]\s*)\W*([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
@@ -60,7 +80,7 @@ class _Vocabulary:
         self._whole: dict[str, frozenset[str]] = {}
         self._stems: dict[str, frozenset[str]] = {}
         for language in languages:
-            for kind, words in lexicon.WORDS.get(language, {}).items():
+            for kind, words in _LEXICON["words"].get(language, {}).items():
                 for word in words.split():
                     known = self._stems if word.endswith("*") else self._whole
                     word = word.rstrip("*")
@@ -79,15 +99,18 @@ class _Vocabulary:
 @lru_cache(maxsize=16)
 def _vocabulary(language: str) -> _Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
-    return _Vocabulary(("", "en", lexicon.SHARED.get(language, language)), english=language == "en")
+    return _Vocabulary(("", "en", _SHARED.get(language, language)), english=language == "en")
 
 
-_LABELS = frozenset(lexicon.LABELS)
-_LONG_LABELS = tuple(label for label in lexicon.LABELS if label.count(" ") >= 2)
+_LABELS = frozenset(_LEXICON["labels"])
+_LONG_LABELS = tuple(label for label in _LEXICON["labels"] if label.count(" ") >= 2)
 _STUB = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*$")
-_ANY_LANGUAGE = _Vocabulary(lexicon.WORDS)
+_ANY_LANGUAGE = _Vocabulary(_LEXICON["words"])
 _UNSPACED_WORDS = [
-    (kind, word) for code in lexicon.UNSPACED for kind, words in lexicon.WORDS[code].items() for word in words.split()
+    (kind, word)
+    for code in _UNSPACED_LANGUAGES
+    for kind, words in _LEXICON["words"][code].items()
+    for word in words.split()
 ]
 
 
@@ -119,7 +142,7 @@ def _is_call(line: str, text: str, evidence: Evidence) -> bool:
     if len(line) > _LONGEST or _QUOTED.search(line):
         return False
     folded = line.casefold()
-    if _is_label(folded) or (any(notice in folded for notice in lexicon.NOTICES) and _is_notice(folded)):
+    if _is_label(folded) or (any(notice in folded for notice in _NOTICES) and _is_notice(folded)):
         return True
     if _COPYRIGHT.match(line):
         return len(line) < _LONGEST_LABELLED or "reserv" in folded
@@ -145,13 +168,7 @@ def _is_label(folded: str) -> bool:
 
 def _is_notice(folded: str) -> bool:
     """The notice is what the line says, not a part of a sentence about rights."""
-    return (
-        len(folded) < 60
-        or "©" in folded
-        or "copyright" in folded
-        or folded.startswith(lexicon.NOTICES)
-        or " we " in folded
-    )
+    return len(folded) < 60 or "©" in folded or "copyright" in folded or folded.startswith(_NOTICES) or " we " in folded
 
 
 def _score(line: str, folded: str, evidence: Evidence, vocabulary: _Vocabulary) -> float:

@@ -5,15 +5,16 @@ sign-offs, datelines, and brackets that belong to the sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newscrawl.article import Caption
 from newscrawl.repair.credits import Credit, find_credit, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.letters import LETTER, UNSPACED, UPPER
+from newscrawl.repair.letters import UNSPACED, UPPER
 
-__all__ = ["lift_inline_captions", "split_credit"]
+__all__ = ["lift_inline_captions", "merge_captions", "split_credit"]
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[\W_]+")
@@ -59,6 +60,15 @@ def split_credit(caption: str) -> Caption:
     if credit is None:
         return Caption(text=caption)
     return Caption(text=caption[: credit.start].strip(" |–—\t") or None, creditText=_plain(credit.name))
+
+
+def merge_captions(known: Sequence[Caption], lifted: Sequence[Caption]) -> list[Caption]:
+    """The page's captions and those lifted out of its text, each once; a lifted one fills what the page left open."""
+    merged = {_letters(caption.text) or str(index): replace(caption) for index, caption in enumerate(known)}
+    for caption in lifted:
+        same = merged.setdefault(_letters(caption.text) or f"credit {caption.creditText}", caption)
+        same.creditText = same.creditText or caption.creditText
+    return list(merged.values())
 
 
 def _lift(text: str, start: int, end: int, found: tuple[int, Caption]) -> Change:
@@ -116,7 +126,7 @@ def _is_likely(body: str, credit: Credit, *, among_prose: bool) -> bool:
 
 
 def _caption_start(body: str) -> int:
-    """Where the caption begins: after the last full sentence, when the paragraph is prose with a fragment at its end."""
+    """Where the caption begins: after the last full sentence, when a paragraph of prose ends with a fragment."""
     stops = [match.end() for match in _INNER_STOP.finditer(body) if len(body) - match.end() >= _SHORTEST_UNIT]
     if not stops or (_STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION):
         return 0

@@ -25,7 +25,7 @@ _MEDIA_STEMS = (
 _MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{_MEDIA_STEMS})", re.IGNORECASE)
 #: Who sells pictures to newspapers: agencies, stock libraries and networks.
 _AGENCIES = (
-    "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|ATTA KENARE|Belga|BNS|Bloomberg|Corbis|CTK|ČTK|"
+    "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|Belga|BNS|Bloomberg|Corbis|CTK|ČTK|"
     "Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|IANS|IMAGO|Instagram|"
     "Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
     "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
@@ -35,15 +35,20 @@ _LABEL_WORD = re.compile(rf"(?:{_MEDIA_STEMS})[{LETTER}]{{0,8}}\.?\s+(\S.*)$", r
 _AGENCY = re.compile(rf"(?<![\w@.])(?:{_AGENCIES})(?![\w.])", re.IGNORECASE)
 _AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{_AGENCIES}|REUTERS|GETTY|DPA|IMAGO)(?![\w.])")
 _CONNECTOR = frozenset(
-    "via by von de del della di da du des la le les el van der den of for and und et y e i en og och ve ja a à for für per "
-    "pour par por pool bin al ibn und the".split()
-)
+    {
+        "via", "by", "von", "de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "van", "der",
+        "den", "of", "for", "and", "und", "et", "y", "e", "i", "en", "og", "och", "ve", "ja", "a", "à", "für",
+        "per", "pour", "par", "por", "pool", "bin", "al", "ibn", "the",
+    }
+)  # fmt: skip
 
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】\n]{2,120}(?:\([^()\n]{1,40}\))?)[)\]）】]+[.。]?\s*$")
-_LABELLED = re.compile(rf"^(.{{1,40}}?)\s*([:：=＝|/]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
+_LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*[©Ⓒ]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
 _TRAILING_LABEL = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)\]])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}])((?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}}(?:[ ][{LETTER}]{{1,14}}){{0,2}})"
+    rf"(?:(?<=[\s.!?…”\"’»)\]])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}])"
+    rf"((?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}}"
+    rf"(?:[ ][{LETTER}]{{1,14}}){{0,2}})"
     r"\s?[:：]\s*([^:：\n]{2,88})$"
 )
 _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—＝\n]{2,88})$")
@@ -58,7 +63,7 @@ _SENTENCE = re.compile(rf"[{LETTER}\d]{{2}}[.!?…]\s+\S|[。！？]|[!?;]$")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """`line[start:]` is the credit with its brackets and label; `name` is what it says; `sure` unless only its shape says so."""
+    """`line[start:]` is the credit with brackets and label, `name` what it says; `sure` unless only shape says so."""
 
     start: int
     name: str | None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -32,16 +33,24 @@ _CAMEL = re.compile(f"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{UPPER}][{LOWER}]{{2}}")
 _PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
 _PAIR = re.compile(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]{{0,40}}))")
 _GLUED_TAIL = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
-#: First parts of names that are written in one word with a capital inside.
 #: Languages that write compounds in one word: only a word of grammar is glue there.
-_COMPOUNDING = frozenset("de nl da sv nb no nn is fi et hu af lb fy".split())
+_COMPOUNDING = frozenset(["de", "nl", "da", "sv", "nb", "no", "nn", "is", "fi", "et", "hu", "af", "lb", "fy"])
+#: First parts of names that are written in one word with a capital inside.
 _NAME_PREFIXES = frozenset(
-    "Mc Mac De Di Da Du Le La Lo O Fitz Van Von Ver Vander Al El Abu Ben Mk Ph Saint San St Ap Kwa Ma".split()
-)
+    {
+        "Mc", "Mac", "De", "Di", "Da", "Du", "Le", "La", "Lo", "O", "Fitz", "Van", "Von", "Ver", "Vander", "Al",
+        "El", "Abu", "Ben", "Mk", "Ph", "Saint", "San", "St", "Ap", "Kwa", "Ma",
+    }
+)  # fmt: skip
 #: Letters that products and grammars put before a capital: iPhone, eBay, mRNA, xCloud, nGaeilge.
 _LETTER_PREFIXES = frozenset("bcdeghikmnptux")
 #: Words that also begin longer ones: upskill, backglass, overrun.
-_PARTICLES = frozenset("up out over under back down in on off by for fore after with through sub non re sur sous contre".split())
+_PARTICLES = frozenset(
+    {
+        "up", "out", "over", "under", "back", "down", "in", "on", "off", "by", "for", "fore", "after", "with",
+        "through", "sub", "non", "re", "sur", "sous", "contre",
+    }
+)  # fmt: skip
 _ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
 _NOT_A_WORD_BEFORE = re.compile(r"[@#/\\_.&=]$")
@@ -147,7 +156,7 @@ def _certain(match: re.Match[str], known: _Knowledge) -> list[int]:
     """The cuts of one token that need no damage around them."""
     found, at = [], 0
     pieces = _pieces(match[0])
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in pairwise(pieces):
         at += len(left)
         if _splits_camel(match, left, right, at, known):
             found.append(at)
@@ -158,7 +167,7 @@ def _splits(match: re.Match[str], known: _Knowledge) -> list[int]:
     token = match[0]
     cuts = set(_certain(match, known))
     edges = [0, *sorted(cuts), len(token)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         within = _split_plain(token[start:end], {cut - start for cut in known.cuts.get(token, ())}, known)
         cuts.update(start + cut for cut in within)
     return sorted(cuts)
@@ -210,7 +219,10 @@ def _splits_upper_upper(match: re.Match[str], left: str, right: str, at: int, ma
     if known.damage < _DAMAGED or known.vocabulary[left + right]:
         return False
     parts = [(left, common), (right, known.zipf(right))]
-    return all(len(part) > 2 and (zipf > 0 or known.attested(part)) for part, zipf in parts)
+    return all(
+        (len(part) > 2 or (common >= 5.0 and known.attested(right))) and (zipf > 0 or known.attested(part))
+        for part, zipf in parts
+    )
 
 
 def _split_plain(piece: str, marked: set[int], known: _Knowledge) -> list[int]:

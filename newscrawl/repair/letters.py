@@ -5,7 +5,10 @@ import sys
 __all__ = ["LETTER", "LOWER", "UNSPACED", "UPPER", "is_name_like"]
 
 #: Scripts that set no spaces between words; nothing here ever inserts a space next to them.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31c0-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31c0-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+)
 
 
 def _ranges(codes: list[int]) -> str:

@@ -6,6 +6,7 @@ Leaves lists, poems, headings, tables of results and paragraphs that begin with 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -35,7 +36,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
     soft = set(evidence.soft_breaks)
     lines = list(_LINE.finditer(text))
-    for upper, lower in zip(lines, lines[1:], strict=False):
+    for upper, lower in pairwise(lines):
         above, below = upper[0], lower[0]
         if not (above[-1].isalnum() or above[-1] in _ENDS_BROKEN):
             continue
@@ -65,7 +66,7 @@ def _is_open(above: str, below: str) -> bool:
     for opening, closing in _CLOSING.items():
         if above.count(opening) > above.count(closing):
             first_close, first_open = below.find(closing), below.find(opening)
-            if 0 <= first_close and (first_open < 0 or first_close < first_open):
+            if first_close >= 0 and (first_open < 0 or first_close < first_open):
                 return True
     return False
 

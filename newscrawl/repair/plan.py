@@ -38,11 +38,12 @@ from newscrawl.repair.punctuation import (
 )
 from newscrawl.repair.quotes import space_around_quotes, turn_quotes
 
-__all__ = ["LINE_STEPS", "STEPS", "Explained", "Repaired", "explain", "repair", "repair_line", "undo"]
+__all__ = ["LINE_STEPS", "STEPS", "STEP_TABLE", "Explained", "Repaired", "explain", "repair", "repair_line", "undo"]
 
 Step = Callable[[str, Evidence], Iterable[Change]]
 
-_TABLE: dict[str, Step] = {
+#: Every step by its name, in the order of application.
+STEP_TABLE: dict[str, Step] = {
     step.__name__: step
     for step in (
         replace_surrogates,
@@ -74,14 +75,18 @@ _TABLE: dict[str, Step] = {
     )
 }
 #: The steps in the order they are applied by default.
-STEPS: tuple[str, ...] = tuple(_TABLE)
+STEPS: tuple[str, ...] = tuple(STEP_TABLE)
 _PARAGRAPH_STEPS = frozenset({"reattach_punctuation", "rejoin_lines", "lift_inline_captions", "drop_calls_to_action"})
 #: The steps for a single line: a headline, a description, a caption.
 LINE_STEPS: tuple[str, ...] = tuple(name for name in STEPS if name not in _PARAGRAPH_STEPS)
 
 #: What encodings and markup broke comes back whole; a text with many of the other repairs was rewritten or mangled.
-_RESTORING_STEPS = frozenset(STEPS[: STEPS.index("drop_asterisk_runs")]) | {"lift_inline_captions", "drop_calls_to_action"}
-#: `heavily-damaged`: so many places, and so many per 10,000 characters (measured: spun copies over 100, others under 20).
+_RESTORING_STEPS = frozenset(STEPS[: STEPS.index("drop_asterisk_runs")]) | {
+    "lift_inline_captions",
+    "drop_calls_to_action",
+}
+#: `heavily-damaged`: so many places, and so many per 10,000 characters. Measured: 36 of 37 spun copies are above
+#: (median 90, none of 168 clean texts above 0 but one short one of three places).
 _HEAVY_PLACES, _HEAVY_DENSITY = 10, 50
 
 #: One repair can make room for another; real damage settles in two rounds.
@@ -114,7 +119,7 @@ def repair(text: str, evidence: Evidence | None = None, steps: Sequence[str] | N
 
     Raises KeyError for the name of a step that does not exist.
     """
-    table = [(name, _TABLE[name]) for name in (STEPS if steps is None else steps)]
+    table = [(name, STEP_TABLE[name]) for name in (STEPS if steps is None else steps)]
     done = Repaired(text)
     for _ in range(_MOST_ROUNDS):
         before = done.text

@@ -21,9 +21,7 @@ __all__ = [
 _ORPHAN = re.compile(
     rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
-_SENTENCE = re.compile(
-    rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
-)
+_SENTENCE = re.compile(rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))")
 _COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}])")
 _COLON = re.compile(
     rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
@@ -33,7 +31,10 @@ _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
 #: An aside in brackets is looked for within so many characters.
 _LONGEST_ASIDE = 300
 _NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
-_ADDRESS = re.compile(r"://|www\.|(?:^|\w)@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b", re.IGNORECASE)  # fmt: skip
+_ADDRESS = re.compile(
+    r"://|www\.|(?:^|\w)@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}])$")
 
 
@@ -129,9 +130,11 @@ def _is_formula(text: str, at: int) -> bool:
 
 
 def _is_aside(inside: str) -> bool:
-    """Brackets around words, an age or a year, not around a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(x)`."""
+    """Brackets around words, an age or a year, not a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(x)`."""
     if not inside or "\n" in inside:
         return False
     if " " in inside or "\u00a0" in inside:
         return True
-    return len(inside) > 1 and (inside[0].isupper() or (inside.isdigit() and len(inside) in {2, 4}))
+    if inside[0].isdigit():
+        return len(inside) in {2, 4} if inside.isdigit() else len(inside) > 2 and not inside.isalnum()
+    return len(inside) > 1 and inside[0].isupper()

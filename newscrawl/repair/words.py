@@ -31,6 +31,7 @@ class Words:
     very_rare: array[int]
 
     def __bool__(self) -> bool:
+        """Whether the language has a list."""
         return bool(self.common)
 
     def zipf(self, word: str) -> float:

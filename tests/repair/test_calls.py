@@ -1,0 +1,77 @@
+"""Calls to action: by the kinds of words that meet, by the site's memory; and what only looks like one."""
+
+import pytest
+
+from newscrawl.repair import Evidence, line_key, paragraph_keys, repair
+
+_ENGLISH = Evidence(language="en")
+_BEFORE, _AFTER = "The old pier is closed for good.", "Nothing else is known today."
+
+
+def _survives(line: str, evidence: Evidence) -> bool:
+    text = f"{_BEFORE}\n\n{line}\n\n{_AFTER}"
+    repaired = repair(text, evidence, ["drop_calls_to_action"]).text
+    assert repaired in {text, f"{_BEFORE}\n\n{_AFTER}"}
+    return repaired == text
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Tap here to join our WhatsApp community for breaking news."),
+        ("en", "Have you been affected? Contact our reporters: desk@example.org"),
+        ("en", "We need your support to keep our journalism independent. Donate today."),
+        ("en", "Advertisement"),
+        ("en", "Related: Who paid for the bridge"),
+        ("de", "Melden Sie sich hier für unseren täglichen Newsletter an."),
+        ("fr", "Retrouvez toute l’actualité sur notre chaîne WhatsApp."),
+        ("es", "Únete a nuestro canal de Telegram."),
+        ("pt", "Siga o nosso canal no WhatsApp."),
+        ("nl", "Volg ons op Instagram en Facebook."),
+        ("sv", "Följ oss på Facebook och Instagram."),
+        ("pl", "Dołącz do naszego kanału na WhatsAppie."),
+        ("ru", "Подпишитесь на нашу рассылку."),
+        ("hu", "Iratkozzon fel hírlevelünkre."),
+        ("ar", "تابعونا على فيسبوك وتويتر"),
+        ("zh", "扫码关注我们的微信公众号"),
+        ("ja", "関連記事"),
+        ("it", "Tutti i diritti riservati."),
+    ],
+)
+def test_calls_go(language: str, line: str) -> None:
+    assert not _survives(line, Evidence(language=language))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Subscribe to our newsletter now,” the fraudsters wrote on Facebook.",
+        "The company’s newsletter has two million subscribers.",
+        "Anyone with information is asked to call the police on 0800 555 111.",
+        "Last week the group called for supporters to gather on Monday.",
+        "She follows us everywhere, he told the court.",
+        "Fans can watch the match online.",
+    ],
+)
+def test_news_about_such_things_stays(line: str) -> None:
+    assert _survives(line, _ENGLISH)
+
+
+def test_what_recurs_on_the_site_goes() -> None:
+    line = "Harbour Post has served the coast since 1887."
+    assert _survives(line, _ENGLISH)
+    assert not _survives(line, Evidence(language="en", recurring=frozenset({line_key(line)})))
+
+
+def test_a_paragraph_of_links_needs_fewer_words() -> None:
+    line = "Click for all our results"
+    assert _survives(line, _ENGLISH)
+    assert not _survives(line, Evidence(language="en", link_lines=frozenset({line_key(line)})))
+
+
+def test_a_text_of_calls_alone_stays() -> None:
+    assert repair("Subscribe to our newsletter", _ENGLISH).text == "Subscribe to our newsletter"
+
+
+def test_paragraph_keys_ignore_case_digits_and_punctuation() -> None:
+    assert paragraph_keys("The Pier, 2031!\n\n***\n\nthe pier") == [line_key("the pier ")]
