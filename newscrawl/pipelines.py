@@ -75,7 +75,7 @@ class RepairPipeline:
                 declared_urls=item.declared_urls,
             )
         )
-        finished.aliases = item.aliases
+        finished.aliases, finished.validators = item.aliases, item.validators
         count(self.stats, "extract/ok")
         for repair in finished.article.repairs:
             count(self.stats, f"repair/{repair.step}", repair.count)

@@ -40,6 +40,8 @@ class Finished:
     paragraph_keys: list[str] = field(default_factory=list)
     #: Other addresses that led here, in canonical form.
     aliases: list[str] = field(default_factory=list)
+    #: What the server gave to ask again with: "etag", "last_modified".
+    validators: dict[str, str] = field(default_factory=dict)
     #: Why the page's own claim of its address was not believed, or None.
     overruled: str | None = None
 

@@ -40,6 +40,20 @@ class RunReport:
     seconds: float
     finishReason: str
     pagesFetched: int
+    #: Addresses asked for: articles, revisits and listing pages, each of which ends as one of: an article written, a
+    #: duplicate (unchanged ones included), a reject, a listing page read (or a guessed one that there is not).
+    requested: int = 0
+    #: Feeds, sitemaps, front and section pages that answered.
+    listingsRead: int = 0
+    #: Sitemaps looked for in the usual places that are not there.
+    guessesFailed: int = 0
+    #: Answers 304, of listing pages and articles.
+    notModified: int = 0
+    #: Articles looked at again and found the same; also among the duplicates.
+    unchanged: int = 0
+    #: Of the articles written: further versions of known ones, and tombstones of those that are gone.
+    versionsWritten: int = 0
+    removedWritten: int = 0
     articlesWritten: int
     articlesRepaired: int
     #: Articles not written again, by reason: "exact", "near" (with NEWSCRAWL_DEDUPE=drop), "unchanged".
@@ -97,7 +111,8 @@ def render(report: RunReport) -> str:
     lines = [
         f"{report.articlesWritten} articles written, {report.articlesRepaired} of them repaired "
         f"({sum(report.repairs.values())} places), in {report.seconds:.1f} s",
-        f"  pages fetched    {report.pagesFetched}",
+        f"  pages fetched    {report.pagesFetched}, {report.listingsRead} of them listings, "
+        f"{report.notModified} not modified",
         f"  duplicates       {_listed(report.duplicates)}",
         f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
         f"  rejects          {_listed(report.rejects)}",

@@ -1,4 +1,4 @@
-"""From a Scrapy response to the page that extraction takes."""
+"""From a Scrapy response to the page that extraction takes, and what a request's meta says of it."""
 
 from datetime import UTC, datetime
 
@@ -9,11 +9,15 @@ from scrapy.utils.python import to_unicode
 from newscrawl.dedupe import canonical_url
 from newscrawl.discover.listing import ListedPage
 from newscrawl.extract.page import Page
+from newscrawl.fetch.revisit import validators_of
+from newscrawl.store import Queued
 
-__all__ = ["FETCHED_AT", "LISTED", "listed_of", "page_of"]
+__all__ = ["FETCHED_AT", "LISTED", "QUEUED", "asked", "listed_of", "page_of", "queued_of"]
 
 #: Request meta: the ListedPage by which the address was found.
 LISTED = "newscrawl_listed"
+#: Request meta: the Queued row of the address.
+QUEUED = "newscrawl_queued"
 #: Request meta: when a stored page was fetched, ISO 8601.
 FETCHED_AT = "newscrawl_fetched_at"
 #: Response headers that say something about the page; the others stay behind.
@@ -35,20 +39,29 @@ def page_of(response: Response) -> Page:
         headers=headers,
         fetched_at=response.meta.get(FETCHED_AT) or datetime.now(UTC).isoformat(timespec="seconds"),
         discovered_by=listed.discovered_by or None,
-        aliases=sorted({canonical_url(url) for url in (response.url, *_hops(response))}),
+        aliases=sorted({canonical_url(url) for url in (response.url, *asked(response.request))}),
         claimed_date=listed.published or listed.updated,
         claimed_title=listed.title,
+        validators=validators_of(response.headers),
     )
 
 
-def _hops(response: Response) -> list[str]:
-    """The address asked for and each it was redirected from."""
-    if response.request is None:
+def asked(request: Request | None) -> list[str]:
+    """The address asked for, each it was redirected from, and that of the article it is a revisit of."""
+    if request is None:
         return []
-    return [response.request.url, *response.request.meta.get("redirect_urls", ())]
+    row = queued_of(request)
+    known = [row.canonical] if row and row.canonical else []
+    return [request.url, *request.meta.get("redirect_urls", ()), *known]
 
 
 def listed_of(request: Request) -> ListedPage:
     """What the listing that named the address claims, empty where none did."""
     listed = request.meta.get(LISTED)
     return listed if isinstance(listed, ListedPage) else ListedPage(url=request.url)
+
+
+def queued_of(request: Request) -> Queued | None:
+    """The queue's row of the address, where it came from there."""
+    row = request.meta.get(QUEUED)
+    return row if isinstance(row, Queued) else None

@@ -42,6 +42,10 @@ NEWSCRAWL_KEEP_EDITS = False
 # --- Discovery ------------------------------------------------------------------------------------------------------
 #: Sections below the front page that the `site` spider opens; news sites list their articles within two.
 NEWSCRAWL_SECTION_DEPTH = 2
+#: Fetch articles again while they are young: corrections are written as versions, removals as tombstones.
+NEWSCRAWL_REVISIT = False
+#: The ages of an article at which it is fetched again. What a listing says has been updated is fetched at once.
+NEWSCRAWL_REVISIT_SCHEDULE = "1h, 6h, 1d, 7d"
 #: Section pages a site and run: ends calendars and faceted lists, which never end by themselves.
 NEWSCRAWL_SECTION_PAGES = 200
 

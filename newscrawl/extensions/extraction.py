@@ -65,7 +65,7 @@ class Extraction:
             return Extracted(
                 article=article, aliases=page.aliases, reject_reason=_reason(error), reject_detail=str(error)
             )
-        answer.value.aliases = page.aliases
+        answer.value.aliases, answer.value.validators = page.aliases, page.validators
         for thing, number in answer.value.counts.items():
             count(self.stats, thing, number)
         return answer.value

@@ -14,15 +14,17 @@ from newscrawl.extensions.storage import Storage
 from newscrawl.report import RunReport, exit_status
 from newscrawl.report_page import to_html
 from newscrawl.stats import FATAL, SIGNAL, counted
-from newscrawl.store import Mode
+from newscrawl.store import Kind, Mode
 from newscrawl.store.jsonl import safe_name
 
 __all__ = ["Reporting"]
 
 logger = logging.getLogger(__name__)
 
-#: The parts whose counts by reason make up the report's rejects.
-_REJECT_PARTS = ("fetch", "extract", "check")
+#: What is counted under "dedupe" and is an article that is not new.
+_DUPLICATES: set[str] = {Kind.UNCHANGED, Kind.VARIANT, Kind.EXACT, Kind.NEAR}
+#: Scrapy's finish reason when finding what to request failed: the run did not do its work.
+_START_ERROR = {"start_error": "what is to be fetched could not be found out; the log says why"}
 
 
 class Reporting:
@@ -54,12 +56,13 @@ class Reporting:
 
     def _make(self, storage: Storage) -> RunReport:
         stats = self.crawler.stats.get_stats()
-        dedupe = counted(stats, "dedupe")
+        dedupe = {kind: number for kind, number in counted(stats, "dedupe").items() if kind in _DUPLICATES}
+        crawl = counted(stats, "crawl")
         near_dropped = storage.mode is Mode.DROP
         rejects = {reason: number for reason, number in storage.rejects.items() if not reason.startswith("dedupe/")}
         finished = datetime.now(UTC)
         status, why = exit_status(
-            fatal=stats.get(FATAL),
+            fatal=stats.get(FATAL) or _START_ERROR.get(str(stats.get("finish_reason"))),
             signal=stats.get(SIGNAL),
             tried=storage.articles_written + sum(rejects.values()) + sum(dedupe.values()),
             rejects=rejects,
@@ -73,6 +76,13 @@ class Reporting:
             seconds=round((finished - self.started).total_seconds(), 3),
             finishReason=str(stats.get("finish_reason", "")),
             pagesFetched=stats.get("response_received_count", 0),
+            requested=crawl.get("requested", 0),
+            listingsRead=crawl.get("listings", 0),
+            guessesFailed=crawl.get("guesses", 0),
+            notModified=stats.get("newscrawl/fetch/not_modified_count", 0),
+            unchanged=dedupe.get("unchanged", 0),
+            versionsWritten=stats.get("newscrawl/write/versions_count", 0),
+            removedWritten=stats.get("newscrawl/write/removed_count", 0),
             articlesWritten=storage.articles_written,
             articlesRepaired=stats.get("newscrawl/write/repaired_count", 0),
             duplicates={kind: n for kind, n in dedupe.items() if kind != "near" or near_dropped},

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -18,10 +19,11 @@ from newscrawl.article import Article, Reject
 from newscrawl.dedupe import registered_domain
 from newscrawl.errors import OutputError, StateError
 from newscrawl.extensions.rejected import Rejected
+from newscrawl.extensions.revisits import revisit_plan
 from newscrawl.record import Finished
 from newscrawl.report import Sample, sample
 from newscrawl.stats import FATAL, count
-from newscrawl.store import Decision, Keys, Kind, Mode, Store
+from newscrawl.store import Decision, Host, Keys, Kind, Listing, Mode, Queued, Store
 from newscrawl.store.jsonl import safe_name
 
 __all__ = ["Storage", "job_id", "state_path"]
@@ -42,10 +44,12 @@ class Storage:
         self.articles_written = self._reserved = 0
         self.limit: int | None = getattr(getattr(crawler.spider, "arguments", None), "max_articles", None)
         self._closing: asyncio.Future[None] | None = None
+        self._hosts: dict[str, Host] = {}
         self.rejects: Counter[str] = Counter()
         self.samples: list[Sample] = []
         settings = crawler.settings
         self.mode = Mode(settings["NEWSCRAWL_DEDUPE"])
+        self.revisits = settings.getbool("NEWSCRAWL_REVISIT")
         self.output_dir = Path(settings["NEWSCRAWL_OUTPUT_DIR"])
         self.store = Store.open(
             self.output_dir,
@@ -54,6 +58,7 @@ class Storage:
             job=self.job,
             mode=self.mode,
             compress=settings["NEWSCRAWL_COMPRESS"] or None,
+            revisit_plan=revisit_plan(settings),
         )
 
     @classmethod
@@ -76,7 +81,14 @@ class Storage:
         """Write the record if it is new; raises Rejected for a copy, DropItem once the output has failed."""
         article = finished.article
         article.metadata.spider, article.metadata.job = self.spider_name, self.job
-        keys = Keys(aliases=finished.aliases, signature=finished.signature, paragraph_keys=finished.paragraph_keys)
+        keys = Keys(
+            aliases=finished.aliases,
+            signature=finished.signature,
+            paragraph_keys=finished.paragraph_keys,
+            etag=finished.validators.get("etag"),
+            last_modified=finished.validators.get("last_modified"),
+        )
+        count(self.stats, "dedupe/canonical_overruled", int(finished.overruled is not None))
         self._reserve(article)
         written = False
         try:
@@ -86,7 +98,54 @@ class Storage:
             raise self._fail(error, article.url) from error
         finally:
             self._reserved -= int(not written)
+        if decision.repeated_validators:
+            await self.distrust(article.url)
         return self._count(decision, article)
+
+    async def unchanged(self, row: Queued, url: str, validators: dict[str, str], raw_hash: str | None) -> None:
+        """Note that a revisited article is the same: it answered 304 (no `raw_hash`), or with the same bytes."""
+        keys = Keys(aliases=[url], etag=validators.get("etag"), last_modified=validators.get("last_modified"))
+        try:
+            await self.store.unchanged(row.canonical or row.url, keys, raw_hash, 200 if raw_hash else 304)
+        except (OutputError, StateError) as error:
+            self._fail(error, url)
+        else:
+            count(self.stats, "dedupe/unchanged")
+
+    async def listed(
+        self, listing: Listing | None, listings: Sequence[Listing] = (), queued: Sequence[Queued] = ()
+    ) -> None:
+        """Remember a visit to a listing page with all that it named, in one step."""
+        try:
+            await self.store.listed(listing, listings, queued)
+        except (OutputError, StateError) as error:
+            self._fail(error, listing.url if listing else "the queue")
+
+    async def trusts(self, url: str) -> bool:
+        """Whether the validators of this address's host mean anything, as far as is known."""
+        return not (await self._host(url)).lying_validators
+
+    async def distrust(self, url: str) -> None:
+        """Ask this host for whole pages from now on: it repeated a validator for content that had changed."""
+        host = await self._host(url)
+        if not host.lying_validators:
+            host.lying_validators = True
+            count(self.stats, "fetch/lying_validators")
+            await self.save_host(host)
+
+    async def save_host(self, host: Host) -> None:
+        """Remember a host."""
+        self._hosts[host.name] = host
+        try:
+            await self.store.save_host(host)
+        except (OutputError, StateError) as error:
+            self._fail(error, host.name)
+
+    async def _host(self, url: str) -> Host:
+        name = urlsplit(url).netloc.lower()
+        if name not in self._hosts:
+            self._hosts[name] = await self.store.host(name) or Host(name=name)
+        return self._hosts[name]
 
     async def item_dropped(self, exception: DropItem) -> None:
         """Write a reject; duplicates are counted apart from what is wrong."""
@@ -98,7 +157,7 @@ class Storage:
         reject.at = datetime.now(UTC).isoformat(timespec="seconds")
         count(self.stats, reject.reason)
         try:
-            await self.store.reject(reject, aliases)
+            await self.store.reject(reject, aliases, getattr(self.crawler.spider, "scopes", ()))
         except (OutputError, StateError) as error:
             self._fail(error, reject.url)
         else:
@@ -123,13 +182,15 @@ class Storage:
             self._fail(error, "at the end")
 
     def _count(self, decision: Decision, article: Article) -> Article:
-        if decision.kind in {Kind.UNCHANGED, Kind.EXACT, Kind.NEAR}:
+        if decision.kind in {Kind.UNCHANGED, Kind.VARIANT, Kind.EXACT, Kind.NEAR}:
             count(self.stats, f"dedupe/{decision.kind}")
         if not decision.written:
             raise DropItem(f"{article.url}: {decision.kind}, of {decision.cluster_id}", log_level="DEBUG")
         self.articles_written += 1
         count(self.stats, "write/articles")
         count(self.stats, "write/repaired", int(bool(article.repairs)))
+        count(self.stats, "write/versions", int(decision.kind is Kind.VERSION and article.pageType != "removed"))
+        count(self.stats, "write/removed", int(article.pageType == "removed"))
         if self.articles_written == self.limit:
             self._close("max_articles")
         if len(self.samples) < SAMPLES:

@@ -28,6 +28,8 @@ class Page:
     #: What the listing claimed, as evidence only.
     claimed_date: str | None = None
     claimed_title: str | None = None
+    #: What the server gave to ask again with: "etag", "last_modified".
+    validators: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,8 +61,9 @@ class Extracted:
     #: Why this is not an article ("extract/index", "extract/challenge", …), with a detail; None when it is one.
     reject_reason: str | None = None
     reject_detail: str | None = None
-    #: `Page.aliases`, passed on.
+    #: `Page.aliases` and `Page.validators`, passed on.
     aliases: list[str] = field(default_factory=list)
+    validators: dict[str, str] = field(default_factory=dict)
     #: The keys of the body's paragraphs, by which lines that recur on a site are known (`repair.paragraph_keys`).
     paragraph_keys: list[str] = field(default_factory=list)
     #: Things counted while extracting, by stat suffix ("decode/replaced" -> 3).

@@ -21,9 +21,9 @@ from newscrawl.response import LISTED, listed_of, page_of
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.stats import count
 
-__all__ = ["NewsSpider"]
+__all__ = ["ARTICLE_PRIORITY", "NewsSpider"]
 
-#: Articles are fetched before further listing pages, so that a stopped run has something to show.
+#: Articles are fetched before section pages, so that a stopped run has something to show.
 ARTICLE_PRIORITY = 10
 
 
@@ -31,11 +31,12 @@ class NewsSpider(Spider):
     """A spider whose pages become records; subclasses find the addresses."""
 
     arguments_class: ClassVar[type[Arguments]] = Arguments
+    #: Where the state keeps what the crawl is still to fetch; none for spiders that follow nothing.
+    scopes: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.arguments = self.arguments_class.parse(kwargs)
-        self._requested: set[str] = set()
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -79,25 +80,28 @@ class NewsSpider(Spider):
             discoveredBy=listed_of(request).discovered_by or None,
         )
 
-    async def article_requests(self, listed: Iterable[ListedPage]) -> AsyncIterator[Request]:
-        """Requests for those pages that are in range, not asked for in this run, and not known from earlier ones."""
-        fresh: dict[str, ListedPage] = {}
+    def in_range(self, listed: Iterable[ListedPage]) -> dict[str, ListedPage]:
+        """Those pages whose dates are those asked for, by their normal address; the others are counted."""
+        chosen: dict[str, ListedPage] = {}
         for page in listed:
             key = canonical_url(page.url)
-            if key in self._requested or key in fresh:
+            if key in chosen:
                 continue
             count(self.crawler.stats, "discover/links")
             if in_range(page.published or page.updated, self.arguments.since, self.arguments.until):
-                fresh[key] = page
+                chosen[key] = page
             else:
                 count(self.crawler.stats, "discover/out_of_range")
-        known = await self.storage.known(list(fresh))
-        count(self.crawler.stats, "discover/known", len(known))
-        for key, page in fresh.items():
-            self._requested.add(key)
-            if key not in known:
-                yield self.article_request(key, page)
+        return chosen
 
     def article_request(self, url: str, listed: ListedPage) -> Request:
         """The request for one article page; `listed` is what its listing claims."""
-        return Request(url, callback=self.parse, errback=self.failed, priority=ARTICLE_PRIORITY, meta={LISTED: listed})
+        count(self.crawler.stats, "crawl/requested")
+        return Request(
+            url,
+            callback=self.parse,
+            errback=self.failed,
+            priority=ARTICLE_PRIORITY,
+            meta={LISTED: listed},
+            dont_filter=True,  # the state knows better what was asked for
+        )

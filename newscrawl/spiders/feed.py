@@ -1,8 +1,5 @@
 """What is new in feeds: `scrapy crawl feed -a url=https://example.com/rss.xml` (or `file=feeds.opml`)."""
 
-from collections.abc import AsyncIterator
-from typing import Any
-
 from newscrawl.spiders.arguments import FeedArguments
 from newscrawl.spiders.listings import ListingSpider
 
@@ -14,8 +11,4 @@ class FeedSpider(ListingSpider):
 
     name = "feed"
     arguments_class = FeedArguments
-
-    async def start(self) -> AsyncIterator[Any]:
-        """Request every given feed."""
-        for url in self.arguments.urls:
-            yield self.start_request(self.feed_request(url))
+    start_kind = "feed"

@@ -1,51 +1,144 @@
-"""Finding articles in feeds and sitemaps: the callbacks that the `feed`, `sitemap` and `site` spiders share."""
+"""Finding articles in listing pages: what the `feed`, `sitemap` and `site` spiders share.
 
+A visit is one step of the state: the page's validators and rhythm, the listings and the articles it named. So a run
+that ends early loses nothing, and the next one need not see the page again.
+"""
+
+import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newscrawl.discover.dates import in_range
 from newscrawl.discover.links import judge_link
-from newscrawl.discover.listing import ListedPage
+from newscrawl.discover.listing import ListedPage, ListedSitemap
+from newscrawl.discover.polling import PollHints
+from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH
 from newscrawl.extract.page import Link
+from newscrawl.fetch.backoff import retry_after
+from newscrawl.fetch.failure import classify
 from newscrawl.fetch.limits import ANY_TYPE
+from newscrawl.fetch.revisit import lies, validators_of
 from newscrawl.response import page_of
 from newscrawl.spiders.arguments import AddressArguments
-from newscrawl.spiders.base import NewsSpider
+from newscrawl.spiders.queued import QueueSpider
+from newscrawl.spiders.scopes import listing_scope
+from newscrawl.spiders.supply import Supply
+from newscrawl.spiders.visits import Answer, Named, claimed, failed_visit, max_age, visited
 from newscrawl.stats import FATAL, count
+from newscrawl.store import Listing
 
-__all__ = ["ListingSpider"]
+__all__ = ["GUESSED", "LISTING", "ListingSpider"]
 
-#: Listing pages go before articles of the same depth: they are few, and news sitemaps name the newest first.
-LISTING_PRIORITY = 20
+#: Request meta: the Listing row of the page.
+LISTING = "newscrawl_listing"
+#: The depth of a sitemap that nobody named: it is looked for in the usual places, and not missed.
+GUESSED = -1
+#: Feeds and sitemaps go before articles: they are few, and news sitemaps name the newest first.
+_PRIORITY = {"front": 20, "feed": 20, "sitemap": 20, "section": 0}
 #: Feeds and sitemaps come under many content types; sitemaps may have 50 MB unpacked (sitemaps.org).
-_FEED_META = {ANY_TYPE: True}
-_SITEMAP_META = {ANY_TYPE: True, "download_maxsize": 50 << 20}
+_META: dict[str, dict[str, Any]] = {
+    "feed": {ANY_TYPE: True},
+    "sitemap": {ANY_TYPE: True, "download_maxsize": 50 << 20},
+}
+#: An index that says of more sitemaps than this, and of more than half, that they changed, says it of all always.
+_BELIEVED_CHANGES = 4
 
 
-class ListingSpider(NewsSpider):
+class ListingSpider(QueueSpider):
     """A spider that begins with listing pages and ends with status 1 when none of them answered."""
 
     arguments_class = AddressArguments
     arguments: AddressArguments
+    #: The kind of the pages that are given.
+    start_kind: str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._starts_pending = 0
+        starts = {url: self.scope_of(url, kwargs) for url in self.arguments.urls}
+        self.scopes = tuple(dict.fromkeys(starts.values()))
+        self._starts = starts
+        self._starts_pending = len(starts)
         self._start_answered = False
 
-    def start_request(self, request: Request) -> Request:
-        """A request for one of the addresses the user gave."""
-        self._starts_pending += 1
-        return request.replace(errback=self.start_failed, dont_filter=True)
+    def scope_of(self, url: str, arguments: dict[str, str]) -> str:
+        """The scope of a start page."""
+        return listing_scope(self.start_kind, url, arguments)
 
-    def start_answered(self) -> None:
-        """Note that a start page came."""
+    async def start(self) -> AsyncIterator[Any]:
+        """Every page that is given, then all that is due."""
+        store = self.storage.store
+        self.supply = Supply(store, self.scopes, revisits=self.storage.revisits)
+        now = self.supply.started
+        for url, scope in self._starts.items():
+            known = await store.listing(scope, url)
+            listing = known or Listing(url=url, kind=self.start_kind, scope=scope)
+            count(self.crawler.stats, "discover/not_due", -int((listing.next_due or 0) > now))
+            request = await self.listing_request(listing)
+            yield request.replace(errback=self.start_failed)
+        for scope in self.scopes:
+            count(self.crawler.stats, "discover/not_due", await store.resting_listings(scope, now))
+        async for request in self.supplied():
+            yield request
+
+    def may_visit(self, listing: Listing) -> bool:
+        """A start page has been asked for already."""
+        return self._starts.get(listing.url) != listing.scope
+
+    async def listing_request(self, listing: Listing) -> Request:
+        """The request for a listing page, with what its last visit left to ask again with."""
+        self.supply.asked(listing.scope)
+        count(self.crawler.stats, "crawl/requested")
+        request = Request(
+            listing.url,
+            callback=self.parse_listing,
+            errback=self.listing_failed,
+            priority=_PRIORITY[listing.kind],
+            meta={LISTING: listing, **_META.get(listing.kind, {})},
+            dont_filter=True,
+        )
+        await self.ask_conditionally(request, listing, listing.visits)
+        return request
+
+    async def parse_listing(self, response: Response) -> AsyncIterator[Any]:
+        """A listing page that answered: what it names is queued, unless it is the page of the last visit."""
         self._start_answered = True
+        listing = self._visited(response.request)
+        count(self.crawler.stats, "crawl/listings")
+        answer = _answer(response)
+        if answer.body_hash in {None, listing.body_hash}:
+            count(self.crawler.stats, "discover/unchanged_listings")
+            await self.note(listing, answer, Named())
+        else:
+            await self.note(listing, answer, await self.read(listing, response))
+        return
+        yield  # what was found is requested from the queue
+
+    async def read(self, listing: Listing, response: Response) -> Named:
+        """What a page names that is not the one of the last visit."""
+        return await (self._read_feed if listing.kind == "feed" else self._read_sitemap)(listing, response)
+
+    async def note(self, listing: Listing, answer: Answer, named: Named) -> None:
+        """Store the visit."""
+        rows = await self.rows_of(listing.scope, self.in_range(named.pages))
+        fresh = [
+            ListedPage(url=row.url, published=row.published, updated=row.updated) for row in rows if not row.version
+        ]
+        now = datetime.now(UTC)
+        before = {"etag": listing.etag or "", "last_modified": listing.last_modified or ""}
+        before = {name: value for name, value in before.items() if value}
+        if fresh and listing.body_hash and lies(before, answer.validators, listing.body_hash, answer.body_hash or ""):
+            await self.storage.distrust(listing.url)
+        children = [replace(child, scope=listing.scope, next_due=now.timestamp()) for child in named.listings]
+        answer.hints = replace(answer.hints, ttl=named.ttl)
+        await self.queue(visited(listing, answer, named, fresh, now), await self._changed(children), rows)
 
     async def start_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A start page did not come: a reject, and the end of the run when it was the last hope."""
@@ -53,45 +146,69 @@ class ListingSpider(NewsSpider):
         reject = self.reject(failure.request, failure)  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
         if not self._start_answered and not self._starts_pending:
             self.crawler.stats.set_value(FATAL, f"no start page answered; the last: {reject.reason}: {reject.detail}")
-        yield reject
+        async for item in self.listing_failed(failure):
+            yield item
 
-    def feed_request(self, url: str) -> Request:
-        """A request for a feed found on the way."""
-        return Request(url, callback=self.parse_feed, errback=self.failed, priority=LISTING_PRIORITY, meta=_FEED_META)
+    async def listing_failed(self, failure: Failure) -> AsyncIterator[Any]:
+        """A listing page did not come: a reject, unless it was a guess, and more patience with it."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
+        listing = self._visited(request)
+        patience = 0.0
+        now = datetime.now(UTC)
+        if isinstance(failure.value, HttpError):
+            header = (failure.value.response.headers.get("Retry-After") or b"").decode("latin-1")
+            patience = retry_after(header, now) or 0.0 if header else 0.0
+        await self.storage.listed(failed_visit(listing, classify(failure).status, patience, now))
+        if listing.depth == GUESSED and not listing.visits:
+            count(self.crawler.stats, "crawl/guesses")
+        else:
+            yield self.reject(request, failure)
 
-    def sitemap_request(self, url: str, depth: int = 0) -> Request:
-        """A request for a sitemap found on the way, `depth` indexes below the first."""
-        return Request(
-            url,
-            callback=self.parse_sitemap,
-            errback=self.failed,
-            priority=LISTING_PRIORITY,
-            cb_kwargs={"depth": depth},
-            meta=_SITEMAP_META,
-        )
-
-    async def parse_feed(self, response: Response) -> AsyncIterator[Any]:
+    async def _read_feed(self, _listing: Listing, response: Response) -> Named:
         """RSS, Atom, RDF or JSON Feed -> articles."""
-        self.start_answered()
-        listing = await self.extraction.feed(page_of(response))
-        self._log_errors(response, listing.errors)
+        feed = await self.extraction.feed(page_of(response))
+        self._log_errors(response, feed.errors)
         count(self.crawler.stats, "discover/feeds")
-        async for request in self.article_requests(self._wanted(listing.entries, response.url)):
-            yield request
+        pages = list(self._wanted(feed.entries, response.url))
+        return Named(pages=pages, ttl=60.0 * (feed.ttl_minutes or 0), partial=feed.partial)
 
-    async def parse_sitemap(self, response: Response, depth: int = 0) -> AsyncIterator[Any]:
+    async def _read_sitemap(self, listing: Listing, response: Response) -> Named:
         """Sitemap -> articles; index -> more sitemaps, to a bounded depth."""
-        self.start_answered()
-        listing = await self.extraction.sitemap(page_of(response))
-        self._log_errors(response, listing.errors)
+        sitemap = await self.extraction.sitemap(page_of(response))
+        self._log_errors(response, sitemap.errors)
         count(self.crawler.stats, "discover/sitemaps")
-        for sitemap in listing.sitemaps:
-            if depth >= MAX_INDEX_DEPTH:
-                count(self.crawler.stats, "discover/sitemap_too_deep")
-            elif not self._older_than_asked(sitemap.updated):
-                yield self.sitemap_request(sitemap.url, depth + 1)
-        async for request in self.article_requests(self._wanted(listing.pages, response.url)):
-            yield request
+        depth = max(listing.depth, 0) + 1
+        children = [
+            Listing(url=child.url, kind="sitemap", depth=depth, updated=child.updated)
+            for child in self._sitemaps_in_range(sitemap.sitemaps)
+        ]
+        if depth > MAX_INDEX_DEPTH:
+            count(self.crawler.stats, "discover/sitemap_too_deep", len(children))
+            children = []
+        pages = list(self._wanted(sitemap.pages, response.url))
+        return Named(pages=pages, listings=children, partial=sitemap.partial)
+
+    def _sitemaps_in_range(self, sitemaps: Iterable[ListedSitemap]) -> Iterator[ListedSitemap]:
+        """Those that may list something asked for: one last changed before `since` lists nothing newer."""
+        for sitemap in sitemaps:
+            if in_range(sitemap.updated, self.arguments.since, None):
+                yield sitemap
+            else:
+                count(self.crawler.stats, "discover/sitemaps_out_of_range")
+
+    async def _changed(self, children: list[Listing]) -> list[Listing]:
+        """The children as they are to be stored: of known ones those that are said to have changed since."""
+        new, changed = [], []
+        for child in children:
+            known = await self.storage.store.listing(child.scope, child.url)
+            if known is None:
+                new.append(child)
+            elif known.last_fetched and child.updated and child.updated != known.updated:
+                moment = claimed(ListedPage(url=child.url, updated=child.updated))
+                if moment and moment.timestamp() > known.last_fetched:
+                    changed.append(replace(child, visits=known.visits or 1))
+        believed = len(changed) <= max(_BELIEVED_CHANGES, len(children) // 2)
+        return new + (changed if believed else [])
 
     def _wanted(self, listed: Iterable[ListedPage], listing_url: str) -> Iterator[ListedPage]:
         """Those pages of a listing that may be articles: sitemaps name contact pages and pictures too."""
@@ -103,17 +220,36 @@ class ListingSpider(NewsSpider):
                 sitemap_member=page.discovered_by in {"sitemap", "text-sitemap"},
                 news_sitemap_member=page.discovered_by == "news-sitemap",
                 claimed_date=page.published or page.updated,
+                shapes=self.shapes_of(page.url),
             )
             if judgement.kind == "article":
                 yield page
             else:
                 count(self.crawler.stats, f"discover/listed_{judgement.kind}")
 
+    def shapes_of(self, _url: str) -> SiteShapes | None:
+        """What is known of the forms of a site's addresses."""
+        return None
+
+    def _visited(self, request: Request | None) -> Listing:
+        """The row of a listing page whose request has come back."""
+        listing = request.meta[LISTING] if request else None
+        if not isinstance(listing, Listing):
+            raise TypeError(f"{request}: not the request of a listing page")
+        self.supply.done(listing.scope)
+        return listing
+
     def _log_errors(self, response: Response, errors: Iterable[str]) -> None:
         for error in errors:
             self.logger.warning("%s: %s", response.url, error)
             count(self.crawler.stats, "discover/errors")
 
-    def _older_than_asked(self, updated: str | None) -> bool:
-        """A sitemap last changed before `since` lists nothing newer."""
-        return not in_range(updated, self.arguments.since, None)
+
+def _answer(response: Response) -> Answer:
+    header = (response.headers.get("Cache-Control") or b"").decode("latin-1")
+    return Answer(
+        status=response.status,
+        validators=validators_of(response.headers),
+        body_hash=None if response.status == 304 else hashlib.sha256(response.body).hexdigest(),
+        hints=PollHints(max_age=max_age(header)),
+    )

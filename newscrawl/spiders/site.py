@@ -1,132 +1,144 @@
 """A whole site from its front page: `scrapy crawl site -a url=https://example.com`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
-from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl.dedupe import canonical_url
 from newscrawl.discover.links import judge_link
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.robots import well_known_paths
+from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.urls import same_site
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.robots import RobotsMiddleware
-from newscrawl.spiders.listings import ListingSpider
+from newscrawl.response import queued_of
+from newscrawl.spiders.listings import GUESSED, LISTING, ListingSpider
+from newscrawl.spiders.scopes import site_of, site_scope
+from newscrawl.spiders.visits import Answer, Named
 from newscrawl.stats import count
+from newscrawl.store import Listing
 
 __all__ = ["SiteSpider"]
+
+#: Listings whose pages are known to be articles.
+_SURE = {"feed", "news-sitemap"}
+#: Pages that could not be read to their end may be read next time.
+_UNREAD = {"extract/timeout", "extract/crashed"}
 
 
 class SiteSpider(ListingSpider):
     """Finds articles through robots.txt sitemaps, autodiscovered feeds and section pages to a bounded depth."""
 
     name = "site"
+    start_kind = "front"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._listings: set[str] = set()
         self._section_pages: Counter[str] = Counter()
+        self._shapes: defaultdict[str, SiteShapes] = defaultdict(SiteShapes)
 
-    async def start(self) -> AsyncIterator[Any]:
-        """Request every front page; its sitemaps follow, whether it answers or not."""
-        for url in self.arguments.urls:
-            self._listings.add(canonical_url(url))
-            yield self.start_request(Request(url, callback=self.parse_front))
+    def scope_of(self, url: str, arguments: dict[str, str]) -> str:
+        """All start pages of a site share its scope."""
+        return site_scope(url, arguments)
 
-    async def parse_front(self, response: Response) -> AsyncIterator[Any]:
-        """A front page: the site's sitemaps, and all that a section page gives."""
-        self.start_answered()
-        async for request in self._sitemaps(response.url):
-            yield request
-        async for request in self.parse_section(response, depth=0):
-            yield request
+    def may_visit(self, listing: Listing) -> bool:
+        """Section pages have a budget a site and run; those left over are due in the next run."""
+        if not super().may_visit(listing):
+            return False
+        if listing.kind == "section":
+            site = listing.url.split("/")[2]
+            if self._section_pages[site] >= self.settings.getint("NEWSCRAWL_SECTION_PAGES"):
+                count(self.crawler.stats, "discover/over_section_budget")
+                return False
+            self._section_pages[site] += 1
+            count(self.crawler.stats, "discover/sections")
+        return True
+
+    async def note(self, listing: Listing, answer: Answer, named: Named) -> None:
+        """With a front page come the site's sitemaps, also when it has not changed."""
+        if listing.kind == "front":
+            named.listings = [*await self._sitemaps(listing.url), *named.listings]
+        await super().note(listing, answer, named)
 
     async def start_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A front page did not come; the site's sitemaps may still."""
         async for reject in super().start_failed(failure):
             yield reject
-        async for request in self._sitemaps(failure.request.url):  # type: ignore[attr-defined]  # set by Scrapy
-            yield request
+        front: Listing = failure.request.meta[LISTING]  # type: ignore[attr-defined]  # set by Scrapy
+        now = datetime.now(UTC).timestamp()
+        sitemaps = await self._sitemaps(front.url)
+        for sitemap in sitemaps:
+            sitemap.scope, sitemap.next_due = front.scope, now
+        await self.storage.listed(None, sitemaps)
+        self.supply.wake(front.scope)
 
-    async def parse_section(self, response: Response, depth: int) -> AsyncIterator[Any]:
-        """A page of links, `depth` sections below the front page: feeds, articles, further sections."""
+    async def read(self, listing: Listing, response: Response) -> Named:
+        """Front and section pages: feeds, articles, further sections."""
+        if listing.kind not in {"front", "section"}:
+            return await super().read(listing, response)
         page = await self.extract(response)
-        for url in page.feeds:
-            if self._new_listing(url):
-                yield self.feed_request(url)
-        async for request in self._follow(page, depth):
-            yield request
+        feeds = [Listing(url=url, kind="feed") for url in page.feeds]
+        named = self._links(page, listing.depth)
+        named.listings = feeds + named.listings
+        return named
 
     async def parse(self, response: Response, **_: Any) -> AsyncIterator[Any]:
-        """An article page; one that proves to be a list of links is followed like a section."""
+        """An article page; one that proves to be a list of links is followed like a section, once."""
+        if await self.is_unchanged(response):
+            return
         page = await self.extract(response)
         yield page
-        if page.reject_reason == "extract/index":
-            async for request in self._follow(page, self._max_depth):
-                yield request
+        if page.reject_reason != "extract/index":
+            return
+        self._shapes[site_of(response.url)].learn(response.url, article=False)
+        row = queued_of(response.request) if response.request else None
+        if row is not None:
+            named = self._links(page, self._max_depth)
+            await self.storage.listed(None, (), await self.rows_of(row.scope, self.in_range(named.pages)))
+            self.supply.wake(row.scope)
+
+    def shapes_of(self, url: str) -> SiteShapes | None:
+        """What this run has learnt of the forms of the site's addresses."""
+        return self._shapes[site_of(url)]
 
     @property
     def _max_depth(self) -> int:
         return self.settings.getint("NEWSCRAWL_SECTION_DEPTH")
 
-    async def _sitemaps(self, url: str) -> AsyncIterator[Request]:
+    async def _sitemaps(self, url: str) -> list[Listing]:
         """The sitemaps that robots.txt names; the usual places where it names none."""
         robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
-        named = await robots.sitemaps(url) if robots else ()
-        for sitemap in named:
-            if self._new_listing(sitemap):
-                yield self.sitemap_request(sitemap)
-        for sitemap in () if named else well_known_paths(url)[0]:
-            if self._new_listing(sitemap):
-                yield self.sitemap_request(sitemap).replace(errback=self.guess_failed)
+        named = await robots.sitemaps(url) if robots else []
+        if named:
+            return [Listing(url=sitemap, kind="sitemap") for sitemap in named]
+        return [Listing(url=sitemap, kind="sitemap", depth=GUESSED) for sitemap in well_known_paths(url)[0]]
 
-    def guess_failed(self, _failure: Failure) -> None:
-        """A usual place of sitemaps is empty: no reject, nobody claimed there was one."""
-        count(self.crawler.stats, "discover/guess_failed")
-
-    async def _follow(self, page: Extracted, depth: int) -> AsyncIterator[Request]:
+    def _links(self, page: Extracted, depth: int) -> Named:
+        """The articles and, above the greatest depth, the sections that a page links; the list's next page always."""
         here = page.article.url
-        articles: list[ListedPage] = []
+        shapes = self.shapes_of(here)
+        named = Named(partial=page.reject_reason in _UNREAD)
         sections = [page.next_url] if page.next_url else []
         for link in page.links:
             if not same_site(link.url, here):
                 continue
-            kind = judge_link(link, here).kind
+            kind = judge_link(link, here, shapes=shapes).kind
             if kind == "article":
-                articles.append(ListedPage(url=link.url, title=link.text or None, discovered_by="section"))
+                named.pages.append(ListedPage(url=link.url, title=link.text or None, discovered_by="section"))
             elif kind == "section" and depth < self._max_depth:
                 sections.append(link.url)
-        async for request in self.article_requests(articles):
-            yield request
-        for request in self._section_requests(sections, depth + 1):
-            yield request
-
-    def _section_requests(self, urls: Iterable[str], depth: int) -> Iterator[Request]:
-        for url in urls:
-            request = Request(url, callback=self.parse_section, errback=self.failed, cb_kwargs={"depth": depth})
-            site = request.url.split("/")[2]
-            if self._section_pages[site] >= self.settings.getint("NEWSCRAWL_SECTION_PAGES"):
-                count(self.crawler.stats, "discover/over_section_budget")
-            elif self._new_listing(url):
-                self._section_pages[site] += 1
-                count(self.crawler.stats, "discover/sections")
-                yield request
+        named.listings = [Listing(url=url, kind="section", depth=depth + 1) for url in sections]
+        return named
 
     def _wanted(self, listed: Iterable[ListedPage], listing_url: str) -> Iterator[ListedPage]:
         for page in super()._wanted(listed, listing_url):
             if any(same_site(page.url, url) for url in self.arguments.urls):
+                if page.discovered_by in _SURE:
+                    self._shapes[site_of(page.url)].learn(page.url)
                 yield page
             else:
                 count(self.crawler.stats, "discover/offsite")
-
-    def _new_listing(self, url: str) -> bool:
-        """Whether this listing page was not asked for yet in this run; notes it."""
-        key = canonical_url(url)
-        if key in self._listings:
-            return False
-        self._listings.add(key)
-        return True

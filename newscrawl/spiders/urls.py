@@ -6,6 +6,7 @@ from typing import Any
 from newscrawl.discover.listing import ListedPage
 from newscrawl.spiders.arguments import AddressArguments
 from newscrawl.spiders.base import NewsSpider
+from newscrawl.stats import count
 
 __all__ = ["UrlsSpider"]
 
@@ -19,6 +20,9 @@ class UrlsSpider(NewsSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Request every address that is not known yet."""
-        listed = (ListedPage(url=url, discovered_by="list") for url in self.arguments.urls)
-        async for request in self.article_requests(listed):
-            yield request
+        pages = self.in_range(ListedPage(url=url, discovered_by="list") for url in self.arguments.urls)
+        known = await self.storage.known(list(pages))
+        count(self.crawler.stats, "discover/known", len(known))
+        for url, page in pages.items():
+            if url not in known:
+                yield self.article_request(url, page)

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     NEW = "new"
     VERSION = "version"
     UNCHANGED = "unchanged"
+    #: A known article's text from another of its addresses (AMP, print, a second path): no version of its own.
+    VARIANT = "variant"
     EXACT = "exact"
     NEAR = "near"
 
@@ -47,7 +49,7 @@ class Keys:
     paragraph_keys: list[str] = field(default_factory=list)
     etag: str | None = None
     last_modified: str | None = None
-    #: When to look at the article again; None = never.
+    #: When to look at the article again; None = as the store's plan of revisits says.
     next_due: float | None = None
 
 
@@ -59,6 +61,8 @@ class Facts:
     version: int = 0
     #: That version's text is this text.
     same_text: bool = False
+    #: The page came from another address than that version, and its text is nearly this text.
+    variant: bool = False
     #: The cluster that version belongs to.
     cluster_id: str | None = None
     #: The id of another article with this very text.
@@ -77,6 +81,8 @@ class Decision:
     version: int
     #: The cluster the article belongs to; for an exact duplicate the id of the first.
     cluster_id: str
+    #: A new version came with the validators of the last one: the host's validators mean nothing.
+    repeated_validators: bool = False
 
 
 def decide(mode: Mode, identity: str, facts: Facts) -> Decision:
@@ -85,6 +91,8 @@ def decide(mode: Mode, identity: str, facts: Facts) -> Decision:
         cluster = facts.cluster_id or identity
         if facts.same_text and mode is not Mode.OFF:
             return Decision(Kind.UNCHANGED, False, facts.version, cluster)
+        if facts.variant and mode is not Mode.OFF:
+            return Decision(Kind.VARIANT, False, facts.version, cluster)
         return Decision(Kind.VERSION, True, facts.version + 1, cluster)
     if mode is not Mode.OFF and facts.copy_of:
         return Decision(Kind.EXACT, False, 0, facts.copy_of)

@@ -70,6 +70,13 @@ class Fingerprints:
                 best, cluster = likeness.text, known.cluster
         return cluster.hex() if cluster else None
 
+    def resembles(self, cluster_id: str, signature: bytes) -> bool:
+        """Whether a text is a copy of one of the cluster's, its own earlier version included."""
+        cluster = bytes.fromhex(cluster_id)
+        likely = [known for known in set(self._holders(signature).values()) if known.cluster == cluster]
+        likeness = (compare_sketches(sketch(signature), known.sketch) for known in likely)
+        return any(one is not None and is_copy(one) for one in likeness)
+
     def add(self, article_id: str, cluster_id: str, signature: bytes, site: str = "") -> None:
         """Remember an article in place of its earlier version, where they share a key; no signature, nothing kept."""
         if not signature:

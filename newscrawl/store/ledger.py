@@ -11,14 +11,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from newscrawl.article import Article, Reject, to_json
+from newscrawl.dedupe import article_id, canonical_url, registered_domain
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
 from newscrawl.store.outcome import timestamp
 from newscrawl.store.recorder import Recorder
-from newscrawl.store.rows import Address
+from newscrawl.store.rows import Address, Listing, Queued, digest
 
 __all__ = ["Ledger", "afresh"]
 
@@ -41,6 +43,7 @@ class Ledger:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.state = recorder.state
+        self.frontier = recorder.frontier
         self._recorder = recorder
         self._articles = articles
         self._rejects = rejects
@@ -60,7 +63,7 @@ class Ledger:
         """
         now = self._clock()
         with self._guarded(), self.state.step():
-            previous = self.state.own_address(article.canonicalUrl)
+            previous = self._rightful(article, keys)
             decision = decide(self._mode, article.id, self._facts(article, keys, previous))
             if decision.written:
                 article.version, article.clusterId = decision.version, decision.cluster_id
@@ -68,22 +71,27 @@ class Ledger:
                 self._recorder.written(article, keys, decision.kind, now)
             elif previous is not None and decision.kind is Kind.UNCHANGED:
                 self._recorder.unchanged(previous, keys, article.metadata.rawHash, article.metadata.status, now)
+            elif previous is not None and decision.kind is Kind.VARIANT:
+                self._recorder.variant(previous, [article.url, *keys.aliases])
+        if decision.kind is Kind.VERSION and previous is not None:
+            before, after = (previous.etag, previous.last_modified), (keys.etag, keys.last_modified)
+            decision = replace(decision, repeated_validators=any(after) and after == before)
         if decision.written:
             self._articles.append(line)
             self._pending["write/articles"] += 1
-        elif decision.kind is not Kind.UNCHANGED:
+        elif decision.kind not in {Kind.UNCHANGED, Kind.VARIANT}:
             self.reject(self._duplicate(article, decision), [article.canonicalUrl, *keys.aliases])
         if decision.kind is not Kind.NEW:
             self._pending["write/versions" if decision.kind is Kind.VERSION else f"dedupe/{decision.kind}"] += 1
         return decision
 
-    def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
+    def reject(self, reject: Reject, aliases: Sequence[str] = (), scopes: Sequence[str] = ()) -> None:
         """Take in what gave no article; `aliases` are the other addresses that led there. Fills an empty `at`."""
         now = self._clock()
         with self._guarded(), self.state.step():
             reject.at = reject.at or timestamp(now)
             line = to_json(reject)
-            self._recorder.rejected(reject, [reject.url, *aliases], now)
+            self._recorder.rejected(reject, [reject.url, *aliases], now, scopes)
         self._rejects.append(line)
         self._pending["write/rejects"] += 1
 
@@ -109,6 +117,21 @@ class Ledger:
     def done(self, urls: Sequence[str]) -> set[str]:
         """Those of the addresses that need no fetch now."""
         return self.state.done(urls, self._clock())
+
+    def fresh(self, scope: str, urls: Sequence[str]) -> set[str]:
+        """Those of the addresses that need a fetch and are not in the scope's queue yet."""
+        unknown = set(urls) - self.done(urls)
+        return unknown - self.frontier.queued(scope, unknown)
+
+    def listed(self, listing: Listing | None, listings: Sequence[Listing], queued: Sequence[Queued]) -> None:
+        """What a visit to a listing page brought, in one step: its own row, those it names, and articles."""
+        with self._guarded(), self.state.step():
+            if listing is not None:
+                self.frontier.save_listing(listing)
+            for child in listings:
+                self.frontier.hasten(child) if child.visits else self.frontier.add_listing(child)
+            self.frontier.add(row for row in queued if not row.version)
+            self.frontier.add((row for row in queued if row.version), again=True)
 
     def commit(self) -> None:
         """Make everything taken in since the last commit durable; raises the failure when none of it is."""
@@ -136,16 +159,47 @@ class Ledger:
             return Facts(
                 version=previous.version,
                 same_text=previous.same_text(article.contentHash),
+                variant=self._is_from_elsewhere(previous, article, keys) and self._resembles(previous, article, keys),
                 cluster_id=previous.cluster,
             )
         if not article.articleBody or self._mode is Mode.OFF:
             return Facts()
         first = self.state.first_with(article.contentHash)
-        if first is not None:
+        if first is not None and (keys.signature or self._domain_of(first) == article.domain):
             return Facts(copy_of=first)
         if keys.signature and self._mode in {Mode.NEAR, Mode.DROP}:
             return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature, article.domain))
         return Facts()
+
+    def _rightful(self, article: Article, keys: Keys) -> Address | None:
+        """What is known of the article's address; one declared by a page of another text is taken from it.
+
+        A broken template names one address for all of its pages: they must not become each other's versions.
+        """
+        previous = self.state.own_address(article.canonicalUrl)
+        own = canonical_url(article.url)
+        if previous is None or not previous.version or own == article.canonicalUrl or not article.articleBody:
+            return previous
+        if not self._is_from_elsewhere(previous, article, keys) or self._resembles(previous, article, keys):
+            return previous
+        self._pending["dedupe/canonical_overruled"] += 1
+        article.canonicalUrl, article.domain = own, registered_domain(own)
+        article.id = article.clusterId = article_id(own)
+        return self.state.own_address(own)
+
+    def _is_from_elsewhere(self, previous: Address, article: Article, keys: Keys) -> bool:
+        """Whether none of the addresses that led here is the one whose page was written."""
+        source = previous.source or digest(previous.url)
+        return source not in {digest(canonical_url(url)) for url in (article.url, *keys.aliases)}
+
+    def _resembles(self, previous: Address, article: Article, keys: Keys) -> bool:
+        if previous.same_text(article.contentHash):
+            return True
+        cluster = previous.cluster or article_id(previous.url)
+        return bool(keys.signature) and self._recorder.fingerprints.resembles(cluster, keys.signature)
+
+    def _domain_of(self, identity: str) -> str:
+        return registered_domain(self.state.url_of(identity) or "")
 
     def _duplicate(self, article: Article, decision: Decision) -> Reject:
         metadata = article.metadata

@@ -12,7 +12,7 @@ from newscrawl.store.decide import Mode
 from newscrawl.store.jsonl import DailyFile, check_writable, safe_name
 from newscrawl.store.ledger import Ledger
 from newscrawl.store.locks import FileLock, LockHeld
-from newscrawl.store.recorder import Recorder
+from newscrawl.store.recorder import Recorder, RevisitPlan
 from newscrawl.store.recovery import ParagraphKeys, Recovered, rebuild, recover
 from newscrawl.store.state import State
 from newscrawl.store.tail import output_files
@@ -51,6 +51,7 @@ def open_store(
     mode: Mode | str,
     compress: str | None,
     clock: Callable[[], float],
+    revisit_plan: RevisitPlan | None = None,
 ) -> Opened:
     """See `Store.open`."""
     name = f"{safe_name(spider)}-{safe_name(job)}"
@@ -65,7 +66,7 @@ def open_store(
         rebuilt = _rebuilt_if_missing(path, output_dir, clock())
         connection = schema.connect(path)
         held.callback(connection.close)
-        recorder = Recorder(State(connection))
+        recorder = Recorder(State(connection), revisit_plan) if revisit_plan else Recorder(State(connection))
         recovered = rebuilt or recover(recorder, output_dir, clock())
         if lines := recovered.lines:
             logger.info("taken over from the output: %d articles, %d rejects", lines["articles"], lines["rejects"])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newscrawl.article import Article, Reject
+from newscrawl.dedupe import canonical_url
 from newscrawl.store.decide import Keys
 from newscrawl.store.retry import retry_after
 from newscrawl.store.rows import Address, digest
@@ -11,7 +12,9 @@ from newscrawl.store.rows import Address, digest
 __all__ = ["rejected", "seconds_of", "timestamp", "unchanged", "written"]
 
 
-def written(previous: Address | None, article: Article, keys: Keys, now: float) -> Address:
+def written(
+    previous: Address | None, article: Article, keys: Keys, now: float, next_due: float | None = None
+) -> Address:
     """The row of an article whose `version` and `clusterId` are settled and whose line is written."""
     metadata = article.metadata
     return Address(
@@ -21,23 +24,26 @@ def written(previous: Address | None, article: Article, keys: Keys, now: float) 
         first_seen=previous.first_seen if previous else now,
         last_fetched=now,
         last_changed=now,
-        next_due=keys.next_due,
+        next_due=next_due,
         discovered_by=metadata.discoveredBy,
         etag=keys.etag,
         last_modified=keys.last_modified,
         raw=digest(metadata.rawHash) if metadata.rawHash else None,
         content=digest(article.contentHash),
         cluster=article.clusterId if article.clusterId != article.id else None,
+        source=None if (source := canonical_url(article.url)) == article.canonicalUrl else digest(source),
     )
 
 
-def unchanged(previous: Address, keys: Keys, raw_hash: str | None, status: int | None, now: float) -> Address:
+def unchanged(
+    previous: Address, keys: Keys, raw_hash: str | None, status: int | None, now: float, next_due: float | None = None
+) -> Address:
     """The row of an article that was looked at again and is still the same; absent validators leave the old ones."""
     return replace(
         previous,
         status=status,
         last_fetched=now,
-        next_due=keys.next_due,
+        next_due=next_due,
         failures=0,
         etag=keys.etag or previous.etag,
         last_modified=keys.last_modified or previous.last_modified,

@@ -3,33 +3,50 @@
 It decides nothing and writes no output.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import canonical_url
 from newscrawl.store.decide import Keys, Kind
 from newscrawl.store.fingerprints import Fingerprints
-from newscrawl.store.outcome import rejected, unchanged, written
-from newscrawl.store.rows import Address
+from newscrawl.store.frontier import Frontier
+from newscrawl.store.outcome import rejected, seconds_of, unchanged, written
+from newscrawl.store.retry import LONGEST_PAUSE
+from newscrawl.store.rows import Address, Revisit
 from newscrawl.store.site_memory import SiteMemory
 from newscrawl.store.state import State
+from newscrawl.store.tombstone import pack
 
-__all__ = ["Recorder"]
+__all__ = ["Recorder", "RevisitPlan"]
+
+#: When an article is due again, from when it was published (None: unknown), the unchanged revisits in a row, and now.
+RevisitPlan = Callable[[float | None, int, float], float | None]
+
+
+def _never(_published: float | None, _unchanged: int, _now: float) -> None:
+    return None
 
 
 class Recorder:
-    """The state with its two memories of texts; every call is part of the caller's transaction."""
+    """The state with its two memories of texts and its frontier; every call is part of the caller's transaction."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, plan: RevisitPlan = _never) -> None:
         self.state = state
         self.fingerprints = Fingerprints(state.connection)
         self.memory = SiteMemory(state.connection)
+        self.frontier = Frontier(state.connection)
+        self._plan = plan
 
     def written(self, article: Article, keys: Keys, kind: Kind, now: float) -> None:
         """An article whose line is (or in this transaction will be) in the output."""
         previous = self.state.own_address(article.canonicalUrl)
-        number = self.state.save_address(written(previous, article, keys, now))
-        self.state.add_aliases(_others(article.canonicalUrl, [article.url, *keys.aliases]), number)
+        published = seconds_of(article.datePublished, 0.0) or None
+        due = None if article.pageType == "removed" else keys.next_due or self._plan(published, 0, now)
+        number = self.state.save_address(written(previous, article, keys, now, due))
+        others = _others(article.canonicalUrl, [article.url, *keys.aliases])
+        self.state.add_aliases(others, number)
+        revisit = Revisit(article.url, due, published, 0, pack(article)) if due else None
+        self.frontier.settle(article.canonicalUrl, others, revisit)
         if not article.articleBody:
             return
         self.state.add_content(article.contentHash, number)
@@ -39,13 +56,34 @@ class Recorder:
 
     def unchanged(self, previous: Address, keys: Keys, raw_hash: str | None, status: int | None, now: float) -> None:
         """An article that was looked at again and is the same."""
-        number = self.state.save_address(unchanged(previous, keys, raw_hash, status, now))
-        self.state.add_aliases(_others(previous.url, keys.aliases), number)
+        last = self.frontier.revisit(previous.url) or Revisit(previous.url, now)
+        due = keys.next_due or self._plan(last.published, last.unchanged + 1, now)
+        number = self.state.save_address(unchanged(previous, keys, raw_hash, status, now, due))
+        others = _others(previous.url, keys.aliases)
+        self.state.add_aliases(others, number)
+        again = Revisit(last.url, due, last.published, last.unchanged + 1) if due else None
+        self.frontier.settle(previous.url, others, again)
 
-    def rejected(self, reject: Reject, addresses: Iterable[str], now: float) -> None:
-        """Addresses that gave no article, each with its own count of failures: they may part ways next time."""
+    def variant(self, previous: Address, addresses: Iterable[str]) -> None:
+        """Other addresses of an article that is written; nothing else is learnt of it."""
+        others = _others(previous.url, addresses)
+        self.state.add_aliases(others, self.state.save_address(previous))
+        self.frontier.dismiss(others)
+
+    def rejected(self, reject: Reject, addresses: Iterable[str], now: float, scopes: Sequence[str] = ()) -> None:
+        """Addresses that gave no article, each with its own count of failures: they may part ways next time.
+
+        `scopes` are the run's: what is out of its range of dates is settled for them alone.
+        """
         for url in {canonical_url(address): None for address in addresses}:
-            self.state.save_address(rejected(self.state.own_address(url), url, reject, now))
+            row = rejected(self.state.own_address(url), url, reject, now)
+            self.state.save_address(row)
+            if reject.reason == "check/out_of_range":
+                self.frontier.postpone(url, None, scopes)
+            elif row.next_due is None or row.next_due - now >= LONGEST_PAUSE:
+                self.frontier.dismiss([url])
+            else:
+                self.frontier.postpone(url, row.next_due)
 
 
 def _others(url: str, addresses: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ Every time is Unix seconds (UTC).
 from dataclasses import dataclass
 from hashlib import blake2b
 
-__all__ = ["Address", "Host", "Listing", "digest"]
+__all__ = ["Address", "Host", "Listing", "Queued", "Revisit", "digest"]
 
 
 def digest(text: str) -> bytes:
@@ -39,6 +39,8 @@ class Address:
     content: bytes | None = None
     #: The cluster's id where it is not the article's own.
     cluster: str | None = None
+    #: Digest of the address whose page was written, where that is another than `url` (an AMP page, a redirect's end).
+    source: bytes | None = None
 
     def same_body(self, raw_hash: str | None) -> bool:
         """The bytes fetched last had this hash (`metadata.rawHash`)."""
@@ -51,11 +53,19 @@ class Address:
 
 @dataclass(slots=True, kw_only=True)
 class Listing:
-    """One feed, sitemap or section page: its validators and its own rhythm."""
+    """One feed, sitemap, section or front page of a scope: its validators and its own rhythm."""
 
     url: str
-    #: "feed", "sitemap", "section".
+    #: "front", "feed", "sitemap", "section".
     kind: str
+    #: The start of the crawl that it belongs to.
+    scope: str = ""
+    #: Grows with every new one; 0 before it is in the state.
+    number: int = 0
+    #: Listings between the start and this one, of its kind.
+    depth: int = 0
+    #: When its index says that it last changed, as given.
+    updated: str | None = None
     status: int | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -72,6 +82,46 @@ class Listing:
     #: Visits that brought at least one new article address, and how many they brought.
     fruitful: int = 0
     found: int = 0
+    #: What the polling has learnt, as JSON; opaque here.
+    poll: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Queued:
+    """One address that a scope is to fetch, with what its listing claims and what is known of it."""
+
+    number: int = 0
+    scope: str
+    url: str
+    #: From when it may be fetched; None: settled for this scope.
+    due: float | None = 0
+    discovered_by: str | None = None
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    #: The version last written: above 0 this is a revisit, of the article with this address.
+    version: int = 0
+    canonical: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    raw: bytes | None = None
+    #: Revisits in a row that found nothing changed.
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Revisit:
+    """What is kept of an article for as long as it is to be revisited."""
+
+    #: The address that its text was fetched from.
+    url: str
+    due: float
+    #: When it was published; None where it does not say.
+    published: float | None = None
+    #: Revisits in a row that found nothing changed.
+    unchanged: int = 0
+    #: The last record without its body, compressed: should the page be gone, its tombstone is made of it.
+    record: bytes | None = None
 
 
 @dataclass(slots=True, kw_only=True)

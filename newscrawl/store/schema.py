@@ -14,7 +14,7 @@ from newscrawl.errors import StateError
 __all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create", "damaged", "set_aside"]
 
 #: `PRAGMA user_version`: grows with every released change of the tables below or of those that `fingerprints` adds.
-SCHEMA = 1
+SCHEMA = 2
 #: `PRAGMA application_id`: tells `file` and us that this SQLite file is newscrawl's ("nwsc").
 APPLICATION_ID = 0x6E777363
 #: Up to this size (a million addresses) the whole file is checked at every opening, measured at 0.12 s for 75 MiB.
@@ -42,7 +42,8 @@ CREATE TABLE addresses (
     last_modified TEXT,
     raw BLOB,
     content BLOB,
-    cluster BLOB
+    cluster BLOB,
+    source BLOB
 ) STRICT;
 CREATE INDEX addresses_due ON addresses (next_due) WHERE next_due IS NOT NULL;
 
@@ -51,8 +52,13 @@ CREATE TABLE aliases (key BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WIT
 CREATE TABLE contents (hash BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE listings (
-    url TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope TEXT NOT NULL,
+    key BLOB NOT NULL,
+    url TEXT NOT NULL,
     kind TEXT NOT NULL,
+    depth INTEGER NOT NULL,
+    updated TEXT,
     status INTEGER,
     etag TEXT,
     last_modified TEXT,
@@ -65,7 +71,30 @@ CREATE TABLE listings (
     errors INTEGER NOT NULL,
     visits INTEGER NOT NULL,
     fruitful INTEGER NOT NULL,
-    found INTEGER NOT NULL
+    found INTEGER NOT NULL,
+    poll TEXT,
+    UNIQUE (scope, key)
+) STRICT;
+
+CREATE TABLE queue (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope TEXT NOT NULL,
+    key BLOB NOT NULL,
+    url TEXT NOT NULL,
+    due REAL,
+    discovered_by TEXT,
+    title TEXT,
+    published TEXT,
+    updated TEXT,
+    UNIQUE (key, scope)
+) STRICT;
+CREATE INDEX queue_due ON queue (scope, due);
+
+CREATE TABLE revisits (
+    key BLOB PRIMARY KEY,
+    published REAL,
+    unchanged INTEGER NOT NULL,
+    record BLOB
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE hosts (

@@ -10,21 +10,19 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 
 from newscrawl.dedupe import article_id
-from newscrawl.store.rows import Address, Host, Listing, digest
+from newscrawl.store.rows import Address, Host, digest
 from newscrawl.store.tables import Table
 
 __all__ = ["State"]
 
 _NAMES = tuple(field.name for field in fields(Address))
 _ADDRESSES = ", ".join(_NAMES).replace("cluster", "lower(hex(cluster))")
-_LISTINGS = Table(Listing, "listings", "url")
 _HOSTS = Table(Host, "hosts", "name")
 
 # S608: column names only, all of them our own.
 _FIND_ADDRESS = f"SELECT {_ADDRESSES} FROM addresses WHERE key = ?"  # noqa: S608
 _FIND_ALIAS = f"SELECT {_ADDRESSES} FROM aliases JOIN addresses USING (number) WHERE aliases.key = ?"  # noqa: S608
 _DUE_ADDRESSES = f"SELECT {_ADDRESSES} FROM addresses WHERE next_due <= ? ORDER BY next_due LIMIT ?"  # noqa: S608
-_DUE_LISTINGS = f"SELECT {_LISTINGS.columns} FROM listings WHERE next_due <= ? ORDER BY next_due LIMIT ?"  # noqa: S608
 _IS_DONE = "SELECT version > 0 OR next_due IS NULL OR next_due > :now FROM addresses WHERE key = :key"
 _ALIAS_IS_DONE = (
     "SELECT version > 0 OR next_due IS NULL OR next_due > :now "
@@ -32,15 +30,15 @@ _ALIAS_IS_DONE = (
 )
 _SAVE_ADDRESS = """
 INSERT INTO addresses (key, url, version, reason, status, first_seen, last_fetched, last_changed, next_due, failures,
-                       discovered_by, etag, last_modified, raw, content, cluster)
+                       discovered_by, etag, last_modified, raw, content, cluster, source)
 VALUES (:key, :url, :version, :reason, :status, :first_seen, :last_fetched, :last_changed, :next_due, :failures,
-        :discovered_by, :etag, :last_modified, :raw, :content, :cluster)
+        :discovered_by, :etag, :last_modified, :raw, :content, :cluster, :source)
 ON CONFLICT (key) DO UPDATE SET
     version = excluded.version, reason = excluded.reason, status = excluded.status,
     last_fetched = excluded.last_fetched, last_changed = excluded.last_changed, next_due = excluded.next_due,
     failures = excluded.failures, discovered_by = coalesce(discovered_by, excluded.discovered_by),
     etag = excluded.etag, last_modified = excluded.last_modified, raw = excluded.raw, content = excluded.content,
-    cluster = excluded.cluster
+    cluster = excluded.cluster, source = excluded.source
 RETURNING number
 """
 
@@ -82,6 +80,7 @@ class State:
             "raw": address.raw,
             "content": address.content,
             "cluster": bytes.fromhex(address.cluster) if address.cluster else None,
+            "source": address.source,
         }
         return int(self._execute(_SAVE_ADDRESS, values).fetchone()[0])
 
@@ -126,18 +125,6 @@ class State:
     def add_content(self, content_hash: str, number: int) -> None:
         """Remember who had a text; the first stays the first."""
         self._execute("INSERT OR IGNORE INTO contents (hash, number) VALUES (?, ?)", (digest(content_hash), number))
-
-    def listing(self, url: str) -> Listing | None:
-        """What is known of a feed, sitemap or section page."""
-        return _LISTINGS.find(self.connection, url)
-
-    def save_listing(self, listing: Listing) -> None:
-        """Insert or replace."""
-        _LISTINGS.save(self.connection, listing)
-
-    def due_listings(self, now: float, limit: int) -> list[Listing]:
-        """The listing pages whose time has come, longest overdue first."""
-        return [_LISTINGS.load(found) for found in self._execute(_DUE_LISTINGS, (now, limit))]
 
     def host(self, name: str) -> Host | None:
         """What is known of a host."""

@@ -21,8 +21,9 @@ from newscrawl.errors import NewscrawlError
 from newscrawl.store.decide import Decision, Keys, Mode
 from newscrawl.store.ledger import Ledger, afresh
 from newscrawl.store.opening import Opened, open_store
+from newscrawl.store.recorder import RevisitPlan
 from newscrawl.store.recovery import Recovered
-from newscrawl.store.rows import Address, Host, Listing
+from newscrawl.store.rows import Address, Host, Listing, Queued, Revisit
 
 __all__ = ["GROUP_RECORDS", "GROUP_SECONDS", "Store"]
 
@@ -70,14 +71,15 @@ class Store:
         mode: Mode | str = Mode.NEAR,
         compress: str | None = None,
         clock: Callable[[], float] = time.time,
+        revisit_plan: RevisitPlan | None = None,
     ) -> Self:
         """Lock output and state, look whether both can be written, and bring the state level with the output.
 
         Blocks (files are read and synced), so call it before the crawl begins. `state_path` defaults to
-        `state.sqlite3` in the output folder, `compress` is "zstd" or None. Raises OutputError, StateError, and
-        ArgumentError for a mode or a compression that there is not.
+        `state.sqlite3` in the output folder, `compress` is "zstd" or None; without a `revisit_plan` nothing is
+        revisited. Raises OutputError, StateError, and ArgumentError for a mode or a compression that there is not.
         """
-        return cls(open_store(output_dir, state_path, spider, job, mode, compress, clock))
+        return cls(open_store(output_dir, state_path, spider, job, mode, compress, clock, revisit_plan))
 
     async def put(self, article: Article, keys: Keys) -> Decision:
         """Decide on a finished article and write it if it is to be written; fills its `version` and `clusterId`.
@@ -88,9 +90,12 @@ class Store:
         decision: Decision = await self._submit(partial(self._ledger.put, article, keys), durable=True)
         return decision
 
-    async def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
-        """Write what gave no article to the rejects and remember when its addresses may be tried again."""
-        await self._submit(partial(self._ledger.reject, reject, aliases), durable=True)
+    async def reject(self, reject: Reject, aliases: Sequence[str] = (), scopes: Sequence[str] = ()) -> None:
+        """Write what gave no article to the rejects and remember when its addresses may be tried again.
+
+        `scopes` are the run's: what is out of its range of dates is settled for them alone.
+        """
+        await self._submit(partial(self._ledger.reject, reject, aliases, scopes), durable=True)
 
     async def unchanged(self, url: str, keys: Keys, raw_hash: str | None = None, status: int | None = 304) -> None:
         """A known article was looked at again (304, or the same bytes); raises ValueError when it is not known."""
@@ -112,19 +117,41 @@ class Store:
         """Article addresses to revisit (`version` > 0) or to retry, longest overdue first."""
         return await self._read(partial(self._ledger.state.due, now, limit))
 
-    async def listing(self, url: str) -> Listing | None:
-        """What is known of a feed, sitemap or section page."""
-        return await self._read(partial(self._ledger.state.listing, url))
+    async def fresh(self, scope: str, urls: Sequence[str]) -> set[str]:
+        """Those of the addresses (in normal form) that need a fetch and do not wait in the scope's queue."""
+        return await self._read(partial(self._ledger.fresh, scope, urls))
 
-    async def save_listing(self, listing: Listing) -> None:
-        """Remember a listing page."""
-        await self._submit(
-            partial(self._ledger.write_state, partial(self._ledger.state.save_listing, listing)), durable=True
-        )
+    async def listed(
+        self, listing: Listing | None, listings: Sequence[Listing] = (), queued: Sequence[Queued] = ()
+    ) -> None:
+        """Remember a visit to a listing page with the listings and addresses it named, all of it or nothing.
 
-    async def due_listings(self, now: float, limit: int) -> list[Listing]:
-        """Listing pages to visit, longest overdue first."""
-        return await self._read(partial(self._ledger.state.due_listings, now, limit))
+        Listings that the scope knows stay as they are, unless they were visited and are given with a new `next_due`;
+        so do addresses in its queue, unless they are to be revisited.
+        """
+        await self._submit(partial(self._ledger.listed, listing, listings, queued), durable=True)
+
+    async def listing(self, scope: str, url: str) -> Listing | None:
+        """What a scope knows of a feed, sitemap or section page."""
+        return await self._read(partial(self._ledger.frontier.listing, scope, url))
+
+    async def due_listings(self, scope: str, after: int, now: float, limit: int) -> list[Listing]:
+        """The scope's due listing pages with a number above `after`, in that order."""
+        return await self._read(partial(self._ledger.frontier.due_listings, scope, after, now, limit))
+
+    async def resting_listings(self, scope: str, now: float) -> int:
+        """How many of the scope's listing pages are not due."""
+        return await self._read(partial(self._ledger.frontier.resting_listings, scope, now))
+
+    async def take(
+        self, scope: str, after: tuple[float, int], until: float, limit: int, *, revisits: bool
+    ) -> list[Queued]:
+        """The scope's queued addresses due up to `until` and behind (`due`, `number`); they stay until settled."""
+        return await self._read(partial(self._ledger.frontier.take, scope, after, until, limit, revisits=revisits))
+
+    async def revisit(self, url: str) -> Revisit | None:
+        """What is kept of an article (its address in normal form) while it is to be revisited."""
+        return await self._read(partial(self._ledger.frontier.revisit, url))
 
     async def host(self, name: str) -> Host | None:
         """What is known of a host."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.store import Address, Host, Listing
+from newscrawl.store import Address, Host
 from newscrawl.store.schema import connect, create
 from newscrawl.store.state import State
 
@@ -86,15 +86,9 @@ def test_the_first_with_a_text_stays_the_first(state: State) -> None:
     assert state.first_with("other") is None
 
 
-def test_listings_and_hosts(state: State) -> None:
-    listing = Listing(url=URL, kind="feed", etag='"1"', interval=600.5, next_due=50.25, visits=3)
+def test_hosts(state: State) -> None:
     host = Host(name="example.com", failures=2, backoff_until=9.5, lying_validators=True)
-    state.save_listing(Listing(url=URL, kind="section"))
-    state.save_listing(listing)
     state.save_host(host)
-    assert state.listing(URL) == listing
-    assert state.due_listings(100, 10) == [listing]
-    assert state.due_listings(50, 10) == []
     assert state.host("example.com") == host
     assert state.host("example.org") is None
 

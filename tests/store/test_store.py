@@ -11,7 +11,7 @@ from stories import NOON, keys, lines_below, open_store, story, text
 
 from newscrawl.article import Reject, article_from_json
 from newscrawl.errors import ArgumentError, NewscrawlError, OutputError, StateError
-from newscrawl.store import Decision, Keys, Kind, Listing, Store
+from newscrawl.store import Decision, Keys, Kind, Store
 
 COPY = "https://copies.example.org/story"
 
@@ -180,20 +180,6 @@ def test_revisits(tmp_path: Path) -> None:
             await store.unchanged(COPY, Keys())
 
     run(tmp_path, body)
-
-
-def test_listings_persist(tmp_path: Path) -> None:
-    listing = Listing(url="https://example.com/feed", kind="feed", etag='"1"', next_due=NOON)
-
-    async def save(store: Store) -> None:
-        await store.save_listing(listing)
-
-    async def load(store: Store) -> None:
-        assert await store.listing(listing.url) == listing
-        assert await store.due_listings(NOON, 5) == [listing]
-
-    run(tmp_path, save)
-    run(tmp_path, load)
 
 
 def test_recurring_paragraphs(tmp_path: Path) -> None:

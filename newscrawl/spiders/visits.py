@@ -1,0 +1,93 @@
+"""What a listing page's row becomes after a visit: its rhythm by `discover.polling`, its validators, its hash. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from newscrawl.discover.listing import ListedPage
+from newscrawl.discover.polling import PollHints, PollOutcome, PollState, next_poll
+from newscrawl.store import Listing
+
+__all__ = ["Answer", "Named", "claimed", "failed_visit", "max_age", "visited"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Named:
+    """What a listing page named."""
+
+    pages: list[ListedPage] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    #: Seconds; the publisher's wish not to be asked more often.
+    ttl: float = 0.0
+    #: It could not be read to its end, so it is to be read again even if it does not change.
+    partial: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Answer:
+    """What the server said, beside the page."""
+
+    status: int
+    validators: Mapping[str, str]
+    #: None: not modified.
+    body_hash: str | None
+    hints: PollHints
+
+
+def visited(listing: Listing, answer: Answer, named: Named, fresh: Iterable[ListedPage], now: datetime) -> Listing:
+    """The row after a visit that was answered; `fresh` are the pages that were not known before."""
+    new = list(fresh)
+    dates = [moment for page in (named.pages if listing.poll is None else new) if (moment := claimed(page))]
+    row = _polled(listing, PollOutcome("ok", len(new), dates), now, answer.hints)
+    row.status, row.errors, row.visits = answer.status, 0, listing.visits + 1
+    row.fruitful, row.found = listing.fruitful + bool(new), listing.found + len(new)
+    row.etag = answer.validators.get("etag") or (listing.etag if answer.body_hash is None else None)
+    row.last_modified = answer.validators.get("last_modified") or (
+        listing.last_modified if answer.body_hash is None else None
+    )
+    if answer.body_hash not in {None, listing.body_hash}:
+        row.body_hash, row.last_changed = answer.body_hash, now.timestamp()
+    if named.partial:
+        row.etag = row.last_modified = row.body_hash = None
+    return row
+
+
+def failed_visit(listing: Listing, status: int | None, retry_after: float, now: datetime) -> Listing:
+    """The row after a visit that failed; what was known of the page stays."""
+    outcome = PollOutcome("gone" if status in {404, 410} else "failed")
+    row = _polled(listing, outcome, now, PollHints(retry_after=retry_after))
+    row.status, row.errors = status, listing.errors + 1
+    return row
+
+
+def claimed(page: ListedPage) -> datetime | None:
+    """When the listing says that a page was last changed; a date without a zone is read as UTC."""
+    try:
+        moment = datetime.fromisoformat(page.updated or page.published or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def max_age(cache_control: str) -> float:
+    """The seconds of `max-age` in a Cache-Control header; 0 where it gives none, or forbids to keep the page."""
+    directives = [part.strip().lower() for part in cache_control.split(",")]
+    if "no-store" in directives or "no-cache" in directives:
+        return 0.0
+    seconds = next((part.removeprefix("max-age=") for part in directives if part.startswith("max-age=")), "")
+    return float(seconds[:9]) if seconds.isascii() and seconds.isdigit() else 0.0
+
+
+def _polled(listing: Listing, outcome: PollOutcome, now: datetime, hints: PollHints) -> Listing:
+    state = msgspec.json.decode(listing.poll, type=PollState) if listing.poll else None
+    decision = next_poll(state, outcome, now, key=listing.url, hints=hints)
+    return replace(
+        listing,
+        last_fetched=now.timestamp(),
+        first_seen=listing.first_seen or now.timestamp(),
+        interval=decision.interval.total_seconds(),
+        next_due=decision.due.timestamp(),
+        poll=msgspec.json.encode(decision.state).decode(),
+    )
