@@ -49,6 +49,7 @@ class Service:
         for crawl in self._crawls:
             self._adopt(crawl)
             self._expect(crawl, first_due(crawl.timetable, self._stored(crawl), now))
+            self._keep_next(crawl)
         logger.info("%d crawls scheduled", len(self._crawls))
         looking = asyncio.create_task(self._look_again())
         await self._runs.stop.wait()
@@ -132,7 +133,7 @@ class Service:
         self._keep_next(crawl)
 
     def _keep_next(self, crawl: Crawl) -> None:
-        """Only once a window is served is the next one kept: a run that waits is not lost with the service."""
+        """After the start only when a window was served: a run that waits is not lost with the service."""
         self._runs.history.set_next_due(crawl.name, crawl.timetable, self._next[crawl.name])
 
     async def _look_again(self) -> None:

@@ -74,6 +74,13 @@ def test_missed_windows_can_be_let_go(tmp_path: Path) -> None:
     assert not trace(tmp_path)
 
 
+def test_a_time_is_kept_before_the_first_run(tmp_path: Path) -> None:
+    toml = "[crawls.a]\nspider = 'a'\ncron = '@yearly'\n"
+    serve(tmp_path, toml, lambda: Places(output_dir=tmp_path).history.exists())
+    assert next_due(tmp_path, toml).isoformat().endswith("-01-01T00:00:00+00:00")
+    assert not kept(tmp_path, "a")
+
+
 def test_a_time_kept_for_another_timetable_counts_no_more(tmp_path: Path) -> None:
     missed_since(tmp_path, crawl("a", every="1h"), datetime.now(UTC) + HOUR)
     serve(tmp_path, crawl("a", every="2h"), lambda: bool(trace(tmp_path)))
