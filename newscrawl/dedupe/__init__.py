@@ -4,7 +4,7 @@ from newscrawl.dedupe.address import MAX_ADDRESS, address_key, canonical_url, un
 from newscrawl.dedupe.declared import Canonical, resolve_canonical
 from newscrawl.dedupe.keys import CONTENT_HASH_VERSION, article_id, content_hash
 from newscrawl.dedupe.near import Likeness, band_keys, compare, is_near_duplicate, signature, similarity
-from newscrawl.dedupe.site import registered_domain
+from newscrawl.dedupe.site import registered_domain, site_of
 
 __all__ = [
     "CONTENT_HASH_VERSION",
@@ -22,5 +22,6 @@ __all__ = [
     "resolve_canonical",
     "signature",
     "similarity",
+    "site_of",
     "unfetchable",
 ]

@@ -5,10 +5,11 @@ Works offline and never fetches or stores a list.
 
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import tldextract
 
-__all__ = ["has_registered_domain", "registered_domain"]
+__all__ = ["has_registered_domain", "registered_domain", "site_of"]
 
 #: Hosts remembered; a crawl of more sites than this only looks some up again (3 microseconds each).
 _HOSTS_KEPT = 1 << 16
@@ -30,6 +31,17 @@ def registered_domain(url: str) -> str:
         return ""
     host = (match[1] or match[2] or "").lower().rstrip(".")
     return _registered(host) or host
+
+
+def site_of(url: str) -> str:
+    """The site of an address: its registered domain; where it has none (an IP address, "localhost") host and port."""
+    domain = registered_domain(url)
+    if has_registered_domain(domain):
+        return domain
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower() or domain
+    except ValueError:
+        return domain
 
 
 def has_registered_domain(host: str) -> bool:

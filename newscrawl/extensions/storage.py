@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.article import Article, Reject
-from newscrawl.dedupe import registered_domain
+from newscrawl.dedupe import site_of
 from newscrawl.errors import OutputError, StateError
 from newscrawl.extensions.rejected import Rejected
 from newscrawl.extensions.revisits import revisit_plan
@@ -75,7 +75,7 @@ class Storage:
 
     async def recurring(self, url: str, paragraph_keys: Sequence[str]) -> frozenset[str]:
         """Which of these paragraphs recur across the articles of the site of `url`."""
-        return await self.store.recurring(registered_domain(url), paragraph_keys)
+        return await self.store.recurring(site_of(url), paragraph_keys)
 
     async def put(self, finished: Finished) -> Article:
         """Write the record if it is new; raises Rejected for a copy, DropItem once the output has failed."""

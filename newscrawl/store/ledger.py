@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from newscrawl.article import Article, Reject, to_json
-from newscrawl.dedupe import article_id, canonical_url, registered_domain
+from newscrawl.dedupe import article_id, canonical_url, registered_domain, site_of
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
@@ -165,10 +165,11 @@ class Ledger:
         if not article.articleBody or self._mode is Mode.OFF:
             return Facts()
         first = self.state.first_with(article.contentHash)
-        if first is not None and (keys.signature or self._domain_of(first) == article.domain):
+        site = site_of(article.canonicalUrl)
+        if first is not None and (keys.signature or site_of(self.state.url_of(first) or "") == site):
             return Facts(copy_of=first)
         if keys.signature and self._mode in {Mode.NEAR, Mode.DROP}:
-            return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature, article.domain))
+            return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature, site))
         return Facts()
 
     def _rightful(self, article: Article, keys: Keys) -> Address | None:
@@ -197,9 +198,6 @@ class Ledger:
             return True
         cluster = previous.cluster or article_id(previous.url)
         return bool(keys.signature) and self._recorder.fingerprints.resembles(cluster, keys.signature)
-
-    def _domain_of(self, identity: str) -> str:
-        return registered_domain(self.state.url_of(identity) or "")
 
     def _duplicate(self, article: Article, decision: Decision) -> Reject:
         metadata = article.metadata

@@ -6,7 +6,7 @@ It decides nothing and writes no output.
 from collections.abc import Callable, Iterable, Sequence
 
 from newscrawl.article import Article, Reject
-from newscrawl.dedupe import canonical_url
+from newscrawl.dedupe import canonical_url, site_of
 from newscrawl.store.decide import Keys, Kind
 from newscrawl.store.fingerprints import Fingerprints
 from newscrawl.store.frontier import Frontier
@@ -50,9 +50,9 @@ class Recorder:
         if not article.articleBody:
             return
         self.state.add_content(article.contentHash, number)
-        self.fingerprints.add(article.id, article.clusterId, keys.signature, article.domain)
+        self.fingerprints.add(article.id, article.clusterId, keys.signature, site_of(article.canonicalUrl))
         if kind is Kind.NEW:
-            self.memory.count(article.domain, keys.paragraph_keys)
+            self.memory.count(site_of(article.canonicalUrl), keys.paragraph_keys)
 
     def unchanged(self, previous: Address, keys: Keys, raw_hash: str | None, status: int | None, now: float) -> None:
         """An article that was looked at again and is the same."""

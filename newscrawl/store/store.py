@@ -106,7 +106,7 @@ class Store:
         return await self._read(partial(self._ledger.done, urls))
 
     async def recurring(self, site: str, paragraph_keys: Sequence[str]) -> frozenset[str]:
-        """Those of the paragraphs that stood under several articles of the site (its registered domain)."""
+        """Those of the paragraphs that stood under several articles of the site (as `dedupe.site_of` names it)."""
         return await self._read(partial(self._ledger.recurring, site, paragraph_keys))
 
     async def address(self, url: str) -> Address | None:
