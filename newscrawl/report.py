@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from newscrawl.article import Article
 
-__all__ = ["RunReport", "Sample", "exit_status", "render", "sample"]
+__all__ = ["UNEXPECTED", "RunReport", "Sample", "exit_status", "render", "sample"]
 
 #: A run that tried fewer article pages than this says nothing about the site's health.
 MIN_TRIED = 20
 #: Characters of a sample's body in the closing summary.
 SAMPLE_CHARS = 240
+#: The reason of a page that met a fault of the crawler itself.
+UNEXPECTED = "run/unexpected"
 #: Reasons that mean a page could not be had, as opposed to pages that are no article.
 _FAILURE_PARTS = ("fetch/",)
 _FAILURES = ("extract/timeout", "extract/crashed")
@@ -91,6 +93,8 @@ def exit_status(
         return 1, fatal
     if signal:
         return 128 + signal, f"stopped by signal {signal}"
+    if rejects.get(UNEXPECTED):
+        return 1, f"{rejects[UNEXPECTED]} pages met an unexpected error; the log has the tracebacks"
     failed = {reason: number for reason, number in rejects.items() if _is_failure(reason)}
     total = sum(failed.values())
     if tried >= MIN_TRIED and total > error_budget * tried:

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
+from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import site_of
@@ -21,7 +23,7 @@ from newscrawl.errors import OutputError, StateError
 from newscrawl.extensions.rejected import Rejected
 from newscrawl.extensions.revisits import revisit_plan
 from newscrawl.record import Finished
-from newscrawl.report import Sample, sample
+from newscrawl.report import UNEXPECTED, Sample, sample
 from newscrawl.stats import FATAL, count
 from newscrawl.store import Decision, Host, Keys, Kind, Listing, Mode, Queued, Store
 from newscrawl.store.jsonl import safe_name
@@ -45,6 +47,7 @@ class Storage:
         self.limit: int | None = getattr(getattr(crawler.spider, "arguments", None), "max_articles", None)
         self._closing: asyncio.Future[None] | None = None
         self._hosts: dict[str, Host] = {}
+        self._unexpected: set[asyncio.Task[None]] = set()
         self.rejects: Counter[str] = Counter()
         self.samples: list[Sample] = []
         settings = crawler.settings
@@ -66,6 +69,8 @@ class Storage:
         """Open the store; raises OutputError or StateError, before anything is fetched."""
         extension = cls(crawler)
         crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(extension.unexpected, signal=signals.item_error)
+        crawler.signals.connect(extension.unexpected, signal=signals.spider_error)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
@@ -152,6 +157,14 @@ class Storage:
         if isinstance(exception, Rejected):
             await self.reject(exception.reject, exception.aliases)
 
+    def unexpected(self, failure: Failure, response: Response | None) -> None:
+        """A page met a fault of the crawler itself: it becomes a reject, and the run will have failed."""
+        if response is not None:
+            detail = f"{type(failure.value).__name__}: {failure.value}; the log has the traceback"
+            task = asyncio.ensure_future(self.reject(Reject(url=response.url, reason=UNEXPECTED, detail=detail)))
+            self._unexpected.add(task)
+            task.add_done_callback(self._unexpected.discard)
+
     async def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
         """Append one line to the rejects file and remember the address as far as its reason allows."""
         reject.at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -176,6 +189,7 @@ class Storage:
 
     async def spider_closed(self) -> None:
         """Flush and close; what cannot be flushed makes the run fail."""
+        await asyncio.gather(*self._unexpected)
         try:
             await self.store.close()
         except (OutputError, StateError) as error:

@@ -39,3 +39,15 @@ def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) 
     [path] = (tmp_path / "out" / "articles").rglob("*.jsonl")
     assert sorted(json.loads(line)["url"] for line in path.read_text().splitlines()) == sorted(urls), done.stderr
     assert sorted(done.stdout.split()) == sorted(["wrote", "wrote", *urls])
+
+
+def test_a_fault_in_a_spider_is_a_reject(demo: Demo, tmp_path: Path) -> None:
+    url = next(article["url"] for article in demo.truth["articles"])
+    settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out")}
+    broken = SPIDER.format(urls=[url], settings=settings).replace("yield newscrawl.page_of(response)", "yield 1 / 0")
+    (tmp_path / "mine.py").write_text(broken)
+    subprocess.run([sys.executable, "-m", "scrapy", "runspider", "mine.py"], cwd=tmp_path, check=False)
+    [path] = (tmp_path / "out" / "rejects").rglob("*.jsonl")
+    [reject] = map(json.loads, path.read_text().splitlines())
+    assert (reject["url"], reject["reason"]) == (url, "run/unexpected")
+    assert reject["detail"].startswith("ZeroDivisionError: division by zero")

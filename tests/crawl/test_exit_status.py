@@ -80,6 +80,7 @@ def test_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number: signa
         ({"extract/index": 99}, 100, 0),
         ({"fetch/http_404": 99}, 100, 0),
         ({"fetch/dns": 10}, 10, 0),
+        ({"run/unexpected": 1}, 100, 1),
     ],
 )
 def test_the_error_budget(rejects: dict[str, int], tried: int, status: int) -> None:
