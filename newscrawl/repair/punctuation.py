@@ -30,6 +30,8 @@ _BEFORE_BRACKET = re.compile(rf"\((?<=[{LETTER}%”’»]\()(?=[^\s()])")
 _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
 #: An aside in brackets is looked for within so many characters.
 _LONGEST_ASIDE = 300
+#: Characters of a token looked at on either side of a place; a token that fills one is data.
+_LONGEST_TOKEN = 100
 _NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
 _ADDRESS = re.compile(
     r"://|www\.|(?:^|\w)@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b",
@@ -58,7 +60,7 @@ def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
 def space_after_sentences(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     for match in _SENTENCE.finditer(text):
-        if not _is_address(text, match.start()) and not _is_initial(text, match) and not _closes(text, match.end()):
+        if not (_is_initial(text, match) or _closes(text, match.end()) or _is_address(text, match.start())):
             yield Change(match.end(), match.end(), " ")
 
 
@@ -95,18 +97,12 @@ def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:
             yield Change(at, at, " ")
 
 
-def _token(text: str, at: int) -> str:
-    """The run without whitespace around a position, at most 100 characters to either side."""
-    start = max(text.rfind(" ", max(0, at - 100), at), text.rfind("\n", max(0, at - 100), at))
-    end = min(
-        (found for found in (text.find(" ", at, at + 100), text.find("\n", at, at + 100)) if found >= 0),
-        default=at + 100,
-    )
-    return text[start + 1 if start >= 0 else max(0, at - 100) : end]
-
-
 def _is_address(text: str, at: int) -> bool:
-    return bool(_ADDRESS.search(_token(text, at)))
+    """The run without whitespace around a place is an address, a handle, code, or endless data."""
+    before, after = text[max(0, at - _LONGEST_TOKEN) : at], text[at : at + _LONGEST_TOKEN]
+    head = "" if before[-1:].isspace() else (before.split() or [""])[-1]
+    tail = "" if after[:1].isspace() else (after.split(None, 1) or [""])[0]
+    return _LONGEST_TOKEN in (len(head), len(tail)) or bool(_ADDRESS.search(head + tail))
 
 
 def _is_initial(text: str, match: re.Match[str]) -> bool:
