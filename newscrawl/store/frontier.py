@@ -83,13 +83,22 @@ class Frontier:
         sql = "SELECT count(*) FROM listings WHERE scope = ? AND next_due > ?"
         return int(self._execute(sql, (scope, now)).fetchone()[0])
 
-    def add(self, rows: Iterable[Queued], *, again: bool = False) -> int:
-        """Queue addresses; one that waits in its scope stays as it is, or `again`: goes to the end of the queue."""
-        sql, added = _ADD.format("REPLACE" if again else "IGNORE"), 0
+    def add(self, rows: Iterable[Queued]) -> None:
+        """Queue addresses that are new to their scope."""
         for row in rows:
-            claims = (row.discovered_by, row.title, row.published, row.updated)
-            added += self._execute(sql, (row.scope, _key(row.url), row.url, row.due, *claims)).rowcount
-        return added
+            self._add("IGNORE", row)
+
+    def add_again(self, rows: Iterable[Queued]) -> None:
+        """Queue known articles for now; one that is due already stays as it is: it may have been asked for."""
+        for row in rows:
+            sql = "SELECT due FROM queue WHERE key = ? AND scope = ?"
+            found = self._execute(sql, (_key(row.url), row.scope)).fetchone()
+            if found is None or found[0] is None or found[0] > row.due:
+                self._add("REPLACE", row)
+
+    def _add(self, otherwise: str, row: Queued) -> None:
+        claims = (row.discovered_by, row.title, row.published, row.updated)
+        self._execute(_ADD.format(otherwise), (row.scope, _key(row.url), row.url, row.due, *claims))
 
     def queued(self, scope: str, urls: Iterable[str]) -> set[str]:
         """Those of the addresses that the scope has in its queue, for now or for later."""

@@ -131,7 +131,7 @@ class Ledger:
             for child in listings:
                 self.frontier.hasten(child) if child.visits else self.frontier.add_listing(child)
             self.frontier.add(row for row in queued if not row.version)
-            self.frontier.add((row for row in queued if row.version), again=True)
+            self.frontier.add_again(row for row in queued if row.version)
 
     def commit(self) -> None:
         """Make everything taken in since the last commit durable; raises the failure when none of it is."""

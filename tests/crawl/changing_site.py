@@ -1,0 +1,125 @@
+"""A small news site in the test's own process, whose pages can be changed between two crawls; counts what is asked."""
+
+import hashlib
+import random
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+__all__ = ["ChangingSite", "serving"]
+
+_WORDS = re.findall(
+    r"\w+",
+    "the council opened a new bridge over river harbour and minister said school budget market engine winter farmer "
+    "hospital railway judge museum forest teacher election factory garden station village captain library company "
+    "mountain police promised to repair old road before summer because many people had asked for it at their meeting",
+)
+
+
+class ChangingSite:
+    """Paths and their pages; what is not there answers `gone` or 404."""
+
+    def __init__(self, articles: int) -> None:
+        self.base = ""
+        self.gone: set[str] = set()
+        self.asked: Counter[str] = Counter()
+        self.not_modified = 0
+        self.published = datetime.now(UTC) - timedelta(minutes=30)
+        #: Path -> (text, when it was last changed).
+        self.articles: dict[str, tuple[str, datetime]] = {}
+        #: Those that the front page links; the sitemap lists all that are not gone.
+        self.on_front: list[str] = []
+        for number in range(articles):
+            self.add(number)
+
+    def add(self, number: int) -> str:
+        """A new article."""
+        path = f"/2026/11/22/the-council-opens-bridge-number-{number}.html"
+        self.articles[path] = _text(number), self.published
+        self.on_front.append(path)
+        return path
+
+    def correct(self, path: str) -> None:
+        """Change an article's text, and say so in the sitemap."""
+        self.articles[path] = self.articles[path][0] + " The mayor has since denied this.", datetime.now(UTC)
+
+    def page(self, path: str) -> tuple[int, str, str]:
+        """Status, content type, body."""
+        if path in self.gone:
+            return 410, "text/html", "<h1>Gone</h1>"
+        if path in self.articles:
+            return 200, "text/html", self._article(path)
+        if path == "/":
+            links = "".join(
+                f'<article><h2><a href="{path}">{_title(path)}</a></h2></article>' for path in self.on_front
+            )
+            return 200, "text/html", f"<html lang=en><title>News</title><body><main>{links}</main></body></html>"
+        if path == "/robots.txt":
+            return 200, "text/plain", f"User-agent: *\nDisallow:\nSitemap: {self.base}/sitemap.xml\n"
+        if path == "/sitemap.xml":
+            return 200, "application/xml", self._sitemap()
+        return 404, "text/html", "<h1>Not here</h1>"
+
+    def _article(self, path: str) -> str:
+        paragraphs = "".join(f"<p>{part}</p>" for part in self.articles[path][0].split("\n"))
+        return (
+            f'<html lang=en><head><title>{_title(path)}</title><link rel=canonical href="{self.base}{path}">'
+            f'<meta property="article:published_time" content="{self.published.isoformat()}"></head>'
+            f"<body><article><h1>{_title(path)}</h1>{paragraphs}</article></body></html>"
+        )
+
+    def _sitemap(self) -> str:
+        rows = "".join(
+            f"<url><loc>{self.base}{path}</loc><lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>"
+            for path, (_, changed) in self.articles.items()
+            if path not in self.gone
+        )
+        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
+
+
+@contextmanager
+def serving(site: ChangingSite) -> Iterator[ChangingSite]:
+    """The site on a free port of loopback."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
+            """Silent."""
+
+        def do_GET(self) -> None:
+            status, content_type, text = site.page(self.path)
+            body = text.encode()
+            tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+            site.asked[self.path] += 1
+            if status == 200 and self.headers.get("If-None-Match") == tag:
+                site.not_modified += 1
+                status, body = 304, b""
+            self.send_response(status)
+            self.send_header("ETag", tag)
+            if status != 304:
+                self.send_header("Content-Type", f"{content_type}; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    site.base = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield site
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def _title(path: str) -> str:
+    return path.rsplit("/", 1)[1].removesuffix(".html").replace("-", " ").capitalize()
+
+
+def _text(number: int) -> str:
+    dice = random.Random(number)
+    return "\n".join(" ".join(dice.choices(_WORDS, k=70)).capitalize() + "." for _ in range(4))

@@ -1,0 +1,100 @@
+"""A crawl that is run again asks for what is due and no more, and misses nothing that changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.crawl.changing_site import ChangingSite, serving
+from tests.crawl.running import Crawl, run_scrapy
+
+ARTICLES = 8
+
+
+@pytest.fixture
+def site() -> Iterator[ChangingSite]:
+    with serving(ChangingSite(ARTICLES)) as site:
+        yield site
+
+
+def crawl(site: ChangingSite, output: Path, *arguments: str, **settings: str) -> Crawl:
+    """One run; its report adds up."""
+    site.asked.clear()
+    site.not_modified = 0
+    settings = {"NEWSCRAWL_ALLOWED_PORTS": site.base.rsplit(":", 1)[1], **settings}
+    done = run_scrapy(output, "crawl", "site", "-a", f"url={site.base}/", *arguments, **settings)
+    assert done.status == 0, done.stderr
+    assert_adds_up(done.report)
+    return done
+
+
+def assert_adds_up(report: dict[str, Any]) -> None:
+    """Every address asked for ended as exactly one thing."""
+    ended = report["articlesWritten"] + sum(report["duplicates"].values()) + sum(report["rejects"].values())
+    assert report["requested"] == ended + report["listingsRead"] + report["guessesFailed"], report
+
+
+def let_time_pass(output: Path) -> None:
+    """All that is put off is due."""
+    with closing(sqlite3.connect(output / "state.sqlite3")) as connection, connection:
+        connection.execute("UPDATE listings SET next_due = 0")
+        connection.execute("UPDATE queue SET due = 0")
+
+
+def test_what_changes_is_written_and_what_does_not_is_not_asked_for(site: ChangingSite, tmp_path: Path) -> None:
+    revisit = {"NEWSCRAWL_REVISIT": "True"}
+    paths = list(site.articles)
+    first = crawl(site, tmp_path, **revisit)
+    assert sorted(record["canonicalUrl"] for record in first.records) == sorted(site.base + path for path in paths)
+
+    at_once = crawl(site, tmp_path, **revisit)
+    assert dict(site.asked) == {"/robots.txt": 1, "/": 1}
+    assert site.not_modified == at_once.report["notModified"] == 1
+    assert at_once.report["discovered"]["not_due"] == 1
+
+    let_time_pass(tmp_path)
+    corrected, removed, added = paths[1], paths[2], site.add(99)
+    site.correct(corrected)
+    site.gone.add(removed)
+    site.on_front.remove(removed)
+    later = crawl(site, tmp_path, **revisit)
+    assert set(site.asked.values()) == {1}
+    assert later.report["unchanged"] == ARTICLES - 2
+    # The front page and the sitemap have changed.
+    assert later.report["notModified"] == site.not_modified == ARTICLES - 2
+    written = {record["canonicalUrl"].removeprefix(site.base): record for record in later.records[ARTICLES:]}
+    assert {path: (record["version"], record["pageType"]) for path, record in written.items()} == {
+        added: (1, "article"),
+        corrected: (2, "article"),
+        removed: (2, "removed"),
+    }
+    assert written[corrected]["articleBody"].endswith("The mayor has since denied this.")
+    assert (written[removed]["articleBody"], written[removed]["metadata"]["status"]) == ("", 410)
+    before = {record["id"]: record for record in first.records}
+    assert written[removed]["headline"] == before[written[removed]["id"]]["headline"]
+    assert (later.report["versionsWritten"], later.report["removedWritten"]) == (1, 1)
+
+    let_time_pass(tmp_path)
+    assert len(crawl(site, tmp_path, **revisit).records) == len(later.records)
+    assert site.base + removed not in site.asked
+    assert run_scrapy(tmp_path, "verify", str(tmp_path)).status == 0
+
+
+def test_what_one_run_left_the_next_one_finds_behind_unchanged_listings(site: ChangingSite, tmp_path: Path) -> None:
+    run_scrapy(
+        tmp_path, "crawl", "site", "-a", f"url={site.base}/", "-a", "max_articles=2", CONCURRENT_REQUESTS_PER_DOMAIN="1"
+    )
+    rest = crawl(site, tmp_path)
+    assert rest.report["notModified"] == 1
+    assert len(rest.records) == ARTICLES
+
+
+def test_a_host_whose_validators_lie_is_asked_for_whole_pages(site: ChangingSite, tmp_path: Path) -> None:
+    crawl(site, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as connection, connection:
+        connection.execute("INSERT INTO hosts VALUES (?, 0, NULL, NULL, 1)", (site.base.removeprefix("http://"),))
+    again = crawl(site, tmp_path)
+    assert (site.not_modified, again.report["discovered"]["unchanged_listings"]) == (0, 1)
