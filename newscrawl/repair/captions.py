@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[\W_]+")
 _MAY_HAVE_CREDIT = re.compile(
     rf"[)\]）】]+[.。]?\s*$|[©|/:：＝=•][^\n.]{{1,90}}$|\s[–—-]\s?[{UPPER}][^\n]{{1,40}}$|\.[a-z]{{2,4}}$"
+    rf"|[{UPPER}]\w+ (?:by|von|de|di|par|av|af|door|przez) [{UPPER}][^\n:.]{{2,80}}$"
 )
 _STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
 _INNER_STOP = re.compile(

@@ -33,7 +33,7 @@ _AGENCIES = (
 )
 _LABEL_WORD = re.compile(rf"(?:{_MEDIA_STEMS})[{LETTER}]{{0,8}}\.?\s+(\S.*)$", re.IGNORECASE)
 _AGENCY = re.compile(rf"(?<![\w@.])(?:{_AGENCIES})(?![\w.])", re.IGNORECASE)
-_AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{_AGENCIES}|REUTERS|GETTY|DPA|IMAGO)(?![\w.])")
+_AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{_AGENCIES}|REUTERS|GETTY|DPA|imago)(?![\w.])")
 _CONNECTOR = frozenset(
     {
         "via", "by", "von", "de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "van", "der",
@@ -54,9 +54,19 @@ _TRAILING_LABEL = re.compile(
 _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—＝\n]{2,88})$")
 _NAME = rf"[{UPPER}@][\w.’'@-]*"
 _SLASHED = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{_AGENCIES}|REUTERS|GETTY|DPA)\s?/\s?{_NAME}(?:[ ]{_NAME}){{0,4}}"
-    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{_AGENCIES}|REUTERS|GETTY)(?:[ /]\s?{_NAME}){{0,4}})$"
+    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{_AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{_MEDIA_STEMS}))?\s?/\s?"
+    rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
+    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{_AGENCIES}|REUTERS|GETTY)(?:[ /]\s?(?:via )?{_NAME}){{0,4}})$"
 )
+_AFTER_LABEL = re.compile(rf"^[^/]*(?i:{_MEDIA_STEMS})\s?/\s?")
+#: `Photograph by Jane Doe/North Press`: a label, a word for "by", and names.
+_BY = re.compile(
+    rf"(?<=[\s.!?…”\"’»)])(?=[{UPPER}])(?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}} "
+    r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
+    rf"({_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
+)
+#: What stands between a label and a name.
+_LINKING = re.compile(r"(?:of|by|von|de|di|par|av|af|door|przez)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\s/,;&+]+")
 _SENTENCE = re.compile(rf"[{LETTER}\d]{{2}}[.!?…]\s+\S|[。！？]|[!?;]$")
 
@@ -104,11 +114,11 @@ def _find_bracketed(line: str) -> Credit | None:
         return None
     if labelled and labelled[2] in ":：=＝|" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
         return Credit(match.start(), labelled[3].strip(), sure=bool(_AGENCY.search(labelled[3])))
+    named = _LABEL_WORD.match(inside)
+    if named and _is_name(_LINKING.sub("", named[1], count=1), 0) and not _AGENCY.match(inside):
+        return Credit(match.start(), _LINKING.sub("", named[1], count=1), sure=True)
     if _AGENCY_EXACT.search(inside) and _is_name(inside, 1):
         return Credit(match.start(), inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or line[-1] == "]")
-    named = _LABEL_WORD.match(inside)
-    if named and _is_name(named[1], 0):
-        return Credit(match.start(), named[1], sure=True)
     if _MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
         return Credit(match.start(), inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
     return Credit(match.start(), inside, sure=line[-1] == "]") if _is_name(inside, 0) else None
@@ -131,10 +141,13 @@ def _find_labelled(line: str) -> Credit | None:
 
 
 def _find_slashed(line: str) -> Credit | None:
+    by = _BY.search(line, max(0, len(line) - 130))
+    if by:
+        return Credit(by.start(), by[1], sure=True)
     match = _SLASHED.search(line, max(0, len(line) - 130))
     if not match or not _AGENCY_EXACT.search(match[1]):
         return None
-    return Credit(match.start(1), match[1].strip(), sure=True)
+    return Credit(match.start(1), _AFTER_LABEL.sub("", match[1]).strip(), sure=True)
 
 
 def _find_separated(line: str) -> Credit | None:
@@ -148,13 +161,15 @@ def _find_separated(line: str) -> Credit | None:
     if not _is_name(name, 0):
         return None
     if _AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
-        return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•")
+        return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•/")
     return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] == "|" else None
 
 
 def _is_label(label: str, separator: str) -> bool:
     """A word for a picture or a credit; before a slash it comes last, as in `AP Photo/`."""
     words = label.split()
+    if separator == "/" and _AGENCY.fullmatch(label):
+        return False
     return bool(words) and len(words) <= 5 and bool(_MEDIA.search(words[-1] if separator == "/" else label))
 
 
