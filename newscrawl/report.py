@@ -113,8 +113,7 @@ def _is_failure(reason: str) -> bool:
 def render(report: RunReport) -> str:
     """The closing summary: what was done, where it is, three records to look at."""
     lines = [
-        f"{report.articlesWritten} articles written, {report.articlesRepaired} of them repaired "
-        f"({sum(report.repairs.values())} places), in {report.seconds:.1f} s",
+        _headline(report),
         f"  pages fetched    {report.pagesFetched}, {report.listingsRead} of them listings, "
         f"{report.notModified} not modified",
         f"  duplicates       {_listed(report.duplicates)}",
@@ -131,6 +130,15 @@ def render(report: RunReport) -> str:
             f"  {item.body}",
         ]
     return "\n".join(lines)
+
+
+def _headline(report: RunReport) -> str:
+    if not report.articlesWritten:
+        return f"Nothing new: 0 articles written, in {report.seconds:.1f} s"
+    return (
+        f"{report.articlesWritten} articles written, {report.articlesRepaired} of them repaired "
+        f"({sum(report.repairs.values())} places), in {report.seconds:.1f} s"
+    )
 
 
 def _listed(counts: Mapping[str, int]) -> str:

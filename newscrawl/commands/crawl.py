@@ -13,7 +13,7 @@ from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 from newscrawl.errors import ArgumentError, NewscrawlError
@@ -32,8 +32,10 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """On a terminal the progress line and the summary say what INFO lines would; `-L INFO` brings them back."""
         super().process_options(args, opts)
-        if self.settings and sys.stderr.isatty() and not opts.logfile:
-            self.settings.set("LOG_LEVEL", "WARNING", priority="command")
+        if self.settings is None or opts.logfile or not sys.stderr.isatty():
+            return
+        if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
+            self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything that can be checked, crawl, report."""

@@ -1,0 +1,58 @@
+"""The closing summary and the report page."""
+
+from newscrawl.report import RunReport, Sample, render
+from newscrawl.report_page import to_html
+
+REPORT = RunReport(
+    job="20261122T120000Z-ab12",
+    spider="site",
+    startedAt="2026-11-22T12:00:00+00:00",
+    finishedAt="2026-11-22T12:00:09+00:00",
+    seconds=9.0,
+    finishReason="finished",
+    pagesFetched=80,
+    listingsRead=12,
+    articlesWritten=60,
+    articlesRepaired=20,
+    duplicates={"exact": 3, "unchanged": 1},
+    rejects={"extract/index": 2, "fetch/http_404": 5},
+    repairs={"split_glued_words": 30, "fix_mojibake": 2},
+    files=["output/articles/2026-11-22/site-20261122T120000Z-ab12.jsonl"],
+    samples=[
+        Sample(
+            url="https://site.example/a",
+            headline="Ferry <late> again",
+            datePublished=None,
+            inLanguage="en",
+            body="The night ferry was late.",
+            repairs=2,
+        )
+    ],
+)
+
+
+def test_the_summary_says_what_was_done_and_where_it_is() -> None:
+    assert render(REPORT).splitlines() == [
+        "60 articles written, 20 of them repaired (32 places), in 9.0 s",
+        "  pages fetched    80, 12 of them listings, 0 not modified",
+        "  duplicates       4 (exact 3, unchanged 1)",
+        "  near-duplicates  0 written with their cluster's id",
+        "  rejects          7 (fetch/http_404 5, extract/index 2)",
+        "  files            output/articles/2026-11-22/site-20261122T120000Z-ab12.jsonl",
+        "",
+        "  Ferry <late> again",
+        "  no date, en, 2 places repaired, https://site.example/a",
+        "  The night ferry was late.",
+    ]
+
+
+def test_a_run_without_news_says_so() -> None:
+    quiet = RunReport(**{**{slot: getattr(REPORT, slot) for slot in RunReport.__slots__}, "articlesWritten": 0})
+    assert render(quiet).startswith("Nothing new: 0 articles written, in 9.0 s\n")
+
+
+def test_the_page_escapes_what_comes_from_the_web() -> None:
+    page = to_html(REPORT)
+    assert "Ferry &lt;late&gt; again" in page
+    assert "<late>" not in page
+    assert "split_glued_words" in page
