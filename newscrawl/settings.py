@@ -151,6 +151,7 @@ EXTENSIONS = {
     "newscrawl.fetch.log_escape.LogEscape": 0,
     "newscrawl.extensions.storage.Storage": 100,
     "newscrawl.extensions.extraction.Extraction": 200,
+    "newscrawl.extensions.hosts.Hosts": 250,
     "newscrawl.extensions.progress.Progress": 300,
     "newscrawl.extensions.reporting.Reporting": 400,
     # The progress line says it better.

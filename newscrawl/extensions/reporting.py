@@ -64,7 +64,7 @@ class Reporting:
         status, why = exit_status(
             fatal=stats.get(FATAL) or _START_ERROR.get(str(stats.get("finish_reason"))),
             signal=stats.get(SIGNAL),
-            tried=storage.articles_written + sum(rejects.values()) + sum(dedupe.values()),
+            tried=storage.articles_written + sum(rejects.values()) + sum(dedupe.values()) + crawl.get("listings", 0),
             rejects=rejects,
             error_budget=self.crawler.settings.getfloat("NEWSCRAWL_ERROR_BUDGET"),
         )

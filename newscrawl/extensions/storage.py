@@ -128,11 +128,11 @@ class Storage:
 
     async def trusts(self, url: str) -> bool:
         """Whether the validators of this address's host mean anything, as far as is known."""
-        return not (await self._host(url)).lying_validators
+        return not (await self.host(_host_of(url))).lying_validators
 
     async def distrust(self, url: str) -> None:
         """Ask this host for whole pages from now on: it repeated a validator for content that had changed."""
-        host = await self._host(url)
+        host = await self.host(_host_of(url))
         if not host.lying_validators:
             host.lying_validators = True
             count(self.stats, "fetch/lying_validators")
@@ -146,8 +146,8 @@ class Storage:
         except (OutputError, StateError) as error:
             self._fail(error, host.name)
 
-    async def _host(self, url: str) -> Host:
-        name = urlsplit(url).netloc.lower()
+    async def host(self, name: str) -> Host:
+        """What is known of a host, by its name, with a port that is not its scheme's own."""
         if name not in self._hosts:
             self._hosts[name] = await self.store.host(name) or Host(name=name)
         return self._hosts[name]
@@ -236,6 +236,10 @@ class Storage:
             logger.error("%s; stopping, nothing after this is written", error)
             self._close("output_error")
         return DropItem(f"{url}: not written: {error}", log_level="DEBUG")
+
+
+def _host_of(url: str) -> str:
+    return urlsplit(url).netloc.lower()
 
 
 def state_path(output_dir: Path, setting: str) -> Path:

@@ -11,6 +11,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.discover.listing import ListedPage
+from newscrawl.extensions import extension_of
+from newscrawl.extensions.hosts import Hosts
 from newscrawl.fetch.failure import classify
 from newscrawl.fetch.revisit import is_sample, validators_of
 from newscrawl.record import Finished
@@ -44,10 +46,11 @@ class QueueSpider(NewsSpider):
             if not self.crawler.engine.needs_backout():
                 listings, queued = await self.supply.next()
             for listing in listings:
-                if self.may_visit(listing):
+                if not self._rests(listing.url) and self.may_visit(listing):
                     yield await self.listing_request(listing)
             for row in queued:
-                yield await self.queued_request(row)
+                if not self._rests(row.url):
+                    yield await self.queued_request(row)
             if not listings and not queued:
                 if self._is_idle():
                     self.supply.rewind()
@@ -166,6 +169,12 @@ class QueueSpider(NewsSpider):
         if row is not None:
             self.supply.done(row.scope)
         return row
+
+    def _rests(self, url: str) -> bool:
+        """Whether the host is left alone in this run; what it has stays in the state."""
+        resting = extension_of(self.crawler, Hosts).is_resting(Request(url))
+        count(self.crawler.stats, "discover/host_resting", int(resting))
+        return resting
 
     def _is_idle(self) -> bool:
         """Nothing is under way; Scrapy's own question counts `start()`, which is what asks here."""

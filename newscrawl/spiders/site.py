@@ -122,7 +122,7 @@ class SiteSpider(ListingSpider):
         here = page.article.url
         shapes = self.shapes_of(here)
         named = Named(partial=page.reject_reason in _UNREAD)
-        sections = [page.next_url] if page.next_url else []
+        sections = [page.next_url] if page.next_url and same_site(page.next_url, here) else []
         for link in page.links:
             if not same_site(link.url, here):
                 continue

@@ -131,6 +131,12 @@ class State:
         host = _HOSTS.find(self.connection, name)
         return host and replace(host, lying_validators=bool(host.lying_validators))
 
+    def failing_hosts(self) -> list[Host]:
+        """The hosts that failed in the last run that asked them."""
+        sql = f"SELECT {_HOSTS.columns} FROM hosts WHERE failures > 0"  # noqa: S608 - our own column names
+        hosts = map(_HOSTS.load, self._execute(sql))
+        return [replace(host, lying_validators=bool(host.lying_validators)) for host in hosts]
+
     def save_host(self, host: Host) -> None:
         """Insert or replace."""
         _HOSTS.save(self.connection, host)

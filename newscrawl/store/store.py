@@ -157,6 +157,10 @@ class Store:
         """What is known of a host."""
         return await self._read(partial(self._ledger.state.host, name))
 
+    async def failing_hosts(self) -> list[Host]:
+        """The hosts that failed in the last run that asked them, or are at rest."""
+        return await self._read(self._ledger.state.failing_hosts)
+
     async def save_host(self, host: Host) -> None:
         """Remember a host."""
         await self._submit(partial(self._ledger.write_state, partial(self._ledger.state.save_host, host)), durable=True)

@@ -26,6 +26,8 @@ class ChangingSite:
     def __init__(self, articles: int) -> None:
         self.base = ""
         self.gone: set[str] = set()
+        #: Seconds for which every answer but robots.txt asks to be left alone; 0 = it answers.
+        self.rest = 0
         self.asked: Counter[str] = Counter()
         self.not_modified = 0
         self.published = datetime.now(UTC) - timedelta(minutes=30)
@@ -49,6 +51,8 @@ class ChangingSite:
 
     def page(self, path: str) -> tuple[int, str, str]:
         """Status, content type, body."""
+        if self.rest and path != "/robots.txt":
+            return 503, "text/html", "<h1>Later</h1>"
         if path in self.gone:
             return 410, "text/html", "<h1>Gone</h1>"
         if path in self.articles:
@@ -99,6 +103,8 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
                 status, body = 304, b""
             self.send_response(status)
             self.send_header("ETag", tag)
+            if status == 503:
+                self.send_header("Retry-After", str(site.rest))
             if status != 304:
                 self.send_header("Content-Type", f"{content_type}; charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))

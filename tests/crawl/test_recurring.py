@@ -1,6 +1,7 @@
 """A crawl that is run again asks for what is due and no more, and misses nothing that changed."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -98,3 +99,23 @@ def test_a_host_whose_validators_lie_is_asked_for_whole_pages(site: ChangingSite
         connection.execute("INSERT INTO hosts VALUES (?, 0, NULL, NULL, 1)", (site.base.removeprefix("http://"),))
     again = crawl(site, tmp_path)
     assert (site.not_modified, again.report["discovered"]["unchanged_listings"]) == (0, 1)
+
+
+def test_a_host_that_asks_for_rest_gets_it_in_the_next_run_too(site: ChangingSite, tmp_path: Path) -> None:
+    arguments = ("crawl", "site", "-a", f"url={site.base}/", "-a", "max_articles=2")
+    run_scrapy(tmp_path, *arguments, CONCURRENT_REQUESTS_PER_DOMAIN="1")
+    site.rest = 4000
+    assert run_scrapy(tmp_path, *arguments).status == 1
+    site.rest = 0
+    site.asked.clear()
+    resting = run_scrapy(tmp_path, *arguments)
+    assert resting.status == 1
+    assert "rests until" in resting.stderr
+    assert set(site.asked) <= {"/robots.txt"}
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as connection, connection:
+        ((until,),) = connection.execute("SELECT backoff_until FROM hosts WHERE failures = 1")
+        connection.execute("UPDATE hosts SET backoff_until = 0")
+    assert 3900 < until - time.time() < 4000
+    assert len(crawl(site, tmp_path).records) == ARTICLES
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as connection:
+        assert connection.execute("SELECT count(*) FROM hosts WHERE failures > 0").fetchone() == (0,)
