@@ -44,9 +44,9 @@ def _pages(warc: Path) -> Iterator[Page]:
             yield Page(
                 url=record.headers["WARC-Target-URI"],
                 body=record.reader.read(),
-                status=record.http_headers.status_code,
+                status=record.http_headers.status_code or 200,
                 headers={name.lower(): value for name, value in record.http_headers},
-                fetched_at=record.headers.get("WARC-Date", ""),
+                fetched_at=record.headers.get("WARC-Date") or "",
             )
 
 

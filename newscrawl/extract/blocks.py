@@ -10,7 +10,7 @@ from typing import Any
 from newscrawl.extract.tree import Element
 from newscrawl.extract.vocabulary import bits_of
 
-__all__ = ["Block", "Container", "Layout", "common_container", "read_layout", "recount"]
+__all__ = ["Block", "Container", "Layout", "common_container", "read_layout", "recount", "written_length"]
 
 #: Text in these is never read by a reader as text.
 _SKIPPED = frozenset(
@@ -31,6 +31,14 @@ _CELLS = frozenset({"td", "th"})
 _STRONG = frozenset({"b", "strong"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।॥:;]['\"”’»›）)\]]*\s*\Z")
+#: A paragraph of prose is longer; a heading or a label is not.
+_MIN_PROSE_CHARS = 60
+#: Scripts in which a character says about as much as two of an alphabet.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: Shorter lines before a line break are verse or addresses, even when they end in a full stop.
+_MIN_LINE_CHARS = 60
+#: No more quotes and brackets close at once.
+_TAIL_CHARS = 12
 _WORD = re.compile(r"\w")
 _BREAK = "\x0b"
 
@@ -195,7 +203,9 @@ class _Walk:
         block.after_media, self.media = self.media, False
         block.strong_chars = min(len(text), round(self.strong_chars * share))
         block.emphasis_chars = min(len(text), round(self.emphasis_chars * share))
-        block.is_prose = len(text) >= 60 and block.link_chars * 2 < len(text) and bool(_SENTENCE_END.search(text))
+        block.is_prose = (
+            written_length(text) >= _MIN_PROSE_CHARS and block.link_chars * 2 < len(text) and ends_sentence(text)
+        )
         self.found.blocks.append(block)
 
 
@@ -239,13 +249,25 @@ def _paragraphs(raw: str) -> list[str]:
     """The paragraphs in one run of text: two line breaks always part them, one does after the end of a sentence."""
     if _BREAK not in raw:
         return [raw]
-    paragraphs = [""]
+    paragraphs: list[list[str]] = [[]]
     for line in raw.split(_BREAK):
-        if not line.strip() or (len(paragraphs[-1]) > 60 and _SENTENCE_END.search(paragraphs[-1])):
-            paragraphs.append(line)
+        before = paragraphs[-1]
+        ended = not line.strip() or (sum(map(len, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1]))
+        if ended:
+            paragraphs.append([line])
         else:
-            paragraphs[-1] += " " + line
-    return paragraphs
+            before.append(line)
+    return [" ".join(lines) for lines in paragraphs]
+
+
+def written_length(text: str) -> int:
+    """The length of `text` in letters of an alphabet."""
+    return len(text) if text.isascii() else len(text) + len(_DENSE.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as sentences do, closing quotes and brackets aside."""
+    return _SENTENCE_END.search(text[-_TAIL_CHARS:]) is not None
 
 
 def _is_hidden(element: Element) -> bool:

@@ -4,6 +4,7 @@ A learned model gives each block two opinions, the second knowing the first of i
 serves the whole best are kept. What a record never holds as text (headline, captions, repeats) is left out by rule.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -22,6 +23,9 @@ _MODEL_FILE = "body_model.json"
 #: A repeat shorter than this may be a refrain or a list's wording.
 _MIN_REPEAT_CHARS = 20
 _COMPARED_CHARS = 100
+_CUT, _LIVE_CUT = 0.5, 0.15
+#: A line this short that comes back is the label of an advertisement or a box.
+_MAX_LABEL_CHARS = 40
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -62,8 +66,8 @@ class Body:
         return "\n\n".join(block.text for block in self.blocks)
 
 
-def choose_body(layout: Layout, claims: Claims) -> Body:
-    """The article's blocks."""
+def choose_body(layout: Layout, claims: Claims, *, live: bool = False) -> Body:
+    """The article's blocks; of a live blog also the less likely ones, for entries are short and their headings many."""
     if not layout.blocks:
         return Body()
     at = title_index(layout.blocks, claims)
@@ -71,16 +75,16 @@ def choose_body(layout: Layout, claims: Claims) -> Body:
     whole = Totals(layout.containers[0].chars, layout.containers[0].link_chars)
     layout = prune(layout, title)
     chances = _chances(layout, claims)
-    kept = keep_blocks(layout, chances, claims)
+    kept = keep_blocks(layout, chances, claims, _LIVE_CUT if live else _CUT)
     weight = sum(len(block.text) for block in kept)
     confidence = sum(len(block.text) * float(chances[block.index]) for block in kept) / weight if weight else 0.0
     return Body(kept, layout, title, whole, confidence)
 
 
-def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims) -> list[Block]:
+def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims, cut: float = _CUT) -> list[Block]:
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
-    chosen = chances >= _threshold(chances, lengths)
+    chosen = chances >= min(cut, _threshold(chances, lengths))
     return _readable([block for block in layout.blocks if chosen[block.index]], claims)
 
 
@@ -103,16 +107,19 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
     order = np.argsort(-chances)
     weighted = (chances * lengths)[order]
     expected = 2 * np.cumsum(weighted) / (np.cumsum(lengths[order]) + weighted.sum())
-    return min(0.5, float(chances[order[int(np.argmax(expected))]]))
+    return min(_CUT, float(chances[order[int(np.argmax(expected))]]))
 
 
 def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
     """The kept blocks without headline and repeats, and without headings that head nothing."""
     seen: set[str] = set()
     kept: list[Block] = []
+    labels = Counter(block.text for block in blocks if _is_label(block))
     for block in blocks:
         folded = fold(block.text[: 2 * _COMPARED_CHARS])
         if block.container.tag in ("h1", "figcaption") or folded in claims.titles:
+            continue
+        if labels[block.text] > 1:
             continue
         key = folded[:_COMPARED_CHARS]
         if len(key) > _MIN_REPEAT_CHARS and key in seen:
@@ -122,3 +129,9 @@ def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
     while kept and kept[-1].container.tag in _HEADINGS:
         kept.pop()
     return kept
+
+
+def _is_label(block: Block) -> bool:
+    return (
+        len(block.text) <= _MAX_LABEL_CHARS and block.text[-1].isalnum() and block.container.tag in ("div", "p", "span")
+    )

@@ -5,7 +5,7 @@ picture. Looks only inside the article; the pictures of teasers have headlines, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newscrawl.article import Caption
@@ -31,6 +31,8 @@ _NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] |
 #: A date at the start of the text is a byline's.
 _DATE_CHARS = 60
 _MAX_LABEL_CHARS = 60
+#: An article this short may be the opening of a gallery, whose pictures follow it.
+_GALLERY_CHARS = 1_000
 #: What screen readers say before the caption ("Caption:").
 _UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
 #: How far up from a caption its picture is looked for, and from a picture its caption.
@@ -60,12 +62,17 @@ class FoundCaptions:
     texts: frozenset[str]
 
 
-def read_captions(layout: Layout, kept: list[Block], title: Block | None, base_url: str) -> FoundCaptions:
-    """The captions of the article whose text is `kept`; `layout` is the page's before pruning."""
+def read_captions(
+    layout: Layout, kept: list[Block], title: Block | None, authors: Sequence[str], base_url: str
+) -> FoundCaptions:
+    """The captions of the article whose text is `kept`.
+
+    `layout` is the page's before pruning; `authors` are the folded names that stand beside portraits, not captions.
+    """
     region = _Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
     texts: set[str] = set()
-    for box in _boxes(region, kept):
+    for box in _boxes(region, kept, authors):
         caption = _read(box, base_url)
         if caption is None:
             continue
@@ -84,7 +91,7 @@ def read_captions(layout: Layout, kept: list[Block], title: Block | None, base_u
 class _Region:
     """Where the article stands: from its headline to its last block, inside what holds both."""
 
-    #: All elements there, in document order.
+    #: All elements there, in document order; after the last block only what is surely a caption (galleries).
     elements: list[Element]
     containers: dict[Element, Container]
 
@@ -93,14 +100,15 @@ class _Region:
         if not kept:
             return cls([], {})
         common = common_container([*kept, *([title] if title else [])])
-        last = kept[-1].container.element
-        elements = []
+        last = {kept[-1].container.element, *kept[-1].container.element.iterdescendants()}
+        elements: list[Element] = []
+        end = 0
         for element in common.element.iter():
             elements.append(element)
-            if element is last:
-                break
-        elements.extend(last.iterdescendants())
-        return cls(elements, {container.element: container for container in layout.containers})
+            end = len(elements) if element in last else end
+        short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
+        after = [element for element in elements[end:] if short and element.tag == "figcaption"]
+        return cls(elements[:end] + after, {container.element: container for container in layout.containers})
 
     def holds(self, element: Element) -> bool:
         """Whether no container around `element` is for something else than the article."""
@@ -110,7 +118,7 @@ class _Region:
         return above is None or not self.containers[above].around & _OUTSIDE
 
 
-def _boxes(region: _Region, kept: list[Block]) -> Iterator[Element]:
+def _boxes(region: _Region, kept: list[Block], authors: Sequence[str]) -> Iterator[Element]:
     """The elements that hold a caption with its credit, outermost ones only, in document order."""
     texts = {fold(block.text) for block in kept}
     taken: set[Element] = set()
@@ -118,14 +126,14 @@ def _boxes(region: _Region, kept: list[Block]) -> Iterator[Element]:
         name = element.get("class")
         if not (element.tag in _BOX_TAGS or (name and _NAMED.search(name))) or not region.holds(element):
             continue
-        box = _box_of(element, texts)
+        box = _box_of(element, texts, authors)
         if box is None or box in taken or any(above in taken for above in box.iterancestors()):
             continue
         taken.add(box)
         yield box
 
 
-def _box_of(element: Element, texts: set[str]) -> Element | None:
+def _box_of(element: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
     tag = element.tag
     if tag == "figcaption":
         return element
@@ -136,14 +144,14 @@ def _box_of(element: Element, texts: set[str]) -> Element | None:
             else None
         )
     if tag in ("img", "amp-img"):
-        return _text_beside(element, texts)
+        return _text_beside(element, texts, authors)
     name = element.get("class")
     if name and _NAMED.search(name) and 0 < len(text_of(element)) <= _MAX_CHARS:
         return element
     return None
 
 
-def _text_beside(picture: Element, texts: set[str]) -> Element | None:
+def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
     """The smallest element around `picture` with text, if that text is short, plain and not the body's."""
     box = picture.getparent()
     for _ in range(_LEVELS):
@@ -151,7 +159,8 @@ def _text_beside(picture: Element, texts: set[str]) -> Element | None:
             return None
         text = text_of(box)
         if text:
-            return box if _is_caption_box(box, text, texts) else None
+            signed = any(name in fold(text) for name in authors)
+            return box if not signed and _is_caption_box(box, text, texts) else None
         box = box.getparent()
     return None
 
@@ -178,7 +187,7 @@ def _read(box: Element, base_url: str) -> Caption | None:
     text = _text_without(box, set(marked))
     if len(text) > _MAX_CHARS or not (text or credit):
         return None
-    if text and not credit and len(text) <= _MAX_LABEL_CHARS and is_labelled(f"({text})"):
+    if text and not credit and len(text) <= _MAX_LABEL_CHARS and "(" not in text and is_labelled(f"({text})"):
         text, credit = "", text
     split = split_credit(text) if text and not credit else Caption(text or None, None)
     name = split.creditText or _plain_credit(credit)

@@ -34,7 +34,7 @@ class FoundDate:
     raw: str | None = None
 
 
-def choose_date(candidates: Iterable[str | None], fetched_at: str) -> FoundDate:
+def choose_date(candidates: Iterable["str | FoundDate | None"], fetched_at: str) -> FoundDate:
     """The first candidate that is a date and believable at `fetched_at`; a full timestamp beats a bare day before it.
 
     When none is, the first that is a date at all is kept as raw evidence.
@@ -42,13 +42,17 @@ def choose_date(candidates: Iterable[str | None], fetched_at: str) -> FoundDate:
     limit = _moment(fetched_at)
     best: FoundDate | None = None
     refused: str | None = None
-    for raw in candidates:
-        if not raw or not (iso := iso_date(raw)):
+    for candidate in candidates:
+        found = (
+            candidate if isinstance(candidate, FoundDate) else FoundDate(candidate and iso_date(candidate), candidate)
+        )
+        iso, raw = found.iso, found.raw
+        if not iso:
             continue
         if not _is_believable(iso, limit):
             refused = refused or raw
         elif best is None or iso.startswith(f"{best.iso}T"):
-            best = FoundDate(iso, raw)
+            best = found
         if best and len(best.iso or "") > _DAY_CHARS:
             break
     return best or FoundDate(None, refused)

@@ -13,7 +13,7 @@ from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
 from newscrawl.extract.head import Head, read_head
-from newscrawl.extract.jsonld import StructuredData, string
+from newscrawl.extract.jsonld import StructuredData, string, types_of
 from newscrawl.extract.language import detect_language
 from newscrawl.extract.links import read_links
 from newscrawl.extract.metadata import PageMetadata, claims_of, read_metadata
@@ -67,8 +67,9 @@ def _extracted(
     # While these are held, no walk has to make Python objects of the elements anew.
     elements = list(root.iter())
     layout = read_layout(root)
-    body = choose_body(layout, claims_of(head, found))
-    pictures = read_captions(layout, body.blocks, body.title, head.base_url)
+    claims = claims_of(head, found)
+    body = choose_body(layout, claims, live="LiveBlogPosting" in types_of(found.node or {}))
+    pictures = read_captions(layout, body.blocks, body.title, claims.authors, head.base_url)
     body = body.without(pictures.texts)
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
     judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), scripts, page.url)

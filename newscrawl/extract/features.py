@@ -156,7 +156,7 @@ def _text_row(block: Block, page: _Page) -> tuple[float, ...]:
         block.links,
         block.strong_chars / length,
         block.emphasis_chars / length,
-        _TERMINAL.search(text) is not None,
+        _TERMINAL.search(text[-12:]) is not None,
         text[-1] in ":：",
         (text.count(",") + text.count("、") + text.count("،")) / length,
         len(_DIGIT.findall(head)) / len(head),

@@ -17,6 +17,8 @@ MAX_URL_CHARS = 2_083
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#](?!.*/\.)\S*)?\Z")
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d+(?:[/?#]|\Z))")
+#: What is longer is no title; the rest is cut before anything reads it.
+MAX_TITLE_CHARS = 2_000
 #: More than this in one meta tag is no metadata.
 MAX_CONTENT_CHARS = 20_000
 _FEED_TYPES = frozenset(
@@ -66,7 +68,7 @@ def read_head(root: Element, url: str) -> Head:
         elif element.tag == "base":
             head.base_url = absolute(element.get("href"), url) or url
         elif head.title is None and next(element.iterancestors("svg"), None) is None:
-            head.title = text_of(element) or None
+            head.title = text_of(element)[:MAX_TITLE_CHARS] or None
     return head
 
 

@@ -25,6 +25,7 @@ _PUBLISHED_META = re.compile(
 )
 _PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
 _MAX_DATE_TEXT = 80
+_MAX_DATE_PARTS = 8
 _MAX_HEADER_TEXT = 600
 
 
@@ -114,7 +115,9 @@ def _publisher(data: StructuredData, article: Node, head: Head) -> str | None:
     return head.first("og:site_name") or named or head.first("application-name", "publisher")
 
 
-def _published(root: Element, head: Head, data: StructuredData, article: Node, url: str) -> Iterator[str | None]:
+def _published(
+    root: Element, head: Head, data: StructuredData, article: Node, url: str
+) -> Iterator[str | FoundDate | None]:
     """What may be the date of publication, the likeliest first; read lazily, for most pages say it at once."""
     yield string(article.get("datePublished"))
     for name, values in head.metas.items():
@@ -133,18 +136,22 @@ def _published(root: Element, head: Head, data: StructuredData, article: Node, u
     yield from head.every("article:modified_time", "og:updated_time")
 
 
-def _shown_dates(root: Element, language: str | None) -> Iterator[str | None]:
+def _shown_dates(root: Element, language: str | None) -> Iterator[FoundDate]:
     """Dates in the text of what is marked as time or date, then in what stands around the headline."""
-    for element in root.iter("time", "span", "div", "p", "li"):
-        names = element.get("class") or ""
-        if (element.tag == "time" or "date" in names.lower() or "time" in names.lower()) and len(element) < 8:
-            text = text_of(element)
-            if len(text) <= _MAX_DATE_TEXT:
-                yield date_in_text(text, language)
+    texts = (text_of(element) for element in root.iter("time", "span", "div", "p", "li", "small") if _is_dated(element))
+    for text in texts:
+        if len(text) <= _MAX_DATE_TEXT:
+            yield FoundDate(date_in_text(text, language), text)
     for h1 in root.iter("h1"):
         around = h1.getparent()
         if around is not None:
-            yield date_in_text(text_of(around)[:_MAX_HEADER_TEXT], language)
+            text = " ".join(" ".join(around.itertext()).split())[:_MAX_HEADER_TEXT]
+            yield FoundDate(date_in_text(text, language), text[:_MAX_DATE_TEXT])
+
+
+def _is_dated(element: Element) -> bool:
+    names = (element.get("class") or "").lower()
+    return len(element) < _MAX_DATE_PARTS and (element.tag == "time" or "date" in names or "time" in names)
 
 
 def _keywords(article: Node, head: Head) -> list[str]:

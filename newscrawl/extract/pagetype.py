@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newscrawl.article import PageType
+from newscrawl.extract.blocks import written_length
 from newscrawl.extract.body import Body
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import StructuredData, types_of
@@ -70,7 +71,7 @@ def judge_page(
 ) -> Judgement:
     """The type of the page at `url`; `captions` are the number of captions and of their characters,
     `scripts` the addresses of its scripts."""
-    seen = _Seen(root, head, data, found, body, len(body.text), *captions, scripts, url)
+    seen = _Seen(root, head, data, found, body, written_length(body.text), *captions, scripts, url)
     for judge in (_challenge, _listing, _message, _paywall):
         if judgement := judge(seen):
             return judgement

@@ -11,7 +11,7 @@ __all__ = ["chain", "prune"]
 
 #: On 225 annotated news pages less than 1% of the text in these is the article's.
 _NEVER = sum(
-    BITS[name] for name in ("nav", "footer", "social", "comment", "form", "gallery", "author", "legal", "side")
+    BITS[name] for name in ("nav", "footer", "social", "comment", "form", "gallery", "author", "legal", "side", "call")
 )
 _NEVER_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "aside"})
 #: A container with more of the page's prose than this is a wrapper, not a part.

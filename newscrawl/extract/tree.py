@@ -53,7 +53,7 @@ def parse(text: str) -> Element | None:
 
 def strip_unread(root: Element) -> None:
     """Takes out what no reader sees as text; read structured data and addresses of scripts before."""
-    etree.strip_elements(root, "script", "style", "noscript", "template", "svg", with_tail=False)
+    etree.strip_elements(root, "script", "style", "noscript", "template", "svg", "title", with_tail=False)
 
 
 def text_of(element: Element) -> str:

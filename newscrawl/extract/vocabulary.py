@@ -19,9 +19,9 @@ _WORDS = {
     "affiliate shop shopping",
     "social": "social share shares sharing sharebar follow whatsapp telegram bookmark actions reactions vote "
     "voting print",
-    "call": "newsletter newsletters subscribe subscription subscriber signup cta donate donation banner "
-    "premium login register registration app offer abo paywall piano tip tips support campaign survey "
-    "poll quiz notice alert",
+    "call": "newsletter newsletters subscribe subscription subscriber signup cta donate donation register registration "
+    "survey poll quiz",
+    "wall": "banner premium login app offer abo paywall piano tip tips support campaign notice alert",
     "comment": "comment comments disqus respond reply discussion kommentar kommentare coral",
     "related": "related recommended recommendation recommendations teaser teasers card cards trending popular "
     "latest stories next prev previous topics collection readmore mostread more also promoted "

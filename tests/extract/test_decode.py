@@ -1,0 +1,54 @@
+"""Bytes to text: who is believed about the encoding, and what never gets through."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.extract.decode import decode
+
+GERMAN = "<p>Die Größe der Straßen überrascht viele Bürger, sagte Müller.</p>\n"
+RUSSIAN = "<p>Премьер-министр заявил, что правительство готово обсудить закон о бюджете.</p>\n"
+JAPANESE = "<p>首相は記者会見で新しい予算案について説明した。国会で審議される見通しだ。</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "header", "encoding", "source"),
+    [
+        (b"\xef\xbb\xbf" + GERMAN.encode(), "text/html; charset=latin-1", "utf-8", "bom"),
+        (GERMAN.encode("utf-16"), "", "utf-16-le", "bom"),
+        (GERMAN.encode("utf-16-le"), "", "utf-16-le", "nuls"),
+        (GERMAN.encode("utf-16-be"), "text/html; charset=utf-8", "utf-16-be", "nuls"),
+        (GERMAN.encode(), "text/html; charset=utf-8", "utf-8", "header"),
+        (GERMAN.encode(), "text/html; charset=iso-8859-1", "utf-8", "utf-8"),
+        (GERMAN.encode("cp1252"), "text/html; charset=iso-8859-1", "cp1252", "header"),
+        (b'<meta charset="windows-1251">' + RUSSIAN.encode("cp1251"), "", "cp1251", "meta"),
+        (
+            b'<meta http-equiv=content-type content="text/html; charset=shift_jis">' + JAPANESE.encode("cp932"),
+            "",
+            "cp932",
+            "meta",
+        ),
+        (GERMAN.encode("cp1252") * 3, "", "cp1252", "guess"),
+        (RUSSIAN.encode("cp1251") * 3, "text/html", "cp1251", "guess"),
+        (b"<html lang=tr><p>" + "Başbakan yeni tasarıyı açıkladı".encode("cp1254"), "", "cp1254", "guess"),
+        (GERMAN.encode("cp1252"), "text/html; charset=no-such-thing", "cp1252", "guess"),
+    ],
+)
+def test_first_claim_that_the_bytes_support(body: bytes, header: str, encoding: str, source: str) -> None:
+    decoded = decode(body, {"content-type": header})
+    assert (decoded.encoding, decoded.source, decoded.replaced) == (encoding, source, 0)
+
+
+def test_one_bad_byte_is_one_replacement_and_no_other_encoding() -> None:
+    decoded = decode(GERMAN.encode() + b"caf\xe9 na\xc3\xafve", {"content-type": "text/html; charset=utf-8"})
+    assert decoded.text.endswith("caf\ufffd naïve")
+    assert decoded.replaced == 1
+
+
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["", "text/html; charset=utf-8", "text/html; charset=utf-16", "x; charset=big5"]),
+)
+def test_no_bytes_raise_and_no_control_or_surrogate_gets_through(body: bytes, header: str) -> None:
+    text = decode(body, {"content-type": header}).text
+    assert not [c for c in text if (c < " " and c not in "\t\n\r") or "\ud800" <= c <= "\udfff"]

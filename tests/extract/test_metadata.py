@@ -1,0 +1,144 @@
+"""Names, headlines and links: what is taken from which claim."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscrawl.extract.authors import choose_authors, names_in
+from newscrawl.extract.decode import without_forbidden
+from newscrawl.extract.head import Head, absolute, read_head
+from newscrawl.extract.headline import choose_headline
+from newscrawl.extract.jsonld import StructuredData
+from newscrawl.extract.links import read_links
+from newscrawl.extract.rights import read_rights
+from newscrawl.extract.tree import Element, parse
+
+URL = "https://www.echo.example/news/bridge"
+
+
+def tree(html: str) -> Element:
+    root = parse(html)
+    assert root is not None
+    return root
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Jane Wicks", ["Jane Wicks"]),
+        ("Von Käthe Moosbrugger und Rosa Pichler", ["Käthe Moosbrugger", "Rosa Pichler"]),
+        ("Jane Wicks, Tom Okoro and Mira Holt", ["Jane Wicks", "Tom Okoro", "Mira Holt"]),
+        ("Jane Wicks, jane@echo.example", ["Jane Wicks"]),
+        ("Jane Wicks - Town reporter", ["Jane Wicks"]),
+        ("Martin King, Jr.", ["Martin King, Jr"]),
+        ("(Image: Agency)", []),
+        ("jane-wicks", []),
+        ("文 山田太郎", ["山田太郎"]),
+        ("8 May 2026", []),
+    ],
+)
+def test_names_in(byline: str, names: list[str]) -> None:
+    assert names_in(byline) == names
+
+
+@given(st.text(max_size=200))
+def test_names_in_never_raises_and_never_gives_an_empty_name(byline: str) -> None:
+    assert all(name.strip() for name in names_in(byline))
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ('<meta name="author" content="Ellery Echo"><a rel="author" href="/j">Jane Wicks</a>', ["Jane Wicks"]),
+        ('<meta name="author" content="Ellery Echo">', ["Ellery Echo"]),
+        (
+            '<meta property="article:author" content="https://social.example/echo"><p class="byline">By Jane Wicks</p>',
+            ["Jane Wicks"],
+        ),
+        ('<p class="author-box">Related topics and more</p>', []),
+    ],
+)
+def test_a_person_is_preferred_to_the_site(html: str, names: list[str]) -> None:
+    root = tree(f"<html><body>{html}</body></html>")
+    assert choose_authors(root, StructuredData(), None, read_head(root, URL), {"ellery echo"}) == names
+
+
+@pytest.mark.parametrize(
+    ("shared", "jsonld", "h1", "title", "headline"),
+    [
+        (
+            "Bridge closes - Ellery Echo",
+            "Bridge closes",
+            "Bridge closes",
+            "Bridge closes | Ellery Echo",
+            "Bridge closes",
+        ),
+        (None, None, None, "Bridge closes to lorries | Ellery Echo", "Bridge closes to lorries"),
+        (
+            "Our bridge is shut",
+            "Bridge closes to lorries",
+            "Bridge closes to lorries",
+            None,
+            "Bridge closes to lorries",
+        ),
+        ("Bridge closes to lorries", None, "Port Ellery: Bridge closes to lorries", None, "Bridge closes to lorries"),
+        ("Ellery Echo", None, "Bridge closes to lorries", None, "Bridge closes to lorries"),
+        ("Storm – as it happened", "Storm – as it happened", "Storm", None, "Storm – as it happened"),
+        (None, None, None, None, None),
+    ],
+)
+def test_headline_is_what_two_sources_say_without_the_site(
+    shared: str | None, jsonld: str | None, h1: str | None, title: str | None, headline: str | None
+) -> None:
+    root = tree(f"<html><body>{f'<h1>{h1}</h1>' if h1 else '<p>x</p>'}</body></html>")
+    head = Head(base_url=URL, title=title, metas={"og:title": [shared]} if shared else {})
+    assert choose_headline(root, head, {"headline": jsonld} if jsonld else {}, "Ellery Echo", URL) == headline
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("/a?b=c", "https://www.echo.example/a?b=c"),
+        ("c/../d", "https://www.echo.example/news/d"),
+        ("//other.example/x", "https://other.example/x"),
+        ("https://other.example/a/b", "https://other.example/a/b"),
+        ("javascript:void(0)", None),
+        ("mailto:jane@echo.example", None),
+        ("http://[bad", None),
+        ("/" + "a" * 3000, None),
+        ("", None),
+    ],
+)
+def test_absolute(address: str, found: str | None) -> None:
+    assert absolute(address, URL) == found
+
+
+def test_links_know_where_they_stand() -> None:
+    root = tree(
+        '<body><nav><a href="/">Home</a></nav><main><h2><a href="/a">A story</a></h2><p><a href="/a">more</a></p>'
+        '<a href="#top">up</a></main><div role="contentinfo"><a href="/legal" rel="nofollow">Legal</a></div></body>'
+    )
+    links = [
+        (link.url.removeprefix("https://www.echo.example"), link.text, link.region, link.heading, link.rel)
+        for link in read_links(root.iter(), URL)
+    ]
+    assert links == [
+        ("/", "Home", "nav", False, ""),
+        ("/a", "A story", "main", True, ""),
+        ("/legal", "Legal", "footer", False, "nofollow"),
+    ]
+
+
+def test_rights_are_recorded_with_their_source() -> None:
+    root = tree('<head><meta name="robots" content="index, noai, noimageai"><link rel="license" href="/terms"></head>')
+    rights = read_rights(read_head(root, URL), {"x-robots-tag": "noarchive", "tdm-reservation": "1"})
+    assert rights == {
+        "meta:robots": "noai, noimageai",
+        "header:x-robots-tag": "noarchive",
+        "header:tdm-reservation": "1",
+        "link:license": "https://www.echo.example/terms",
+    }
+
+
+def test_forbidden_characters_become_replacements() -> None:
+    assert without_forbidden("a\x00b\ud800c\ttab") == "a\ufffdb\ufffdc\ttab"
