@@ -65,6 +65,7 @@ _INLINE = frozenset(
 _WITHIN_WORDS = frozenset({"sub", "sup", "wbr", "ruby", "rb", "rt", "rp"})
 _SHORT_LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "th", "td"})
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]text|[\s_-]content)", re.IGNORECASE)
+_CUT_INSIDE = re.compile(rf"{_CUT}(?<=\w{_CUT}){_CUT}*\w")
 _CUT_WORD = re.compile(rf"\w+(?:{_CUT}+\w+)+")
 _SOFT_BREAK = re.compile(r"(\S{1,40})[ \t]*\n\s*(\S{1,40})")
 
@@ -153,12 +154,12 @@ def _flush(walk: _Walk, tag: str) -> None:
     if not plain:
         return
     evidence = walk.evidence
-    for match in _CUT_WORD.finditer(block):
+    for match in _CUT_WORD.finditer(block) if _CUT_INSIDE.search(block) else ():
         cuts = re.sub(f"{_CUT}+", "|", match[0])
         drop_cap = cuts.find("|") == 1 and not block[: match.start()].strip(_CUT + " \t\n“„«‘\"'")
         if len(evidence.boundaries) < _MOST_ITEMS and not drop_cap:
             evidence.boundaries.append(cuts)
-    for match in _SOFT_BREAK.finditer(plain):
+    for match in _SOFT_BREAK.finditer(plain) if "\n" in plain else ():
         if len(evidence.soft_breaks) < _MOST_ITEMS:
             evidence.soft_breaks.append(f"{match[1]}\n{match[2]}")
     if linked >= _LINK_SHARE * len(plain):
