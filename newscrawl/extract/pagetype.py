@@ -79,7 +79,7 @@ def judge_page(
 
 
 def _challenge(seen: _Seen) -> Judgement | None:
-    if seen.chars >= _MESSAGE_CHARS or seen.found.node:
+    if seen.chars >= _MESSAGE_CHARS or seen.found.published.iso or _claims_article(seen):
         return None
     attributes = (
         element.get(name) or ""
