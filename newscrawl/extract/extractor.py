@@ -21,6 +21,8 @@ from newscrawl.extract.overrides import Override, apply_override
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
+from newscrawl.extract.second_opinion import second_opinion
+from newscrawl.extract.stated_captions import stated_captions
 from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
 from newscrawl.repair import Evidence, evidence_from_tree
 
@@ -69,11 +71,14 @@ def _extracted(
     layout = read_layout(root)
     claims = claims_of(head, found)
     body = choose_body(layout, claims, live="LiveBlogPosting" in types_of(found.node or {}))
-    pictures = read_captions(layout, body.blocks, body.title, claims.authors, head.base_url)
+    stated = stated_captions(data, found.node, head.base_url)
+    pictures = read_captions(layout, body.blocks, body.title, claims.authors, stated, head.base_url)
     body = body.without(pictures.texts)
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
     judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), scripts, page.url)
     text = _text(body, found, judged.reason, counts)
+    if judged.reason == "extract/empty" and len(text) < _RESCUE_CHARS:
+        text = _asked_elsewhere(root, text, counts)
     reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
     language = detect_language(text, head.language or head.first("og:locale", "content-language"))
     article = _article(page, head, found, text, language, pictures.captions)
@@ -131,6 +136,15 @@ def _text(body: Body, found: PageMetadata, reason: str | None, counts: dict[str,
         return text
     counts["extract/body-from-jsonld"] = 1
     return rescued
+
+
+def _asked_elsewhere(root: Element, text: str, counts: dict[str, int]) -> str:
+    """The text of a page that seems to have none, from another extractor if it finds enough."""
+    other = unicodedata.normalize("NFC", second_opinion(root))
+    if len(other) < max(_RESCUE_CHARS, 2 * len(text)):
+        return text
+    counts["extract/body-from-second-opinion"] = 1
+    return other
 
 
 def _evidence(body: Body, language: str | None, headline: str | None, captions: list[Caption]) -> Evidence:
