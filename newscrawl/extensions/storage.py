@@ -103,7 +103,7 @@ class Storage:
             raise self._fail(error, article.url) from error
         finally:
             self._reserved -= int(not written)
-        if decision.repeated_validators:
+        if decision.kind is Kind.VERSION and decision.repeated_validators:
             await self.distrust(article.url)
         return self._count(decision, article)
 
@@ -196,6 +196,7 @@ class Storage:
             self._fail(error, "at the end")
 
     def _count(self, decision: Decision, article: Article) -> Article:
+        count(self.stats, "dedupe/canonical_overruled", int(decision.overruled))
         if decision.kind in {Kind.UNCHANGED, Kind.VARIANT, Kind.EXACT, Kind.NEAR}:
             count(self.stats, f"dedupe/{decision.kind}")
         if not decision.written:

@@ -127,7 +127,7 @@ class ListingSpider(QueueSpider):
 
     async def note(self, listing: Listing, answer: Answer, named: Named) -> None:
         """Store the visit."""
-        rows = await self.rows_of(listing.scope, self.in_range(named.pages))
+        rows = await self.rows_of(listing.scope, self.in_range(named.pages), listing.last_fetched or 0.0)
         fresh = [
             ListedPage(url=row.url, published=row.published, updated=row.updated) for row in rows if not row.version
         ]

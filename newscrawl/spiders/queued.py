@@ -31,6 +31,8 @@ _LOOK = 0.05
 #: A listing that says of more pages than this, and of more than half of those known, that they were updated since, says
 #: it of all pages always.
 _BELIEVED_UPDATES = 20
+#: Seconds; sitemaps are made anew once a day at the least, so a page may have been updated before the last visit.
+_STALE = 86400.0
 
 
 class QueueSpider(NewsSpider):
@@ -118,27 +120,30 @@ class QueueSpider(NewsSpider):
         await self.storage.listed(listing, children, rows)
         self.supply.wake(listing.scope)
 
-    async def rows_of(self, scope: str, pages: dict[str, ListedPage]) -> list[Queued]:
-        """Rows for those of the pages that are not known, and for known ones that were updated since."""
+    async def rows_of(self, scope: str, pages: dict[str, ListedPage], last_visit: float = 0.0) -> list[Queued]:
+        """Rows for those of the pages that are not known, and for known ones updated around `last_visit` or since."""
         fresh = await self.storage.store.fresh(scope, list(pages))
         count(self.crawler.stats, "discover/known", len(pages) - len(fresh))
         for page in (pages[url] for url in fresh):
             count(self.crawler.stats, f"discover/by_{page.discovered_by or 'unknown'}")
         rows = [self._row(scope, url, pages[url]) for url in pages if url in fresh]
         if self.storage.revisits:
-            rows += await self._updated(scope, {url: page for url, page in pages.items() if url not in fresh})
+            known = {url: page for url, page in pages.items() if url not in fresh and page.updated}
+            rows += await self._updated(scope, known, last_visit - _STALE)
         return rows
 
-    async def _updated(self, scope: str, pages: dict[str, ListedPage]) -> list[Queued]:
+    async def _updated(self, scope: str, pages: dict[str, ListedPage], since: float) -> list[Queued]:
         rows: list[Queued] = []
-        dated = {url: page for url, page in pages.items() if page.updated}
-        for url, page in dated.items():
-            moment, known = claimed(page), await self.storage.store.address(url)
-            if moment and known and known.version and known.last_fetched < moment.timestamp() <= self.supply.started:
+        for url, page in pages.items():
+            moment = claimed(page)
+            if moment is None or not since < moment.timestamp() <= self.supply.started:
+                continue
+            known = await self.storage.store.address(url)
+            if known and known.version and known.last_fetched < moment.timestamp():
                 row = self._row(scope, known.url, page)
                 row.version = known.version
                 rows.append(row)
-        if len(rows) > max(_BELIEVED_UPDATES, len(dated) // 2):
+        if len(rows) > max(_BELIEVED_UPDATES, len(pages) // 2):
             count(self.crawler.stats, "discover/updates_not_believed", len(rows))
             return []
         count(self.crawler.stats, "discover/updated", len(rows))

@@ -81,8 +81,10 @@ class Decision:
     version: int
     #: The cluster the article belongs to; for an exact duplicate the id of the first.
     cluster_id: str
-    #: A new version came with the validators of the last one: the host's validators mean nothing.
+    #: It came with the validators of the last version; if it is another, the host's validators mean nothing.
     repeated_validators: bool = False
+    #: The address that the page declares was another text's, so the record has the page's own.
+    overruled: bool = False
 
 
 def decide(mode: Mode, identity: str, facts: Facts) -> Decision:

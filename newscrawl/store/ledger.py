@@ -63,8 +63,13 @@ class Ledger:
         """
         now = self._clock()
         with self._guarded(), self.state.step():
+            declared = article.canonicalUrl
             previous = self._rightful(article, keys)
-            decision = decide(self._mode, article.id, self._facts(article, keys, previous))
+            decision = replace(
+                decide(self._mode, article.id, self._facts(article, keys, previous)),
+                overruled=article.canonicalUrl != declared,
+                repeated_validators=_repeated(previous, keys),
+            )
             if decision.written:
                 article.version, article.clusterId = decision.version, decision.cluster_id
                 line = to_json(article)
@@ -73,14 +78,13 @@ class Ledger:
                 self._recorder.unchanged(previous, keys, article.metadata.rawHash, article.metadata.status, now)
             elif previous is not None and decision.kind is Kind.VARIANT:
                 self._recorder.variant(previous, [article.url, *keys.aliases])
-        if decision.kind is Kind.VERSION and previous is not None:
-            before, after = (previous.etag, previous.last_modified), (keys.etag, keys.last_modified)
-            decision = replace(decision, repeated_validators=any(after) and after == before)
         if decision.written:
             self._articles.append(line)
             self._pending["write/articles"] += 1
         elif decision.kind not in {Kind.UNCHANGED, Kind.VARIANT}:
             self.reject(self._duplicate(article, decision), [article.canonicalUrl, *keys.aliases])
+        if decision.overruled:
+            self._pending["dedupe/canonical_overruled"] += 1
         if decision.kind is not Kind.NEW:
             self._pending["write/versions" if decision.kind is Kind.VERSION else f"dedupe/{decision.kind}"] += 1
         return decision
@@ -183,7 +187,6 @@ class Ledger:
             return previous
         if not self._is_from_elsewhere(previous, article, keys) or self._resembles(previous, article, keys):
             return previous
-        self._pending["dedupe/canonical_overruled"] += 1
         article.canonicalUrl, article.domain = own, registered_domain(own)
         article.id = article.clusterId = article_id(own)
         return self.state.own_address(own)
@@ -230,6 +233,12 @@ class Ledger:
                 undo()
             except (OSError, sqlite3.Error) as error:
                 logger.error("what was not committed could not be taken back (%s); the next run does it", error)
+
+
+def _repeated(previous: Address | None, keys: Keys) -> bool:
+    """Whether the page came with the validators of the last one."""
+    after = (keys.etag, keys.last_modified)
+    return previous is not None and any(after) and after == (previous.etag, previous.last_modified)
 
 
 def afresh(error: NewscrawlError) -> NewscrawlError:

@@ -20,7 +20,7 @@ HOUR = 3600.0
 
 def run(root: Path, body: Callable[[Store], Awaitable[None]], **options: object) -> None:
     async def main() -> None:
-        store = open_store(root, **options)
+        store = open_store(root, **options)  # type: ignore[arg-type]
         try:
             await body(store)
         finally:
