@@ -5,6 +5,7 @@ Never invents a name: a string that does not look like one is left out.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -23,7 +24,7 @@ _MAX_BYLINE_CHARS = 120
 #: "By" as bylines of the larger languages write it, and the labels that stand in its place.
 _BY = re.compile(
     r"\A\W*(?:(?:written |posted |published |story |words |reported |opinion )?by|von|par|por|di|da|de|door|av|af|"
-    r"autor(?:in|es)?|auteurs?|authors?|autore|text[eo]?|yazan|haber|от|автор|текст|文|記者|기자|بقلم|द्वारा)(?:\s*[:：|]\s*|\s+)",
+    r"autor(?:in|es)?|auteurs?|authors?|autore|text[eo]?|yazan|haber|от|автор|текст|文|記者|기자|بقلم|द्वारा)(?:\s*[:：|・]\s*|\s+)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\([^()]*\)|\[[^\[\]]*\]|\bwith (?:agencies|wires)\b", re.IGNORECASE)
@@ -34,6 +35,10 @@ _SPLIT = re.compile(
 #: What follows a name after a dash is a job or a place.
 _TAIL = re.compile(r"\s+[-–—|]\s+.*\Z")
 _MARKED = etree.XPath("//*[@rel='author' or @itemprop='author']")
+#: So many elements after the headline still stand around it.
+_BYLINE_ELEMENTS = 40
+_BYLINE_TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "address", "td", "li", "h2", "h3", "h4"})
+_NUMBER = re.compile(r"\d")
 _DIGIT = re.compile(r"\b\d+\b")
 _AUTHOR_META = re.compile(
     r"(?:\A|[.:_-])(?:article|dc|parsely|sailthru|page)?[.:_-]?(?:author|authors|byl|byline|creator)\Z"
@@ -56,7 +61,7 @@ def choose_authors(
         others = [name for name in candidates if _fold(name) not in own]
         if others:
             return others
-    return next(filter(None, stated), None) or _from_classes(root)
+    return next(filter(None, stated), None) or _from_classes(root) or _from_text(root)
 
 
 def names_in(value: str) -> list[str]:
@@ -77,8 +82,8 @@ def _is_name(text: str) -> bool:
 def _is_person(text: str) -> bool:
     """Whether a string from the page, not from metadata, is spelled like a person's name."""
     words = text.split()
-    unspaced = len(words) == 1 and not text.isascii() and text == text.upper() == text.lower()
-    return unspaced or (2 <= len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper())
+    caseless = len(words) <= 5 and not text.isascii() and text == text.upper() == text.lower()
+    return caseless or (2 <= len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper())
 
 
 def _stated(data: StructuredData, article: Node | None, head: Head) -> Iterator[list[str]]:
@@ -130,6 +135,33 @@ def _from_classes(root: Element) -> list[str]:
             if names := _unique(name for value in values for name in names_in(value) if _is_person(name)):
                 return names
     return []
+
+
+def _from_text(root: Element) -> list[str]:
+    """The names in the first short line below the headline that begins as bylines do."""
+    h1 = next(root.iter("h1"), None)
+    if h1 is None:
+        return []
+    for element in islice(chain(h1.iterdescendants(), _after(h1)), _BYLINE_ELEMENTS):
+        if element.tag not in _BYLINE_TAGS:
+            continue
+        text = text_of(element)
+        if not 0 < len(text) <= _MAX_BYLINE_CHARS or not _BY.match(text):
+            continue
+        parts = {text_of(part) for part in element.iter("span", "a", "b") if part is not element}
+        names = [name for name in names_in(text) if _is_person(name) and not _NUMBER.search(name)]
+        if found := [name for name in names if name in parts] or names:
+            return _unique(found)
+    return []
+
+
+def _after(element: Element) -> Iterator[Element]:
+    """The elements after `element` in document order."""
+    above: Element | None = element
+    while above is not None:
+        for beside in above.itersiblings():
+            yield from beside.iter("*")
+        above = above.getparent()
 
 
 def _unique(names: Iterable[str]) -> list[str]:

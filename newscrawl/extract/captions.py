@@ -5,18 +5,18 @@ picture. Looks only inside the article; the pictures of teasers have headlines, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newscrawl.article import Caption
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
+from newscrawl.extract.credit_line import plain_credit, split_caption
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.features import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.tree import Element, text_of
 from newscrawl.extract.vocabulary import BITS, bits_of
-from newscrawl.repair.captions import split_credit
-from newscrawl.repair.credits import is_labelled
 
 __all__ = ["FoundCaptions", "read_captions"]
 
@@ -30,7 +30,8 @@ _MIN_BOX_CHARS = 20
 _NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"]
 #: A date at the start of the text is a byline's.
 _DATE_CHARS = 60
-_MAX_LABEL_CHARS = 60
+#: The name beside a portrait stands first; a photographer's stands last.
+_MAX_SIGNED_CHARS = 40
 #: An article this short may be the opening of a gallery, whose pictures follow it.
 _GALLERY_CHARS = 1_000
 #: What screen readers say before the caption ("Caption:").
@@ -51,7 +52,9 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOX_TAGS = frozenset({"figcaption", "figure", "img", "amp-img"})
 _PICTURES = ("img", "amp-img", "video", "iframe")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
-_MARK = re.compile(r"\A[\s|•/–—-]*(?:©|\([cC]\)|&copy;)?\s*|[\s|•/]+\Z")
+#: Attributes in which scripts find the caption and the credit of a picture to enlarge.
+_STATED, _STATED_CREDITS = "data-caption", ("data-credit", "data-copyright", "data-photographer")
+_TAG = re.compile(r"<[^<>]{1,500}>")
 
 
 @dataclass(slots=True)
@@ -63,11 +66,17 @@ class FoundCaptions:
 
 
 def read_captions(
-    layout: Layout, kept: list[Block], title: Block | None, authors: Sequence[str], base_url: str
+    layout: Layout,
+    kept: list[Block],
+    title: Block | None,
+    authors: Sequence[str],
+    stated: Sequence[Caption],
+    base_url: str,
 ) -> FoundCaptions:
     """The captions of the article whose text is `kept`.
 
-    `layout` is the page's before pruning; `authors` are the folded names that stand beside portraits, not captions.
+    `layout` is the page's before pruning; `authors` are the folded names that stand beside portraits, not captions;
+    `stated` are captions from elsewhere, taken for the pictures that stand here without words.
     """
     region = _Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
@@ -84,7 +93,26 @@ def read_captions(
         known.imageUrl = known.imageUrl or caption.imageUrl
         if len(found) >= _MAX_CAPTIONS:
             break
+    wordless = _wordless(region, base_url, found.values())
+    for caption in stated:
+        if _file_name(caption.imageUrl) in wordless and len(found) < _MAX_CAPTIONS:
+            found.setdefault(fold(caption.text or ""), caption)
     return FoundCaptions(list(found.values()), frozenset(texts))
+
+
+def _wordless(region: "_Region", base_url: str, found: Iterable[Caption]) -> set[str]:
+    """The file names of the article's pictures that have no caption yet."""
+    shown = {
+        _file_name(absolute(_address(element), base_url))
+        for element in region.elements
+        if element.tag in ("img", "amp-img") and region.holds(element)
+    }
+    return shown - {_file_name(caption.imageUrl) for caption in found} - {""}
+
+
+def _file_name(address: str | None) -> str:
+    """The last part of a picture's address: sizes and hosts differ between the page and its structured data."""
+    return urlsplit(address).path.rsplit("/", 1)[-1] if address else ""
 
 
 @dataclass(slots=True)
@@ -107,7 +135,11 @@ class _Region:
             elements.append(element)
             end = len(elements) if element in last else end
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
-        after = [element for element in elements[end:] if short and element.tag == "figcaption"]
+        after = [
+            element
+            for element in elements[end:]
+            if short and (element.tag == "figcaption" or element.get(_STATED) is not None)
+        ]
         return cls(elements[:end] + after, {container.element: container for container in layout.containers})
 
     def holds(self, element: Element) -> bool:
@@ -124,7 +156,8 @@ def _boxes(region: _Region, kept: list[Block], authors: Sequence[str]) -> Iterat
     taken: set[Element] = set()
     for element in region.elements:
         name = element.get("class")
-        if not (element.tag in _BOX_TAGS or (name and _NAMED.search(name))) or not region.holds(element):
+        may_be = element.tag in _BOX_TAGS or (name and _NAMED.search(name)) or element.get(_STATED)
+        if not may_be or not region.holds(element):
             continue
         box = _box_of(element, texts, authors)
         if box is None or box in taken or any(above in taken for above in box.iterancestors()):
@@ -135,7 +168,7 @@ def _boxes(region: _Region, kept: list[Block], authors: Sequence[str]) -> Iterat
 
 def _box_of(element: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
     tag = element.tag
-    if tag == "figcaption":
+    if tag == "figcaption" or element.get(_STATED):
         return element
     if tag == "figure":
         return (
@@ -159,7 +192,7 @@ def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> E
             return None
         text = text_of(box)
         if text:
-            signed = any(name in fold(text) for name in authors)
+            signed = any(name in fold(text)[:_MAX_SIGNED_CHARS] for name in authors)
             return box if not signed and _is_caption_box(box, text, texts) else None
         box = box.getparent()
     return None
@@ -182,25 +215,45 @@ def _is_caption_box(box: Element, text: str, texts: set[str]) -> bool:
 
 def _read(box: Element, base_url: str) -> Caption | None:
     """The caption in a box: what is marked as credit apart from the rest; else the credit found in the text."""
-    marked = [part for part in box.iter() if isinstance(part.tag, str) and part is not box and _is_credit(part)]
-    credit = " ".join(dict.fromkeys(text for part in marked if (text := text_of(part))))
-    text = _text_without(box, set(marked))
+    text, credit = _stated(box) or _shown(box)
     if len(text) > _MAX_CHARS or not (text or credit):
         return None
-    if text and not credit and len(text) <= _MAX_LABEL_CHARS and "(" not in text and is_labelled(f"({text})"):
-        text, credit = "", text
-    split = split_credit(text) if text and not credit else Caption(text or None, None)
-    name = split.creditText or _plain_credit(credit)
+    split = split_caption(text) if text and not credit else Caption(text or None, None)
+    name = split.creditText or plain_credit(credit)
     if not (split.text or name):
         return None
     return Caption(text=split.text, creditText=name, imageUrl=absolute(_picture_of(box), base_url))
 
 
-def _is_credit(part: Element) -> bool:
+def _stated(box: Element) -> tuple[str, str] | None:
+    """Caption and credit that stand in attributes."""
+    text = " ".join(_TAG.sub(" ", box.get(_STATED) or "").split())
+    credit = next((value for name in _STATED_CREDITS if (value := (box.get(name) or "").strip())), "")
+    return (text, credit) if text else None
+
+
+def _shown(box: Element) -> tuple[str, str]:
+    """Caption and credit in the text of a box; small print is the credit only where nothing else is called that."""
+    inside = [part for part in box.iterdescendants() if isinstance(part.tag, str)]
+    for is_credit in (_is_called_credit, _is_small_print):
+        marked = [part for part in inside if is_credit(part)]
+        credit = " ".join(dict.fromkeys(text for part in marked if (text := text_of(part))))
+        text = _text_without(box, set(marked))
+        if credit and text:
+            return text, credit
+    # Nothing is set apart: the credit is looked for in the text.
+    return _text_without(box, set()), ""
+
+
+def _is_called_credit(part: Element) -> bool:
     name = part.get("class")
     if name and _CREDIT.search(name) and not _NAMED.search(name):
         return True
-    return part.tag in ("small", "cite") or (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
+    return (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
+
+
+def _is_small_print(part: Element) -> bool:
+    return _is_called_credit(part) or part.tag in ("small", "cite")
 
 
 def _text_without(box: Element, parts: set[Element]) -> str:
@@ -215,13 +268,6 @@ def _text_without(box: Element, parts: set[Element]) -> str:
 
     add(box)
     return " ".join("".join(pieces).split()).strip(" |•")
-
-
-def _plain_credit(credit: str) -> str | None:
-    """A credit without brackets, label and sign: "(Foto: EPA)" -> "EPA"."""
-    text = _MARK.sub("", credit).strip("()[] ")
-    named = split_credit(f"({text})").creditText if text else None
-    return _MARK.sub("", named or text) or None
 
 
 def _picture_of(box: Element) -> str | None:

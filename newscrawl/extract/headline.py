@@ -20,6 +20,12 @@ MAX_HEADLINE_CHARS = 500
 _MIN_MATCH_CHARS = 8
 #: A shorter h1 may be the name of the section.
 _MIN_H1_CHARS = 20
+#: An h1 with more text than this has swallowed what follows it.
+_MAX_SHOWN_CHARS = 300
+#: What no headline holds inside; an unclosed heading does.
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "header", "figure", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote"}
+)
 #: A second headline stands right below the first, not among the subheadings.
 _NEAR_HEADINGS = 3
 _SEPARATOR = re.compile(r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜]\s*|\s+::\s+")
@@ -31,7 +37,7 @@ def choose_headline(root: Element, head: Head, article: Node, publisher: str | N
     Pages carry up to three headlines: one for readers, one for search (`<title>`, often h1), one for sharing
     (OpenGraph, often JSON-LD). Two that agree win; one that stands alone wins if a heading of the page shows it.
     """
-    headings = [(str(heading.tag), text_of(heading)) for heading in root.iter("h1", "h2", "h3")]
+    headings = [(str(heading.tag), _heading_text(heading)) for heading in root.iter("h1", "h2", "h3")]
     h1 = next((text for tag, text in headings if tag == "h1" and text), None)
     jsonld = string(article.get("headline"))
     shared = head.first("og:title", "twitter:title")
@@ -43,6 +49,24 @@ def choose_headline(root: Element, head: Head, article: Node, publisher: str | N
         return head.title and _without_tail(head.title, witnesses, sites)[:MAX_HEADLINE_CHARS]
     beside = _beside([(tag, _fold(text)) for tag, text in headings])
     return max(claims, key=lambda claim: _standing(claim, claims, beside))[:MAX_HEADLINE_CHARS]
+
+
+def _heading_text(heading: Element) -> str:
+    """The text of a heading; of one that was never closed only what stands before the first block inside."""
+    leading = heading.text or ""
+    for child in heading:
+        if child.tag in _BLOCKS:
+            break
+        leading += "".join(child.itertext()) + (child.tail or "")
+        if len(leading) > _MAX_SHOWN_CHARS:
+            break
+    else:
+        return text_of(heading)
+    shown = " ".join(leading.split())
+    if _MIN_MATCH_CHARS <= len(shown) <= _MAX_SHOWN_CHARS:
+        return shown
+    whole = text_of(heading)
+    return whole if len(whole) <= _MAX_SHOWN_CHARS else ""
 
 
 def _beside(headings: list[tuple[str, str]]) -> list[str]:

@@ -25,7 +25,8 @@ MIN_BODY_CHARS = 120
 _TEASER_CHARS = 700
 #: Whole articles are longer than the messages of walls, challenges and error pages.
 _MESSAGE_CHARS = 900
-_MIN_GALLERY_PICTURES = 5
+#: An article with pictures has more paragraphs than these; a gallery has fewer.
+_MIN_GALLERY_PICTURES = 4
 _MIN_LIVE_ENTRIES = 4
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"})
 _CHALLENGE = re.compile(
@@ -145,7 +146,9 @@ def _article(seen: _Seen) -> Judgement:
     kind = (seen.head.first("og:type") or "").lower()
     if _is_live(seen, types):
         return Judgement("liveblog")
-    if seen.captions >= _MIN_GALLERY_PICTURES and seen.caption_chars > seen.chars:
+    if seen.captions >= _MIN_GALLERY_PICTURES and (
+        seen.caption_chars > seen.chars or seen.captions > len(seen.body.blocks)
+    ):
         return Judgement("gallery")
     if (
         seen.chars < _MESSAGE_CHARS

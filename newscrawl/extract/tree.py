@@ -18,8 +18,8 @@ Element: TypeAlias = etree._Element
 
 #: Nesting beyond what any layout needs (225 news pages: at most 51); Python and C recursion stay far from their ends.
 MAX_DEPTH = 400
-#: One tag with 40,000 attributes took libxml2 16 s; the most on a real page is about 60.
-MAX_ATTRIBUTES = 2_000
+#: libxml2 compares each attribute of a tag with all others: 20,000 take 0.6 s, 40,000 took 16 s.
+MAX_ATTRIBUTES = 20_000
 #: Elements of one page (225 news pages: at most 3,400); the walks take some microseconds an element.
 MAX_ELEMENTS = 200_000
 _TOO_DEEP = etree.XPath("boolean(/" + "/".join("*" * (MAX_DEPTH + 1)) + ")")
