@@ -3,13 +3,13 @@
 Pure: no I/O, no clock, no Scrapy. The crawl runs it in a worker process, `scrapy extract` in its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newscrawl.article import Article, Author, Caption, Repair
 from newscrawl.dedupe import article_id, content_hash, registered_domain, resolve_canonical
 from newscrawl.dedupe.near import signature
-from newscrawl.repair import Repaired, repair, repair_line
+from newscrawl.repair import Repaired, merge_captions, repair, repair_line
 from newscrawl.repair.evidence import Evidence
 
 __all__ = ["Draft", "Finished", "finish"]
@@ -65,7 +65,7 @@ def finish(draft: Draft) -> Finished:
         keywords=[line for keyword in article.keywords if (line := _line(keyword))],
         authors=[Author(line) for author in article.authors if (line := _line(author.name))],
         articleBody=repaired.text,
-        captions=_merge_captions(map(_clean_caption, article.captions), repaired.captions),
+        captions=merge_captions([*map(_clean_caption, article.captions)], repaired.captions),
         contentHash=content_hash(repaired.text),
         repairs=[item if draft.keep_edits else Repair(item.step, item.count) for item in repaired.repairs],
     )
@@ -89,21 +89,6 @@ def _line(text: str | None) -> str | None:
 
 def _clean_caption(caption: Caption) -> Caption:
     return Caption(_line(caption.text), _line(caption.creditText), caption.imageUrl)
-
-
-def _merge_captions(known: Iterable[Caption], lifted: Iterable[Caption]) -> list[Caption]:
-    """The page's captions, then those lifted from the text that the page did not mark as such."""
-    merged: list[Caption] = []
-    for caption in (*known, *lifted):
-        if not (caption.text or caption.creditText or caption.imageUrl):
-            continue
-        twin = next((other for other in merged if caption.text and other.text == caption.text), None)
-        if twin is None:
-            merged.append(caption)
-        else:
-            twin.creditText = twin.creditText or caption.creditText
-            twin.imageUrl = twin.imageUrl or caption.imageUrl
-    return merged
 
 
 def _new_flags(present: Sequence[str], repaired: Repaired) -> list[str]:
