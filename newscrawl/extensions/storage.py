@@ -68,6 +68,7 @@ class Storage:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Open the store; raises OutputError or StateError, before anything is fetched."""
         extension = cls(crawler)
+        site_of("https://site.example/")  # reads the suffix list now: later the event loop would stand still for it
         crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(extension.unexpected, signal=signals.item_error)
         crawler.signals.connect(extension.unexpected, signal=signals.spider_error)
