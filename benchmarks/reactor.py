@@ -59,11 +59,11 @@ class Lag:
         if self._task:
             self._task.cancel()
         lags = sorted(self.lags)
-        over = sum(lag > LIMIT for lag in lags)
+        over, longest = sum(lag > LIMIT for lag in lags), max(self.computed)
         print(
             f"event loop: {len(lags)} calls, median {lags[len(lags) // 2] * 1000:.1f} ms late, "
             f"p99 {lags[int(len(lags) * 0.99)] * 1000:.1f}, longest {lags[-1] * 1000:.1f}; "
-            f"{over} later than {LIMIT * 1000:.0f} ms; longest computation in between {max(self.computed) * 1000:.1f} ms"
+            f"{over} later than {LIMIT * 1000:.0f} ms; longest computation {longest * 1000:.1f} ms"
         )
 
 
