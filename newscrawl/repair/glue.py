@@ -22,6 +22,10 @@ __all__ = ["split_glued_words"]
 _FUNCTION, _COMMON, _KNOWN = 6.0, 4.0, 1.5
 #: Shorter parts are endings in most languages (`Teheran|owi`, `endurecer|la`).
 _SHORTEST_WORD = 5
+#: Two-letter parts are endings (`second|er`) unless they are words of grammar (`to`, `of`, `me`).
+_SHORT_WORD = 5.5
+#: A word that the article sets so often is whole.
+_ESTABLISHED = 2
 #: Longer runs of letters are not words but data.
 _LONGEST = 80
 #: With this many certain splits the text as a whole is damaged, and weaker witnesses are heard.
@@ -231,7 +235,7 @@ def _split_plain(piece: str, marked: set[int], known: _Knowledge) -> list[int]:
         return []
     whole = known.zipf(piece)
     cuts = [cut for cut in sorted(marked) if 0 < cut < len(piece) and _trusts_mark(piece, cut, whole, known)]
-    if cuts or known.damage < _DAMAGED or not known.words or known.vocabulary[piece] > 2:
+    if cuts or known.damage < _DAMAGED or not known.words or known.vocabulary[piece] >= _ESTABLISHED:
         return cuts
     tail = _GLUED_TAIL.match(piece)
     if tail:
@@ -270,6 +274,8 @@ def _plain_score(left: str, right: str, known: _Knowledge) -> float:
         return score if (rarer >= 5.3 and commoner >= _FUNCTION) or (rarer >= 3.5 and commoner >= 6.5) else 0.0
     if right_zipf < 5.5 and left in _PARTICLES:
         return 0.0
+    if any(len(part) == 2 and zipf < _SHORT_WORD for part, zipf in ((left, left_zipf), (right, right_zipf))):
+        return 0.0
     if not known.english:
         return score if len(right) > 3 and rarer >= 4.0 and commoner >= _FUNCTION else 0.0
     seen = known.attested(left) or known.attested(right)
@@ -286,4 +292,5 @@ def _explains_name(left: str, right: str, left_zipf: float, right_zipf: float, k
     least = 3 if known.english else _SHORTEST_WORD
     if known.attested(left) and right_zipf >= 3.0 and len(right) >= least:
         return True
-    return min(len(left), len(right)) >= _SHORTEST_WORD and min(left_zipf, right_zipf) >= 3.5
+    sure = 3.5 if known.english else _COMMON
+    return min(len(left), len(right)) >= _SHORTEST_WORD and min(left_zipf, right_zipf) >= sure
