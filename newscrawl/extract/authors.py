@@ -39,6 +39,10 @@ _MARKED = etree.XPath("//*[@rel='author' or @itemprop='author']")
 _BYLINE_ELEMENTS = 40
 _BYLINE_TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "address", "td", "li", "h2", "h3", "h4"})
 _NUMBER = re.compile(r"\d")
+_WRITER = re.compile(
+    r"written|author|aut[eo]r|auteur|verfasst|geschrieben|écrit|escrito|scritto|geschreven|napisan|skriv|yazan|автор",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\b\d+\b")
 _AUTHOR_META = re.compile(
     r"(?:\A|[.:_-])(?:article|dc|parsely|sailthru|page)?[.:_-]?(?:author|authors|byl|byline|creator)\Z"
@@ -56,12 +60,11 @@ def choose_authors(
     """
     own = frozenset(sites)
     stated = [_unique(name for value in values for name in names_in(value)) for values in _stated(data, article, head)]
-    for names in (*stated, None):
-        candidates = _marked_persons(root) if names is None else names
-        others = [name for name in candidates if _fold(name) not in own]
-        if others:
+    shown = (find(root) for find in (_marked_persons, _from_classes, _from_text))
+    for names in chain(stated, shown):
+        if others := [name for name in names if _fold(name) not in own]:
             return others
-    return next(filter(None, stated), None) or _from_classes(root) or _from_text(root)
+    return next(filter(None, stated), [])
 
 
 def names_in(value: str) -> list[str]:
@@ -94,9 +97,17 @@ def _stated(data: StructuredData, article: Node | None, head: Head) -> Iterator[
     for name, values in head.metas.items():
         if _AUTHOR_META.search(name) and not name.startswith("twitter"):
             yield [value for value in values if "://" not in value]
+    yield _labelled_metas(head)
     for node in data.nodes:
         if node is not article and "headline" in node:
             yield _from_jsonld(data, node.get("author"))
+
+
+def _labelled_metas(head: Head) -> list[str]:
+    """The value of the card's label for the writer ("twitter:label1": "Written by", "twitter:data1": the name)."""
+    pairs = [(head.first(f"twitter:label{n}"), head.first(f"twitter:data{n}")) for n in (1, 2)]
+    pairs += [(name.rpartition(":")[2], values[0]) for name, values in head.metas.items() if name.endswith(" by")]
+    return [value for label, value in pairs if label and value and _WRITER.match(label)]
 
 
 def _from_jsonld(data: StructuredData, value: Any) -> list[str]:

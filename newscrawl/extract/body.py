@@ -5,17 +5,19 @@ serves the whole best are kept. What a record never holds as text (headline, cap
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.extract.blocks import Block, Layout, common_container
+from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
 from newscrawl.extract.features import Claims, block_features, context_features, fold, title_index
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.prune import prune
 from newscrawl.extract.tree import Element
+from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["Body", "choose_body", "keep_blocks"]
 
@@ -23,6 +25,13 @@ _MODEL_FILE = "body_model.json"
 #: A repeat shorter than this may be a refrain or a list's wording.
 _MIN_REPEAT_CHARS = 20
 _COMPARED_CHARS = 100
+#: A standfirst stands within so many blocks of the headline; what is shorter is a label.
+_STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
+#: A line with a larger share of digits is a date.
+_MAX_DIGITS = 0.15
+_MAX_ITEMS = 100
+#: A list with a larger share of text in links leads elsewhere.
+_MAX_LINKED = 0.1
 _CUT, _LIVE_CUT = 0.5, 0.15
 #: A line this short that comes back is the label of an advertisement or a box.
 _MAX_LABEL_CHARS = 40
@@ -85,7 +94,44 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= min(cut, _threshold(chances, lengths))
+    at = title_index(layout.blocks, claims)
+    for index in (*_standfirst(layout.blocks, chosen, at), *_announced(layout.blocks, chosen)):
+        chosen[index] = True
     return _readable([block for block in layout.blocks if chosen[block.index]], claims)
+
+
+def _standfirst(blocks: list[Block], chosen: npt.NDArray[np.bool_], title: int) -> Iterator[int]:
+    """What is called the standfirst and stands right below the headline: short, so the model doubts it."""
+    if title < 0:
+        return
+    for block in blocks[title + 1 : title + 1 + _STANDFIRST_REACH]:
+        if block.is_prose and chosen[block.index]:
+            return
+        named = block.container.bits & BITS["lead"]
+        digits = sum(map(str.isdigit, block.text))
+        long = written_length(block.text) >= _MIN_STANDFIRST_CHARS and digits < _MAX_DIGITS * len(block.text)
+        if named and long and not block.links:
+            yield block.index
+
+
+def _announced(blocks: list[Block], chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
+    """The items of a list that a kept paragraph beside it ends by announcing ("… these are:")."""
+    for block in blocks:
+        if not chosen[block.index] or block.text[-1] not in ":：":
+            continue
+        items = blocks[block.index + 1 : block.index + 1 + _MAX_ITEMS]
+        announced = _list_around(items[0].container) if items else None
+        if announced is None or announced.parent is not block.container.parent:
+            continue
+        if announced.link_chars <= _MAX_LINKED * announced.chars:
+            yield from (item.index for item in items if item.index <= announced.last)
+
+
+def _list_around(container: Container) -> Container | None:
+    above: Container | None = container
+    while above is not None and above.tag not in ("ul", "ol"):
+        above = above.parent
+    return above
 
 
 @cache

@@ -7,6 +7,7 @@ picture. Looks only inside the article; the pictures of teasers have headlines, 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from newscrawl.article import Caption
@@ -15,7 +16,7 @@ from newscrawl.extract.credit_line import plain_credit, split_caption
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.features import fold
 from newscrawl.extract.head import absolute
-from newscrawl.extract.tree import Element, text_of
+from newscrawl.extract.tree import Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 
 __all__ = ["FoundCaptions", "read_captions"]
@@ -25,6 +26,8 @@ _MAX_CHARS = 1_000
 #: A box of picture and text with more than this is a part of the page, not a captioned picture.
 _MAX_BOX_CHARS = 600
 _MAX_CAPTIONS = 500
+#: Each is asked for the pictures around it.
+_MAX_BOXES = 1_000
 #: Without a name that calls it a caption, shorter text beside a picture is a label or a button.
 _MIN_BOX_CHARS = 20
 _NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"]
@@ -36,6 +39,8 @@ _MAX_SIGNED_CHARS = 40
 _GALLERY_CHARS = 1_000
 #: What screen readers say before the caption ("Caption:").
 _UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
+#: Two different pictures among so many are no captioned picture.
+_SEEN_PICTURES = 5
 #: How far up from a caption its picture is looked for, and from a picture its caption.
 _LEVELS = 4
 _NAMED = re.compile(
@@ -81,7 +86,7 @@ def read_captions(
     region = _Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
     texts: set[str] = set()
-    for box in _boxes(region, kept, authors):
+    for box in islice(_boxes(region, kept, authors), _MAX_BOXES):
         caption = _read(box, base_url)
         if caption is None:
             continue
@@ -190,7 +195,9 @@ def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> E
     for _ in range(_LEVELS):
         if box is None or box.tag in ("body", "main", "article", "td", "li"):
             return None
-        text = text_of(box)
+        if len({_address(other) for other in islice(box.iter("img", "amp-img"), _SEEN_PICTURES)} - {None}) > 1:
+            return None
+        text = text_start(box, _MAX_BOX_CHARS)
         if text:
             signed = any(name in fold(text)[:_MAX_SIGNED_CHARS] for name in authors)
             return box if not signed and _is_caption_box(box, text, texts) else None
@@ -276,9 +283,9 @@ def _picture_of(box: Element) -> str | None:
     for _ in range(_LEVELS):
         if above is None or above.tag == "body":
             return None
-        pictures = [address for picture in above.iter("img", "amp-img") if (address := _address(picture))]
-        if pictures:
-            return pictures[0]
+        shown = (_address(picture) for picture in above.iter("img", "amp-img"))
+        if address := next(filter(None, shown), None):
+            return address
         above = above.getparent()
     return None
 

@@ -6,6 +6,7 @@ Chooses between claims; reading them is `jsonld` and `head`, judging names and d
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from newscrawl.extract.authors import choose_authors
@@ -15,7 +16,7 @@ from newscrawl.extract.features import Claims, fold
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string, types_of
-from newscrawl.extract.tree import Element, text_of
+from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]
 
@@ -26,6 +27,8 @@ _PUBLISHED_META = re.compile(
 _PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
 _MAX_DATE_TEXT = 80
 _MAX_DATE_PARTS = 8
+#: The headline is among the first of a page's h1.
+_MAX_HEADINGS = 5
 _MAX_HEADER_TEXT = 600
 
 
@@ -138,14 +141,18 @@ def _published(
 
 def _shown_dates(root: Element, language: str | None) -> Iterator[FoundDate]:
     """Dates in the text of what is marked as time or date, then in what stands around the headline."""
-    texts = (text_of(element) for element in root.iter("time", "span", "div", "p", "li", "small") if _is_dated(element))
+    texts = (
+        text_start(element, _MAX_DATE_TEXT)
+        for element in root.iter("time", "span", "div", "p", "li", "small")
+        if _is_dated(element)
+    )
     for text in texts:
         if len(text) <= _MAX_DATE_TEXT:
             yield FoundDate(date_in_text(text, language), text)
-    for h1 in root.iter("h1"):
+    for h1 in islice(root.iter("h1"), _MAX_HEADINGS):
         around = h1.getparent()
         if around is not None:
-            text = " ".join(" ".join(around.itertext()).split())[:_MAX_HEADER_TEXT]
+            text = text_start(around, _MAX_HEADER_TEXT, gap=" ")
             yield FoundDate(date_in_text(text, language), text[:_MAX_DATE_TEXT])
 
 

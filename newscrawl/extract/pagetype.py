@@ -25,6 +25,8 @@ MIN_BODY_CHARS = 120
 _TEASER_CHARS = 700
 #: Whole articles are longer than the messages of walls, challenges and error pages.
 _MESSAGE_CHARS = 900
+#: What tells the reader that there is nothing to read here; an article this short has a date or an author.
+_NOTICE_CHARS = 250
 #: An article with pictures has more paragraphs than these; a gallery has fewer.
 _MIN_GALLERY_PICTURES = 4
 _MIN_LIVE_ENTRIES = 4
@@ -122,6 +124,11 @@ def _message(seen: _Seen) -> Judgement | None:
         and not seen.found.published.iso
     ):
         return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
+    found = seen.found
+    if MIN_BODY_CHARS <= seen.chars < _NOTICE_CHARS and not (
+        _claims_article(seen) or found.published.iso or found.authors
+    ):
+        return Judgement("other", "extract/soft-404", f"{seen.chars} characters by nobody and of no day")
     return None
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newscrawl.errors import NewscrawlError
 
-__all__ = ["Element", "PageTooComplex", "parse", "strip_unread", "text_of"]
+__all__ = ["Element", "PageTooComplex", "parse", "strip_unread", "text_of", "text_start"]
 
 #: An element of the tree; plain lxml, because its HTML classes cost a Python call for each element touched.
 Element: TypeAlias = etree._Element
@@ -54,6 +54,21 @@ def parse(text: str) -> Element | None:
 def strip_unread(root: Element) -> None:
     """Takes out what no reader sees as text; read structured data and addresses of scripts before."""
     etree.strip_elements(root, "script", "style", "noscript", "template", "svg", "title", with_tail=False)
+
+
+def text_start(element: Element, limit: int, gap: str = "") -> str:
+    """The text inside `element`, `gap` between its parts, white space collapsed, up to about `limit` characters.
+
+    Reads no further, so that asking every element on the way up costs no more than the page is long.
+    """
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece.strip())
+        if length > limit:
+            break
+    return " ".join(gap.join(pieces).split())[: limit + 1]
 
 
 def text_of(element: Element) -> str:
