@@ -39,6 +39,9 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MIN_LINE_CHARS = 60
 #: No more quotes and brackets close at once.
 _TAIL_CHARS = 12
+#: The hour at which a live blog's entry was written, in its heading.
+_CLOCK = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|Uhr|h)?\s*", re.IGNORECASE)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"\w")
 _BREAK = "\x0b"
 
@@ -127,7 +130,7 @@ class _Walk:
             if tag in _INLINE:
                 if tag in _MEDIA:
                     self.media = True
-                elif not _is_hidden(child):
+                elif not (_is_hidden(child) or (tag == "time" and container.tag in _HEADINGS and _is_clock(child))):
                     self._inline(child, str(tag), container)
             elif tag == "br":
                 self.parts.append(_BREAK)
@@ -268,6 +271,10 @@ def written_length(text: str) -> int:
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as sentences do, closing quotes and brackets aside."""
     return _SENTENCE_END.search(text[-_TAIL_CHARS:]) is not None
+
+
+def _is_clock(element: Element) -> bool:
+    return _CLOCK.fullmatch("".join(element.itertext())) is not None
 
 
 def _is_hidden(element: Element) -> bool:
