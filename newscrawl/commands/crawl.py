@@ -91,7 +91,6 @@ def _check(name: str, arguments: dict[str, str], settings: Settings, loader: Spi
 
 def _keep_from_collector() -> None:
     """What is loaded now stays: looking through it again and again would stop the event loop 0.1 s each time."""
-    gc.collect()
     gc.freeze()
 
 
