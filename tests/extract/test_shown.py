@@ -1,0 +1,154 @@
+"""What only the page's own layout says: headlines never closed, bylines without names, captions in every markup."""
+
+import time
+
+import pytest
+
+from newscrawl.article import Caption
+from newscrawl.extract import extract_page
+from newscrawl.extract.credit_line import plain_credit, split_caption
+from newscrawl.extract.page import Extracted, Page
+
+HEADLINE = "Bridge at Port Ellery shuts for the summer"
+PARAGRAPHS = "".join(
+    f"<p>Paragraph {n} tells, at some length and with a comma, what the harbour board said about pier {n}.</p>"
+    for n in range(8)
+)
+PICTURE = '<img src="/img/pier.jpg" alt="">'
+WORDS = "The third pier, seen from the ferry at noon"
+
+
+def extracted(story: str, head: str = "", path: str = "/news/bridge") -> Extracted:
+    html = f"<html><head><title>{HEADLINE} | Ellery Echo</title>{head}</head><body>{story}</body></html>"
+    return extract_page(Page(url=f"https://echo.example{path}", body=html.encode()))
+
+
+def story(lead: str = "", end: str = "") -> str:
+    return f"<article><h1>{HEADLINE}</h1>{lead}<div class='text'>{PARAGRAPHS}{end}</div></article>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<article><h1>{HEADLINE}</h2><div class=info>By Jane Wicks</div><div>{PARAGRAPHS}</div></article>",
+        f"<article><h1>{HEADLINE}<p>{PARAGRAPHS}</article>",
+        f"<article><h1><div>{HEADLINE}</div></h1><div>{PARAGRAPHS}</div></article>",
+    ],
+)
+def test_a_headline_ends_where_the_first_block_begins(page: str) -> None:
+    article = extracted(page).article
+    assert article.headline == HEADLINE
+    assert "Paragraph 0" in article.articleBody
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<div>By Jane Wicks</div>", ["Jane Wicks"]),
+        ("<font><i>Von <span>Käthe Moosbrugger</span></i>, 8. September 2026</font>", ["Käthe Moosbrugger"]),
+        ("<div class='by'>文・<span>山田 太郎</span></div>", ["山田 太郎"]),
+        ("<div>بقلم <span>سلمى القاسم</span></div>", ["سلمى القاسم"]),
+        ("<div>By <span>Northern Press Agency</span></div>", ["Northern Press Agency"]),
+        ("<div>By the sea</div>", []),
+    ],
+)
+def test_a_byline_without_markup_names_the_author_and_leaves_the_text(byline: str, names: list[str]) -> None:
+    article = extracted(story(byline)).article
+    assert [author.name for author in article.authors] == names
+    assert not any(name in article.articleBody for name in names)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"<figure>{PICTURE}<figcaption>{WORDS} <span class='credit'>Foto: Mira Holt</span></figcaption></figure>",
+        f"<div class='wp-caption'>{PICTURE}<p class='wp-caption-text'>{WORDS} (Picture: Mira Holt)</p></div>",
+        f"<div class='picture'>{PICTURE}<br><small>{WORDS}</small> <span class='credit'>© Mira Holt</span></div>",
+        f"<table><tr><td>{PICTURE}</td></tr><tr><td class='caption'>{WORDS}. Fot. Mira Holt</td></tr></table>",
+        f"<p class='image'>{PICTURE}</p><p class='caption'>{WORDS} <i>Photo: Mira Holt</i></p>",
+        f"<a data-caption='{WORDS}' data-credit='Mira Holt' href='/img/pier.jpg'>{PICTURE}</a>",
+    ],
+)
+def test_captions_have_their_credit_apart_in_every_markup(picture: str) -> None:
+    article = extracted(story(picture)).article
+    found = [
+        Caption((caption.text or "").rstrip("."), caption.creditText, caption.imageUrl) for caption in article.captions
+    ]
+    assert found == [Caption(WORDS, "Mira Holt", "https://echo.example/img/pier.jpg")]
+    assert WORDS not in article.articleBody
+
+
+def test_a_picture_without_words_takes_the_caption_of_the_structured_data() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge", "image": ['
+        f'{{"@type": "ImageObject", "url": "/large/pier.jpg", "caption": "{WORDS}", "creditText": "Mira Holt"}},'
+        '{"@type": "ImageObject", "url": "/large/unseen.jpg", "caption": "Shown nowhere"}]}</script>'
+    )
+    captions = extracted(story(PICTURE), data).article.captions
+    assert [(caption.text, caption.creditText) for caption in captions] == [(WORDS, "Mira Holt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("Ostatni kamień łuku. Fot. Mira Holt", "Ostatni kamień łuku.", "Mira Holt"),
+        ("終電を待つ駅長。 写真： 山田太郎", "終電を待つ駅長。", "山田太郎"),
+        ("عند خط النهاية. صورة: سلمى القاسم", "عند خط النهاية.", "سلمى القاسم"),
+        ("The pier at noon © Mira Holt)", "The pier at noon", "Mira Holt"),
+        ("He kept the photo. It was old", "He kept the photo. It was old", None),
+    ],
+)
+def test_split_caption(text: str, caption: str, credit: str | None) -> None:
+    split = split_caption(text)
+    assert (split.text, split.creditText) == (caption, credit)
+
+
+@pytest.mark.parametrize("credit", ["(Foto: Mira Holt)", "Fot. Mira Holt", "© Mira Holt)", "Mira Holt |"])
+def test_plain_credit(credit: str) -> None:
+    assert plain_credit(credit) == "Mira Holt"
+
+
+def test_the_standfirst_and_an_announced_list_are_text() -> None:
+    lead = "海から百二十キロ離れた盆地に、高さ十八メートルの灯台がある。照らすのは霧の中の畑だ。"
+    items = "<p>The board sent three lessons:</p><ul><li>Count the ferries.</li><li>No music.</li></ul>"
+    body = extracted(story(f"<p class='standfirst'>{lead}</p>", items)).article.articleBody
+    assert body.startswith(lead)
+    assert body.endswith("Count the ferries.\n\nNo music.")
+
+
+def test_a_live_entry_is_headed_by_its_words_alone() -> None:
+    entry = "<h3><time datetime='2026-11-19T19:05:00Z'>19:05</time> Pier closed</h3><p>The last van went over it.</p>"
+    assert (
+        "\n\nPier closed\n\n"
+        in extracted(story("", entry + PARAGRAPHS.replace("Para", "Another para"))).article.articleBody
+    )
+
+
+def test_a_gallery_has_more_pictures_than_paragraphs() -> None:
+    shots = "".join(
+        f"<a data-caption='The kite number {n} rises over the beach' href='/{n}.jpg'><img src='/{n}.jpg'></a>"
+        for n in range(5)
+    )
+    page = f"<article><h1>{HEADLINE}</h1><div>{PARAGRAPHS[: len(PARAGRAPHS) // 4]}<div>{shots}</div></div></article>"
+    assert extracted(page).article.pageType == "gallery"
+
+
+def test_a_message_by_nobody_and_of_no_day_is_no_article() -> None:
+    message = "The article that you asked for is no longer here, or has moved; please use the search or the front page."
+    page = f"<main><h1>{HEADLINE}</h1><h2>Page gone</h2><p>{message} We are sorry for it.</p></main>"
+    assert extracted(page).reject_reason == "extract/soft-404"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<p>The same paragraph again, said by somebody who has nothing else to say to anybody.</p>",
+        "<h1>Again</h1>",
+        "<div><img src='a.jpg'></div>",
+        "<figure><figcaption>The same words again</figcaption></figure>",
+    ],
+)
+def test_repeats_cost_no_more_than_their_length(part: str) -> None:
+    start = time.process_time()
+    extracted(story("", part * 8_000))
+    assert time.process_time() - start < 8
