@@ -125,9 +125,8 @@ def _message(seen: _Seen) -> Judgement | None:
     ):
         return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
     found = seen.found
-    if MIN_BODY_CHARS <= seen.chars < _NOTICE_CHARS and not (
-        _claims_article(seen) or found.published.iso or found.authors
-    ):
+    is_somebodys = _claims_article(seen) or found.published.iso or found.authors or seen.captions
+    if MIN_BODY_CHARS <= seen.chars < _NOTICE_CHARS and not is_somebodys:
         return Judgement("other", "extract/soft-404", f"{seen.chars} characters by nobody and of no day")
     return None
 
