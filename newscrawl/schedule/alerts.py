@@ -47,7 +47,7 @@ def _targets(addresses: Sequence[str]) -> list[Any]:
         import apprise
     except ImportError as error:
         raise ArgumentError(
-            "NEWSCRAWL_ALERTS is set, but apprise is not installed: pip install 'newscrawl[alerts]'"
+            "NEWSCRAWL_ALERTS is set, but apprise is not installed: pip install '.[alerts]' in the project's folder"
         ) from error
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
