@@ -68,7 +68,9 @@ class Project:
         try:
             from newscrawl.schedule.service import Service
         except ModuleNotFoundError as error:
-            raise ArgumentError(f"{error.name} is not installed: pip install '.[schedule]' in the project's folder") from error
+            raise ArgumentError(
+                f"{error.name} is not installed: pip install '.[schedule]' in the project's folder"
+            ) from error
         try:
             held = Locks([self.places.service_lock])
         except Busy as busy:
