@@ -36,7 +36,7 @@ from newscrawl.repair.punctuation import (
     space_after_sentences,
     space_around_brackets,
 )
-from newscrawl.repair.quotes import space_around_quotes, turn_quotes
+from newscrawl.repair.quotes import space_around_quotes, space_inside_guillemets, turn_quotes
 
 __all__ = ["LINE_STEPS", "STEPS", "STEP_TABLE", "Explained", "Repaired", "explain", "repair", "repair_line", "undo"]
 
@@ -67,6 +67,7 @@ STEP_TABLE: dict[str, Step] = {
         space_around_brackets,
         turn_quotes,
         space_around_quotes,
+        space_inside_guillemets,
         split_glued_numbers,
         split_glued_words,
         rejoin_lines,

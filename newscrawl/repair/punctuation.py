@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.words import Words, guess_language, words_of
 
 __all__ = [
     "reattach_punctuation",
@@ -22,12 +23,21 @@ _ORPHAN = re.compile(
     rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
 _SENTENCE = re.compile(rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))")
-_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}])")
+#: A space before a full stop that ends a sentence; a row of dots stays.
+_LOOSE_STOP = re.compile(
+    rf"[ \u00a0](?<=[{LETTER}\d)”’»%][ \u00a0])(?=\.(?:[ ][“‘„«\"(]?[{UPPER}]|[ ]*$))", re.MULTILINE
+)
+_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])")
 _COLON = re.compile(
     rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
 )
-_BEFORE_BRACKET = re.compile(rf"\((?<=[{LETTER}%”’»]\()(?=[^\s()])")
+#: `piece:a breakfast`: judged by its words.
+_COLON_BEFORE_WORD = re.compile(rf"(?<!\S)[“‘„«(]?([{LETTER}]{{3,30}}):(?=([{LOWER}]{{1,30}})[ ,])")
+#: Endings of gendered and inflected forms: Lehrer:innen, étudiant:e.
+_ENDINGS = frozenset({"in", "innen", "er", "en", "es", "em", "ne", "se", "le", "de", "na", "lle"})
+_BEFORE_BRACKET = re.compile(rf"\((?:(?<=[{LETTER}%”’»]\()(?=[^\s()])|(?<=\d\()(?=[{LETTER}]{{2,30}} ))")
 _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
+_INWARD = re.compile(rf"(?:^|[\s(])»(?=[{LETTER}])", re.MULTILINE)
 #: An aside in brackets is looked for within so many characters.
 _LONGEST_ASIDE = 300
 #: Characters of a token looked at on either side of a place; a token that fills one is data.
@@ -41,7 +51,8 @@ _ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER
 
 
 def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
-    """A mark that begins a line goes back to the end of the line before it."""
+    """A mark that begins a line goes back to the end of the line before it; a loose full stop to its word."""
+    yield from (Change(*match.span()) for match in _LOOSE_STOP.finditer(text))
     for match in _ORPHAN.finditer(text):
         mark, before, rest = match[1], text[match.start() - 1 : match.start()], text[match.end() :][:2]
         if not before or before in ".!?…:;," or not (before.isalnum() or before in "”’\"'»)]%*"):
@@ -71,11 +82,22 @@ def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
             yield Change(match.end(), match.end(), " ")
 
 
-def space_after_colons(text: str, _evidence: Evidence) -> Iterator[Change]:
+def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
     for match in _COLON.finditer(text):
         if not (_is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
             yield Change(match.end(), match.end(), " ")
+    places = [match for match in _COLON_BEFORE_WORD.finditer(text) if match[2] not in _ENDINGS]
+    words = words_of(evidence.language or guess_language(text)) if places else None
+    for match in places:
+        if words and _is_prose(match[1], match[2], words) and not _is_address(text, match.end() - 1):
+            yield Change(match.end(), match.end(), " ")
+
+
+def _is_prose(before: str, after: str, words: Words) -> bool:
+    """A known word before the colon, a word of grammar after it."""
+    is_word = len(after) > 1 or after == "a"
+    return is_word and before[1:].islower() and words.zipf(before) >= 2.5 and words.zipf(after) >= 5.5
 
 
 def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:
@@ -116,6 +138,8 @@ def _is_initial(text: str, match: re.Match[str]) -> bool:
 
 def _closes(text: str, at: int) -> bool:
     """The quote here closes: the text opens its quotes low, as in Czech and German."""
+    if text[at] == "«":
+        return len(_INWARD.findall(text)) > 0
     return (text[at] == "“" and "„" in text) or (text[at] == "‘" and "‚" in text)
 
 

@@ -5,13 +5,15 @@ Never changes a straight quote into a curly one, or the other way round.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.words import guess_language, words_of
 
-__all__ = ["space_around_quotes", "turn_quotes"]
+__all__ = ["space_around_quotes", "space_inside_guillemets", "turn_quotes"]
 
 _WORD = f"{LETTER}\\d"
 _BEFORE = r"(?:^|[\s(—–:])"
@@ -26,7 +28,18 @@ _ELIDED = re.compile(r"’(?:tis|twas|em|til|till|cause|bout|round|neath|n|s|t|d
 
 _GLUED_OPENING = re.compile(rf"([“„«»])(?<=[{_WORD}][“„«»])(?= ?[{_WORD}])")
 _GLUED_CLOSING = re.compile(rf"([”“«»])(?<=[{_WORD}.,!?…%][”“«»])(?=[{LETTER}]{{2}})")
-_GLUED_SINGLE = re.compile(rf"‘(?<=[{LETTER}]‘)(?= ?[{_WORD}](?:[^‘’“”\n]|’(?=[{LETTER}])){{2,120}}’(?![{LETTER}]))")
+_GLUED_SINGLE = re.compile(
+    rf"‘(?<=[{LETTER}]‘)(?! ?(?!a )[{LOWER}] )(?= ?[{_WORD}](?:[^‘’“”\n]|’(?=[{LETTER}])){{2,120}}’(?![{LETTER}]))"
+)
+#: `‘gladly’pay`: the only mark up to the next quote or the line's end closes.
+_TIGHT_SINGLE = re.compile(
+    rf"‘(?=[{_WORD}])[^‘’“”\n]{{0,120}}?([{LETTER}]{{3,30}})[.,!?]?’(?=([{LOWER}]{{2,30}})[ .,;:)])(?=[^‘’\n]*(?:‘|$))",
+    re.MULTILINE,
+)
+_ENCLITICS = frozenset({"re", "ll", "ve", "em"})
+#: The blank that a French text sets inside its guillemets, and guillemets that lost it.
+_INNER_BLANK = re.compile(rf"«([ \u00a0\u202f])(?=[{_WORD}])|[{_WORD}.!?…]([ \u00a0\u202f])»")
+_TIGHT_INSIDE = re.compile(rf"«(?=[{_WORD}])|(?=»)(?<=[{_WORD}.!?…])")
 _TIGHT_BEFORE, _TIGHT_AFTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(f"[{LETTER}]")
 
 
@@ -43,7 +56,7 @@ def turn_quotes(text: str, _evidence: Evidence) -> Iterator[Change]:
                     yield Change(*match.span(), "‘")
 
 
-def space_around_quotes(text: str, _evidence: Evidence) -> Iterator[Change]:
+def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the“great”idea` becomes `the “great” idea`."""
     opening, closing = _style(text)
     for match in _GLUED_OPENING.finditer(text) if opening else ():
@@ -54,8 +67,31 @@ def space_around_quotes(text: str, _evidence: Evidence) -> Iterator[Change]:
             yield Change(match.end(), match.end(), " ")
     if "‘" in text:
         yield from (Change(match.start(), match.start(), " ") for match in _GLUED_SINGLE.finditer(text))
+        yield from _space_single_quotes(text, evidence)
     if '"' in text:
         yield from _space_straight_quotes(text)
+
+
+def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`«avec dignité»` becomes `« avec dignité »` in a French text that sets the others so."""
+    if "«" not in text or (evidence.language or "fr").partition("-")[0] != "fr":
+        return
+    blanks = Counter(match[1] or match[2] for match in _INNER_BLANK.finditer(text))
+    tight = list(_TIGHT_INSIDE.finditer(text)) if blanks else []
+    if tight and (evidence.language or guess_language(text)).partition("-")[0] == "fr":
+        blank = blanks.most_common(1)[0][0]
+        yield from (Change(match.end(), match.end(), blank) for match in tight)
+
+
+def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`would‘gladly’pay` becomes `would ‘gladly’ pay`: both words beside the closing mark are known ones."""
+    for match in _TIGHT_SINGLE.finditer(text):
+        words = words_of(evidence.language or guess_language(text))
+        if match[2] in _ENCLITICS or words.zipf(match[1]) < 2.5 or words.zipf(match[2]) < 4.0:
+            continue
+        if re.match(f"[{LETTER}]", text[match.start() - 1 : match.start()]):
+            yield Change(match.start(), match.start(), " ")
+        yield Change(match.end(), match.end(), " ")
 
 
 def _style(text: str) -> tuple[str, str]:
