@@ -43,6 +43,8 @@ _TAIL_CHARS = 12
 _CLOCK = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|Uhr|h)?\s*", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"\w")
+#: What is left of a sentence when the CMS broke a paragraph before its last mark.
+_ORPHAN = re.compile(r"[.!?…,;:。！？؟।]['\"”’»›）)\]]{0,2}|['\"”’»›）)\]]{1,2}[.!?…]?")
 _BREAK = "\x0b"
 
 
@@ -194,10 +196,19 @@ class _Walk:
         raw = "".join(self.parts)
         self.parts.clear()
         if not raw.isspace():
-            texts = [text for part in _paragraphs(raw) if (text := " ".join(part.split())) and _WORD.search(text)]
+            texts = [text for part in _paragraphs(raw) if (text := " ".join(part.split()))]
             for text in texts:
-                self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
+                if _WORD.search(text):
+                    self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
+                elif _ORPHAN.fullmatch(text) and self.found.blocks:
+                    self._reattach(text, container)
         self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
+
+    def _reattach(self, mark: str, container: Container) -> None:
+        """Keep a sentence's end that stands in a block of its own with the sentence; repair joins the two lines."""
+        before = self.found.blocks[-1]
+        if before.container.parent is container.parent and not ends_sentence(before.text):
+            before.text += f"\n{mark}"
 
     def _add(self, text: str, container: Container, share: float) -> None:
         block = Block(text, container, len(self.found.blocks))
