@@ -28,16 +28,10 @@ from lxml import etree
 
 from newscrawl.extract.blocks import Layout, read_layout
 from newscrawl.extract.body import keep_blocks
+from newscrawl.extract.claims import Claims, fold, title_index
+from newscrawl.extract.context import CONTEXT_FEATURES, context_features
 from newscrawl.extract.decode import decode
-from newscrawl.extract.features import (
-    CONTEXT_FEATURES,
-    FEATURES,
-    Claims,
-    block_features,
-    context_features,
-    fold,
-    title_index,
-)
+from newscrawl.extract.features import FEATURES, block_features
 from newscrawl.extract.head import read_head
 from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.metadata import claims_of, read_metadata

@@ -13,7 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
-from newscrawl.extract.features import Claims, block_features, context_features, fold, title_index
+from newscrawl.extract.claims import Claims, fold, title_index
+from newscrawl.extract.context import context_features
+from newscrawl.extract.features import block_features
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.prune import prune
 from newscrawl.extract.tree import Element

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from newscrawl.article import Caption
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
+from newscrawl.extract.claims import fold
 from newscrawl.extract.credit_line import plain_credit, split_caption
 from newscrawl.extract.datetext import date_in_text
-from newscrawl.extract.features import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.tree import Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of

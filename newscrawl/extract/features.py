@@ -6,31 +6,20 @@ page's own description of itself. Never a word of the text itself.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from newscrawl.extract.blocks import Block, Container, Layout
+from newscrawl.extract.claims import FOLD_CHARS, Claims, fold, title_index
 from newscrawl.extract.prune import chain
 from newscrawl.extract.vocabulary import BITS
 
-__all__ = [
-    "CONTEXT_FEATURES",
-    "FEATURES",
-    "Claims",
-    "Matrix",
-    "block_features",
-    "context_features",
-    "fold",
-    "title_index",
-]
+__all__ = ["FEATURES", "LEVELS", "Matrix", "block_features", "levels", "shifted", "signature"]
 
 Matrix = npt.NDArray[np.float32]
 
-_FOLD_CHARS = 160
-_NON_WORD = re.compile(r"\W+")
 #: So many paragraphs below one container are a text, not the wrapper of one paragraph.
 _PROSE_RUN = 3
 _ASIDE = BITS["comment"] | BITS["related"] | BITS["footer"] | BITS["legal"] | BITS["nav"] | BITS["author"]
@@ -65,21 +54,6 @@ _PURPOSES = np.array(list(BITS.values()))
 _LANDMARK_MASKS = np.array([1 << place for place in range(len(_LANDMARKS))])
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What the page says about its article outside the text, folded; empty where it says nothing."""
-
-    titles: tuple[str, ...] = ()
-    description: str = ""
-    body: str = ""
-    authors: tuple[str, ...] = ()
-
-
-def fold(text: str) -> str:
-    """`text` as lower-case words with one space between, for comparing."""
-    return _NON_WORD.sub(" ", text.casefold()).strip()
-
-
 def block_features(layout: Layout, claims: Claims) -> Matrix:
     """One row a block with the columns of FEATURES."""
     page = _Page(layout, claims)
@@ -112,8 +86,8 @@ def _place_columns(
         _signed_log(index - page.last_prose),
     ]
     for shift in (1, 2, -1, -2):
-        columns += [_shifted(size, shift), _shifted(links, shift), _shifted(prose, shift)]
-    return [*columns, *(_shifted(place.astype(np.float64), shift, -1) == place for shift in (1, -1))]
+        columns += [shifted(size, shift), shifted(links, shift), shifted(prose, shift)]
+    return [*columns, *(shifted(place.astype(np.float64), shift, -1) == place for shift in (1, -1))]
 
 
 class _Page:
@@ -121,7 +95,7 @@ class _Page:
 
     def __init__(self, layout: Layout, claims: Claims) -> None:
         self.layout, self.claims = layout, claims
-        self.folded = [fold(block.text[:_FOLD_CHARS]) for block in layout.blocks]
+        self.folded = [fold(block.text[:FOLD_CHARS]) for block in layout.blocks]
         self.times = Counter(text for text in self.folded if len(text) > 20)
         self.total_prose = max(1, layout.containers[0].prose)
         self.title_index = title_index(layout.blocks, claims)
@@ -147,7 +121,7 @@ TEXT_FEATURES = (
 def _text_row(block: Block, page: _Page) -> tuple[float, ...]:
     text, container = block.text, block.container
     length = len(text)
-    head = text[:_FOLD_CHARS]
+    head = text[:FOLD_CHARS]
     folded = page.folded[block.index]
     claims = page.claims
     return (
@@ -180,9 +154,9 @@ def _text_row(block: Block, page: _Page) -> tuple[float, ...]:
 
 
 _PROSE_LEVEL = 4
-_LEVELS = ("own", "holder", "second", "third", "prose_holder", "above_prose_holder")
+LEVELS = ("own", "holder", "second", "third", "prose_holder", "above_prose_holder")
 CONTAINER_FEATURES = (
-    *(f"{level}_{what}" for level in _LEVELS for what in ("chars", "links", "prose", "share")),
+    *(f"{level}_{what}" for level in LEVELS for what in ("chars", "links", "prose", "share")),
     "off_main", "off_broad", "depth", "holder_blocks",
     *(f"own_{name}" for name in BITS), *(f"near_{name}" for name in BITS), *(f"around_{name}" for name in BITS),
     *(f"in_{name}" for name in _LANDMARKS),
@@ -301,21 +275,9 @@ def _stands_in(container: Container | None, main: Container) -> bool:
 
 
 def signature(container: Container) -> tuple[str, ...]:
+    """How a container is marked up: blocks of one kind share it."""
     parent = container.parent
     return (container.tag, container.element.get("class") or "", parent.tag if parent else "")
-
-
-def title_index(blocks: list[Block], claims: Claims) -> int:
-    """The block that shows the headline: an h1 that agrees with a title, else any agreeing block, else the first h1."""
-    h1s = [(block.index, fold(block.text[:_FOLD_CHARS])) for block in blocks if block.container.tag == "h1"]
-    for index, text in h1s:
-        if text and any(text[:60] in title for title in claims.titles):
-            return index
-    longest = max(map(len, claims.titles), default=0) * 2
-    for block in blocks:
-        if len(block.text) <= longest and fold(block.text) in claims.titles:
-            return block.index
-    return h1s[0][0] if h1s else -1
 
 
 def _agrees(folded: str, description: str) -> float:
@@ -335,7 +297,7 @@ def _signed_log(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.sign(values) * np.log1p(np.abs(values))
 
 
-def _shifted(values: npt.NDArray[np.float64], shift: int, fill: float = 0) -> npt.NDArray[np.float64]:
+def shifted(values: npt.NDArray[np.float64], shift: int, fill: float = 0) -> npt.NDArray[np.float64]:
     """`values` moved by `shift` rows: row i holds what row i - shift held."""
     moved = np.full(len(values), fill, dtype=np.float64)
     if shift > 0:
@@ -356,46 +318,3 @@ _NEIGHBOUR_FEATURES = tuple(
 FEATURES = (
     *TEXT_FEATURES, *POSITION_FEATURES, *_NEIGHBOUR_FEATURES, "same_p1", "same_n1", *CONTAINER_FEATURES,
 )  # fmt: skip
-
-
-CONTEXT_FEATURES = (
-    "chance", *(f"chance_{shift}" for shift in ("p1", "p2", "p3", "n1", "n2", "n3")),
-    *(f"{level}_{what}_kept" for level in _LEVELS for what in ("mean", "share")),
-    "likes_mean", "likes_share", "kept_until", "best_after", "best_before", "kept",
-)  # fmt: skip
-
-
-def context_features(layout: Layout, chances: npt.NDArray[np.float64]) -> Matrix:
-    """What the first opinion of a block's neighbours, containers and likes adds: one row a block."""
-    lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
-    weighted = lengths * chances
-    total = max(1.0, float(weighted.sum()))
-    own = np.array([block.container.number for block in layout.blocks])
-    first = np.array([max(c.first, 0) for c in layout.containers])
-    last = np.array([c.last + 1 if c.first >= 0 else 0 for c in layout.containers])
-    kept = _between(weighted, first, last)
-    mean = kept / np.maximum(_between(lengths, first, last), 1)
-    columns = [chances, *(_shifted(chances, shift) for shift in (1, 2, 3, -1, -2, -3))]
-    for level in levels(layout):
-        columns += [mean[level[own]], kept[level[own]] / total]
-    columns += _likes(layout, lengths, weighted)
-    long = chances * (lengths > 40)
-    columns += [np.cumsum(weighted) / total, np.maximum.accumulate(long[::-1])[::-1], np.maximum.accumulate(long)]
-    return np.column_stack([*columns, np.full(len(lengths), np.log1p(total))]).astype(np.float32)
-
-
-def _between(
-    values: npt.NDArray[np.float64], first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    return np.asarray(sums[last] - sums[first], dtype=np.float64)
-
-
-def _likes(
-    layout: Layout, lengths: npt.NDArray[np.float64], weighted: npt.NDArray[np.float64]
-) -> list[npt.NDArray[np.float64]]:
-    """Mean chance and share of the kept text of the blocks marked up alike."""
-    kinds: dict[tuple[str, ...], int] = {}
-    kind = np.array([kinds.setdefault(signature(block.container), len(kinds)) for block in layout.blocks])
-    size, kept = np.bincount(kind, lengths), np.bincount(kind, weighted)
-    return [(kept / np.maximum(size, 1))[kind], (kept / max(1.0, float(kept.sum())))[kind]]

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.extract.authors import choose_authors
+from newscrawl.extract.claims import Claims, fold
 from newscrawl.extract.dates import FoundDate, choose_date
 from newscrawl.extract.datetext import date_in_text, date_in_url
-from newscrawl.extract.features import Claims, fold
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string, types_of
