@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.letters import LETTER, LOWER, UPPER, is_name_like
 from newscrawl.repair.words import Words, guess_language, words_of
 
 __all__ = ["split_glued_words"]
@@ -55,6 +55,13 @@ _PARTICLES = frozenset(
         "through", "sub", "non", "re", "sur", "sous", "contre",
     }
 )  # fmt: skip
+#: Titles that stand before a name, apart.
+_TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Herr", "Frau", "Monsieur", "Madame", "Señor", "Señora", "Signor", "Pan"}
+)
+#: So many different joins of known words are damage even if none of them is certain.
+_WEAK_JOINS = 3
+_LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 _ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
 _NOT_A_WORD_BEFORE = re.compile(r"[@#/\\_.&=]$")
@@ -75,6 +82,11 @@ class _Knowledge:
     def vocabulary(self) -> Counter[str]:
         """How often the article sets each word apart."""
         return Counter(token for token in _TOKEN.findall(self.text) if not _CAMEL.search(token))
+
+    @cached_property
+    def joined(self) -> Counter[str]:
+        """How often the article writes each word with a capital inside: twice is a brand."""
+        return Counter(token for token in _TOKEN.findall(self.text) if _CAMEL.search(token))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -101,8 +113,14 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     if not suspects:
         return
     language = evidence.language or guess_language(text)
-    known = _Knowledge(text, words_of(language), cuts, language in _COMPOUNDING, language == "en")
+    attesting = f"{text}\n{evidence.headline}" if evidence.headline else text
+    known = _Knowledge(attesting, words_of(language), cuts, language in _COMPOUNDING, language == "en")
     known.damage = sum(len(_splits(match, known)) for match in suspects)
+    if (
+        known.damage < _DAMAGED
+        and len({match[0] for match in suspects if _is_weak_join(match[0], known)}) >= _WEAK_JOINS
+    ):
+        known.damage = _DAMAGED
     if known.damage >= _DAMAGED:
         suspects = [match for match in _TOKEN.finditer(text) if 3 < len(match[0]) <= _LONGEST]
     for match in suspects if known.damage else ():
@@ -192,9 +210,40 @@ def _splits_camel(match: re.Match[str], left: str, right: str, at: int, known: _
     junk = whole < 2.5 and common >= _FUNCTION and (marked or (known.damage >= _DAMAGED and left[0].islower()))
     if whole >= _KNOWN and not junk:
         return False
+    if whole == 0 and _joins_name(token, left, right, common, known):
+        return True
     if left[0].islower():
         return _splits_lower_upper(left, right, marked, common, known)
     return _splits_upper_upper(match, left, right, at, marked, known)
+
+
+def _joins_name(token: str, left: str, right: str, common: float, known: _Knowledge) -> bool:
+    """A word of the language, a title or an acronym joined to a name: `tellsVetrova`, `MrKeller`, `TVNordkai`."""
+    if not known.words or len(right) < 3 or not is_name_like(right) or known.joined[token] >= _ESTABLISHED:
+        return False
+    if left[0].islower():
+        if not _LATIN.match(left):  # brands with a capital inside are Latin
+            return common >= (_FUNCTION if len(left) == 1 else _KNOWN) or known.damage >= _DAMAGED
+        if len(left) == 1:
+            grammar = common >= _FUNCTION and left not in _LETTER_PREFIXES and not known.english
+            return grammar and known.damage >= _DAMAGED
+        return len(left) > 2 and common >= 3.0 and known.attested(right)
+    if left in _TITLES:
+        return known.attested(left) or known.attested(right)
+    return left.isupper() and len(left) > 1 and known.attested(left) and known.attested(right)
+
+
+def _is_weak_join(token: str, known: _Knowledge) -> bool:
+    """Two words of the language, the second a name, in a word no list knows."""
+    pieces = _pieces(token)
+    if len(pieces) != 2 or known.zipf(token) > 0 or known.joined[token] >= _ESTABLISHED:
+        return False
+    left, right = pieces
+    if not is_name_like(right) or len(right) < 4 or (known.zipf(right) < 1.5 and not known.attested(right)):
+        return False
+    if len(left) == 1:
+        return left.islower() and not known.english and known.zipf(left) >= _FUNCTION
+    return known.zipf(left) >= 3.0 or known.attested(left)
 
 
 def _splits_lower_upper(left: str, right: str, marked: bool, common: float, known: _Knowledge) -> bool:
