@@ -1,4 +1,4 @@
-"""What the first opinion of the blocks around adds to a block's own figures, one row a block, for the second opinion."""
+"""What the first opinion of the blocks around adds to the figures of a block, one row a block, for the second."""
 
 import numpy as np
 import numpy.typing as npt
