@@ -67,6 +67,13 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-
 _QUOTED = re.compile('[“”„«»"「」『』]')
 #: The network whose name is a letter, after a preposition.
 _ON_X = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{1,4} X(?![\w-])")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: The last paragraphs, in which a site asks to be written to: this short, that many words.
+_LONGEST_CONTACT, _MOST_CONTACT_WORDS = 140, 20
+#: `To contact the desk, write to`: what is asked and why, where no imperative comes first.
+_MANY_ACTS = 2
+_PHONE = re.compile(r"\d[\d\s()/-]+\d")
+_SENTENCES = re.compile(r"(?<=[.!?؟。…])\s+|:\s+")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
@@ -120,6 +127,7 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     if len(lines) > _MOST_LINES:
         return
     calls = [len(match[0]) <= 2 * _LONGEST and _is_call(match[0].strip(), text, evidence) for match in lines]
+    _mark_contact(lines, calls, text, evidence)
     for index, match in enumerate(lines if not all(calls) else ()):
         if calls[index]:
             yield _removal(text, match.start(), match.end())
@@ -127,6 +135,43 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
             joined = f"{match[0].strip()} {lines[index + 1][0].strip()}"
             if len(joined) <= _LONGEST and _is_call(joined, text, evidence):
                 yield _removal(text, match.start(), lines[index + 1].end())
+
+
+def _mark_contact(lines: list[re.Match[str]], calls: list[bool], text: str, evidence: Evidence) -> None:
+    """The article's end asks to be written to (`Write to desk@north.example`), perhaps after a question."""
+    last = len(lines)
+    while last > 1 and calls[last - 1]:
+        last -= 1
+    if last > 1 and _asks_for_mail(lines[last - 1][0].strip(), text, evidence):
+        last -= 1
+        calls[last] = True
+    if last > 1 and last < len(lines) and _EMAIL.search(text, lines[last].start()):
+        question = lines[last - 1][0].strip()
+        calls[last - 1] = _is_lone_question(question)
+
+
+def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
+    """One address, at the end of its clause, in a short line that asks or labels and reports nothing."""
+    addresses = _EMAIL.findall(line)
+    if len(addresses) != 1 or len(line) > _LONGEST_CONTACT or line.count(" ") >= _MOST_CONTACT_WORDS:
+        return False
+    if _QUOTED.search(line) or _PHONE.search(line):  # police and helplines give a number
+        return False
+    before, _, after = line.partition(addresses[0])
+    if before.rstrip().endswith((":", "：")) and not after.strip(_EDGES):
+        return True
+    kinds = _vocabulary(evidence.language or guess_language(text)).kinds
+    clauses = [_WORD.findall(clause) for clause in _SENTENCES.split(line.casefold())]
+    if any("act" in kinds(word) for words in clauses for word in words[:1]):
+        return True
+    asked = {word for word in _WORD.findall(_SENTENCES.split(before.casefold())[-1]) if "act" in kinds(word)}
+    return len(asked) >= _MANY_ACTS and not after.strip(_EDGES)
+
+
+def _is_lone_question(line: str) -> bool:
+    """A short paragraph that is one question, nobody's quote."""
+    is_question = line.endswith(("?", "؟", "？")) and not _QUOTED.search(line)
+    return is_question and len(line) <= _LONGEST_CONTACT and not re.search(r"[.!?؟]\s", line[:-2])
 
 
 def _removal(text: str, start: int, end: int) -> Change:
