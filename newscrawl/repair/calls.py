@@ -67,7 +67,7 @@ _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-
 _QUOTED = re.compile('[“”„«»"「」『』]')
 #: The network whose name is a letter, after a preposition.
 _ON_X = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{1,4} X(?![\w-])")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 #: The last paragraphs, in which a site asks to be written to: this short, that many words.
 _LONGEST_CONTACT, _MOST_CONTACT_WORDS = 140, 20
 #: `To contact the desk, write to`: what is asked and why, where no imperative comes first.
@@ -145,15 +145,17 @@ def _mark_contact(lines: list[re.Match[str]], calls: list[bool], text: str, evid
     if last > 1 and _asks_for_mail(lines[last - 1][0].strip(), text, evidence):
         last -= 1
         calls[last] = True
-    if last > 1 and last < len(lines) and _EMAIL.search(text, lines[last].start()):
+    if last > 1 and last < len(lines) and any(_EMAIL.search(match[0]) for match in lines[last:]):
         question = lines[last - 1][0].strip()
         calls[last - 1] = _is_lone_question(question)
 
 
 def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
     """One address, at the end of its clause, in a short line that asks or labels and reports nothing."""
+    if len(line) > _LONGEST_CONTACT or line.count(" ") >= _MOST_CONTACT_WORDS:
+        return False
     addresses = _EMAIL.findall(line)
-    if len(addresses) != 1 or len(line) > _LONGEST_CONTACT or line.count(" ") >= _MOST_CONTACT_WORDS:
+    if len(addresses) != 1:
         return False
     if _QUOTED.search(line) or _PHONE.search(line):  # police and helplines give a number
         return False
