@@ -12,7 +12,6 @@ from tests.crawl.running import Crawl, Demo
 #: Pages of every template, in seven languages; damaged and clean, live blog, gallery and undeclared charsets.
 GOLDEN = [
     "courier/storm-live",
-    "courier/harbour-talks",
     "courier/eels",
     "courier/cannery",
     "courier/ferry-returns",
