@@ -37,7 +37,8 @@ _C1 = re.compile("[\x80-\x9f]")
 _MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
                     f"\ufe20-\ufe2f]{{{MAX_COMBINING_MARKS + 1},}}")  # fmt: skip
 _INVISIBLE = re.compile("\u00ad|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u200c\u200d]")
-_SPACELESS = re.compile("\\S+")
+#: En and em quads are blanks with another normal form.
+_SPACELESS = re.compile("[\u2000\u2001]|\\S+")
 _ANY_NBSP = re.compile("[\u00a0\u2007\u202f]")
 _NBSP = re.compile("[ ]*[\u00a0\u2007\u202f][ \u00a0\u2007\u202f]*")
 _WORD_END = re.compile(f"[{LETTER}\\d.,)\\]”’\"'…]")
