@@ -21,29 +21,16 @@ from twisted.internet.interfaces import IHostnameResolver
 from twisted.python.failure import Failure
 from zope.interface import implementer  # type: ignore[import-untyped]
 
+from newscrawl import settings as shipped
 from newscrawl.fetch.failure import classify
 from newscrawl.fetch.guard import GuardedResolver
 from newscrawl.fetch.robots import RobotsMiddleware
 
-HANDLER = "newscrawl.fetch.handler.GuardedDownloadHandler"
+#: The handlers and middlewares are those that users have; the limits are small, so that each is met soon.
 SETTINGS: dict[str, Any] = {
     "TWISTED_DNS_RESOLVER": f"{__name__}.TableResolver",
-    "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER, "data": None, "file": None, "ftp": None, "s3": None},
-    "DOWNLOADER_MIDDLEWARES": {
-        "newscrawl.fetch.guard.GuardMiddleware": 20,
-        "newscrawl.fetch.budget.BudgetMiddleware": 60,
-        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-        "newscrawl.fetch.robots.RobotsMiddleware": 100,
-        "newscrawl.fetch.revisit.RevisitMiddleware": 150,
-        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-        "newscrawl.fetch.backoff.BackoffMiddleware": 550,
-        "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-        "newscrawl.fetch.redirects.MetaRefreshMiddleware": 580,
-        "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-        "newscrawl.fetch.limits.LimitsMiddleware": 590,
-        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-        "newscrawl.fetch.redirects.RedirectMiddleware": 600,
-    },
+    "DOWNLOAD_HANDLERS": shipped.DOWNLOAD_HANDLERS,
+    "DOWNLOADER_MIDDLEWARES": shipped.DOWNLOADER_MIDDLEWARES,
     "EXTENSIONS": {"newscrawl.fetch.log_escape.LogEscape": 0},
     "ROBOTSTXT_OBEY": False,
     "COOKIES_ENABLED": False,
