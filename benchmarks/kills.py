@@ -7,30 +7,16 @@ missing, written twice or torn.
 
 import argparse
 import json
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-SERVER = ROOT / "fixtures" / "site" / "server.py"
-SETTINGS = {
-    "NEWSCRAWL_ALLOW_PRIVATE": "True",
-    "AUTOTHROTTLE_ENABLED": "False",
-    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
-    "DOWNLOAD_DELAY": "0",
-    "NEWSCRAWL_CRAWL_DELAY_MAX": "0",
-    "RETRY_TIMES": "1",
-    "LOG_LEVEL": "ERROR",
-}
+from tests.crawl.running import demo_sites, kill_group, run_scrapy, start_scrapy
+
 #: Kills before the interrupted work is brought to its end and judged.
 KILLS_A_ROUND = 10
 
@@ -45,45 +31,18 @@ class Judgement:
     verified: bool
 
 
-@contextmanager
-def demo_sites() -> Iterator[list[str]]:
-    """The front pages of the demo sites, on free ports."""
-    server = subprocess.Popen(
-        [sys.executable, str(SERVER), "--ports", "0,0,0", "--exit-with-stdin"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    if server.stdin is None or server.stdout is None:
-        raise RuntimeError("the demo server has no pipes")
-    yield [server.stdout.readline().strip() for _ in range(3)]
-    server.stdin.close()
-    server.wait()
-
-
-def command(output: Path, *arguments: str) -> list[str]:
-    settings = {**SETTINGS, "NEWSCRAWL_OUTPUT_DIR": str(output)}
-    options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", *arguments, *options]
-
-
 def run_to_end(output: Path, fronts: list[str]) -> float:
     began = time.monotonic()
-    crawl = command(output, "crawl", "site", "-a", f"url={','.join(fronts)}")
-    subprocess.run(crawl, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    crawl = run_scrapy(output, "crawl", "site", "-a", f"url={','.join(fronts)}")
+    if crawl.status:
+        raise RuntimeError(f"the undisturbed crawl ended with status {crawl.status}:\n{crawl.stderr}")
     return time.monotonic() - began
 
 
 def kill_after(seconds: float, output: Path, fronts: list[str]) -> None:
-    crawl = subprocess.Popen(
-        command(output, "crawl", "site", "-a", f"url={','.join(fronts)}"),
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    crawl = start_scrapy(output, "crawl", "site", "-a", f"url={','.join(fronts)}")
     time.sleep(seconds)
-    os.killpg(crawl.pid, signal.SIGKILL)
-    crawl.wait()
+    kill_group(crawl)
 
 
 def written(output: Path) -> tuple[Counter[str], int]:
@@ -102,10 +61,8 @@ def written(output: Path) -> tuple[Counter[str], int]:
 
 def judge(output: Path, expected: set[str]) -> Judgement:
     ids, torn = written(output)
-    verify = subprocess.run(command(output, "verify", str(output)), cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
-    return Judgement(
-        len(expected - set(ids)), sum(times > 1 for times in ids.values()), torn, verified=verify.returncode == 0
-    )
+    verified = run_scrapy(output, "verify", str(output)).status == 0
+    return Judgement(len(expected - set(ids)), sum(times > 1 for times in ids.values()), torn, verified)
 
 
 def main() -> int:

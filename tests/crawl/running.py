@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,22 @@ class Crawl:
         return report
 
 
+@contextmanager
+def demo_sites() -> Iterator[list[str]]:
+    """The front pages of the three demo sites, served on free ports by a process of their own."""
+    server = subprocess.Popen(
+        [sys.executable, str(SERVER), "--ports", "0,0,0", "--exit-with-stdin"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    yield [server.stdout.readline().strip() for _ in range(3)]
+    server.stdin.close()
+    server.wait()
+
+
 def _lines(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for path in sorted(folder.rglob("*.jsonl")) for line in path.read_bytes().splitlines()]
 
@@ -83,6 +101,18 @@ def run_scrapy(output: Path, *arguments: str, **settings: str) -> Crawl:
         check=False,
     )
     return Crawl(done.returncode, done.stdout, done.stderr, output)
+
+
+def start_scrapy(output: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+    """Start in a process group of its own, as `kill_group` wants it; what it says is not kept."""
+    return subprocess.Popen(
+        scrapy_command(output, *arguments, **settings),
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:

@@ -1,19 +1,16 @@
 """A crawl that is killed at any moment is continued by running it again: nothing lost, nothing twice."""
 
-import subprocess
 import time
 from collections import Counter
 from pathlib import Path
 
-from tests.crawl.running import ROOT, Crawl, Demo, kill_group, run_scrapy, scrapy_command
+from tests.crawl.running import Crawl, Demo, kill_group, run_scrapy, start_scrapy
 
 
 def test_killed_crawls_lose_and_repeat_nothing(demo: Demo, crawled: Crawl, tmp_path: Path) -> None:
     arguments = ["crawl", "site", "-a", f"url={','.join(demo.fronts)}"]
     for seconds in (2.5, 4.0):
-        process = subprocess.Popen(
-            scrapy_command(tmp_path, *arguments), cwd=ROOT, text=True, start_new_session=True, stderr=subprocess.DEVNULL
-        )
+        process = start_scrapy(tmp_path, *arguments)
         time.sleep(seconds)
         kill_group(process)
     final = run_scrapy(tmp_path, *arguments)
