@@ -164,7 +164,5 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.StorePipeline": 400,
 }
 LOG_LEVEL = "INFO"
-#: One line for each page that is not written.
-LOG_FORMATTER = "newscrawl.log_format.LogFormatter"
 #: Seconds between two progress lines in the log.
 LOGSTATS_INTERVAL = 30.0

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any, ClassVar
 
 import msgspec
 from scrapy.commands import ScrapyCommand
@@ -17,7 +18,7 @@ class Command(ScrapyCommand):
     """Show the report of the last run, or of a named one."""
 
     requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - the type is Scrapy's
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """The words after the command's name."""
