@@ -113,7 +113,7 @@ def ours(folder: Path) -> tuple[Decide, Callable[[], None]]:
 
 
 def datasketch(_: Path) -> tuple[Decide, Callable[[], None]]:
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,unused-ignore]
+    from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=0.5, num_perm=128)
 
@@ -128,7 +128,7 @@ def datasketch(_: Path) -> tuple[Decide, Callable[[], None]]:
 
 
 def rensa(_: Path) -> tuple[Decide, Callable[[], None]]:
-    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-not-found,unused-ignore]
+    from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
     made_by: dict[int, RMinHash] = {}
