@@ -1,6 +1,6 @@
 """A hostile news site on loopback, in its own process: says on purpose what no web server should say.
 
-Run as `python hostile_server.py [CERTIFICATE_FOLDER]`; prints its ports as one JSON line, then serves until ended.
+Run as `python server.py [CERTIFICATE_FOLDER]`; prints its ports as one JSON line, then serves until ended.
 `GET /hits` tells how often each host and path was asked for. Every name is served by the same listeners; the Host
 header decides which robots.txt it gets.
 """

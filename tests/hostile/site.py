@@ -1,22 +1,19 @@
-"""The hostile site and the crawls over it: one server and a few crawls at once, each a process of its own."""
+"""The running hostile server and the small crawls over it, each a process of its own."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+
+from .server import PAGE
 
 HERE = Path(__file__).parent
 
@@ -51,6 +48,17 @@ class Site:
 
     def url(self, name: str, path: str = "/ok", scheme: str = "http") -> str:
         return f"{scheme}://{name}:{self.port}{path}"
+
+    def each(self, paths: Sequence[str], first: int = 0, **options: Any) -> list[dict[str, Any]]:
+        """A request of each path, each on a host of its own: h0.test, h1.test, …"""
+        return [
+            {"id": path, "url": self.url(f"h{number}.test", path), **options}
+            for number, path in enumerate(paths, start=first)
+        ]
+
+    def redirect(self, name: str, target: str, way: str = "redirect") -> str:
+        """The address of a page that leads to `target`."""
+        return self.url(name, f"/{way}?to={target.encode().hex()}")
 
     def hits(self) -> dict[str, int]:
         with urlopen(f"http://127.0.0.1:{self.port}/hits") as answer:
@@ -92,46 +100,16 @@ class Running:
         return Crawl(**json.load(self._out), log=log)
 
 
-@pytest.fixture(scope="session")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """ca.pem, good.pem (for good.test, by the CA) and selfsigned.pem (for selfsigned.test, by nobody)."""
-    folder = tmp_path_factory.mktemp("certificates")
-    ca_key, ca = _certificate("Test CA", None, None)
-    (folder / "ca.pem").write_bytes(ca.public_bytes(serialization.Encoding.PEM))
-    for name, issuer in (("good", (ca_key, ca)), ("selfsigned", None)):
-        key, certificate = _certificate(f"{name}.test", f"{name}.test", issuer)
-        no_password = serialization.NoEncryption()
-        private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, no_password)
-        (folder / f"{name}.pem").write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
-    return folder
+def finished(name: str) -> Any:
+    """A fixture: the crawl of that name in the module's `running`, when it is over."""
+
+    @pytest.fixture(scope="module", name=name)
+    def crawl(running: dict[str, Running]) -> Crawl:
+        return running[name].result()
+
+    return crawl
 
 
-def _certificate(
-    common_name: str, host: str | None, issuer: tuple[ec.EllipticCurvePrivateKey, x509.Certificate] | None
-) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
-    now = datetime.now(UTC)
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer[1].subject if issuer else subject)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=host is None, path_length=None), critical=True)
-    )
-    if host:
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-    return key, builder.sign(issuer[0] if issuer else key, hashes.SHA256())
-
-
-@pytest.fixture(scope="session")
-def site(certificates: Path) -> Iterator[Site]:
-    command = [sys.executable, str(HERE / "hostile_server.py"), str(certificates)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        running = Site(json.loads(server.stdout.readline()), certificates)
-        yield running
-        server.kill()
+def is_page(outcome: dict[str, Any]) -> bool:
+    """Whether the ordinary page came, whole."""
+    return outcome.get("status") == 200 and outcome["text"].encode() == PAGE
