@@ -37,7 +37,7 @@ def cpu_ms(run: Callable[[], object], times: int = 5) -> float:
 def sitemap(entries: int) -> bytes:
     rows = "".join(
         f"<url><loc>{SITE}2026/11/section/a-slug-of-some-words-{number}.html</loc>"
-        f"<lastmod>2026-{number % 11 + 1:02}-{number % 28 + 1:02}T08:30:00+02:00</lastmod></url>\n"
+        f"<lastmod>2026-{number % 10 + 1:02}-{number % 28 + 1:02}T08:30:00+02:00</lastmod></url>\n"
         for number in range(entries)
     )
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'.encode()

@@ -6,15 +6,19 @@ Nothing here parses, fetches or decides.
 from collections import Counter
 from dataclasses import dataclass, field
 
+import msgspec
+
 __all__ = ["MAX_MESSAGES", "FeedListing", "ListedPage", "ListedSitemap", "Notes", "SitemapListing"]
 
 #: So many messages are kept of one listing; the counts stay complete.
 MAX_MESSAGES = 20
 
 
-@dataclass(slots=True, kw_only=True)
-class ListedPage:
-    """One page that a listing names, with what the listing claims about it."""
+class ListedPage(msgspec.Struct, kw_only=True, gc=False):
+    """One page that a listing names, with what the listing claims about it.
+
+    A struct, since sitemaps have 50,000: made in a third of a dataclass's time, and no work for the collector.
+    """
 
     url: str
     title: str | None = None

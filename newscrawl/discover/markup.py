@@ -19,6 +19,7 @@ __all__ = [
     "declares_entities",
     "first_tag",
     "inflate",
+    "root_at",
     "to_utf8",
     "tolerant_parser",
 ]
@@ -121,7 +122,7 @@ _SUBSET_END = re.compile(r"\]\s*>")
 _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 
 
-def _root_at(text: str) -> int:
+def root_at(text: str) -> int:
     """Where the root element starts, after declaration, comments and DOCTYPE; -1 when it is not near the start.
 
     Scans by hand since a pattern over unclosed comments takes quadratic time.
@@ -148,14 +149,14 @@ def _doctype_end(text: str, at: int) -> int:
 
 def first_tag(text: str) -> str:
     """The name of the root element in lower case, without prefix; "" when there is none near the start."""
-    at = _root_at(text)
+    at = root_at(text)
     match = _NAME.match(text, at) if at >= 0 else None
     return match[1].rpartition(":")[2].lower() if match else ""
 
 
 def declares_entities(text: str) -> bool:
     """Whether the prolog declares entities: no listing needs them, and expanding them can fill the memory."""
-    at = _root_at(text)
+    at = root_at(text)
     return bool(_ENTITY.search(text, 0, PROLOG_BYTES if at < 0 else at))
 
 
@@ -171,7 +172,7 @@ def clean_xml(text: str) -> bytes:
     HTML's named characters (&nbsp;) become the characters, XML's own five stay, every other "&" is taken literally.
     CDATA sections become plain text.
     """
-    whole = _BAD_CHARS.sub("", text[max(_root_at(text), 0) :].rstrip())
+    whole = _BAD_CHARS.sub("", text[max(root_at(text), 0) :].rstrip())
     first, *sections = whole.split("<![CDATA[")
     parts = [_clean_references(first)]
     for section in sections:

@@ -27,6 +27,7 @@ from newscrawl.discover.markup import (
     tolerant_parser,
 )
 from newscrawl.discover.urls import page_address
+from newscrawl.discover.urlset import first_entry_at, plain_entries
 
 __all__ = ["MAX_INDEX_DEPTH", "MAX_SITEMAP_BYTES", "MAX_SITEMAP_ENTRIES", "iter_sitemap", "parse_sitemap"]
 
@@ -47,11 +48,12 @@ def parse_sitemap(
     Never raises: what is wrong is in `errors` and `counts`, and `partial` says that rows are missing.
     """
     listing, notes = SitemapListing(), Notes()
+    pages, sitemaps = listing.pages, listing.sitemaps
     for found in iter_sitemap(body, url, notes, now=now, content_type=content_type):
-        if isinstance(found, ListedSitemap):
-            listing.sitemaps.append(found)
+        if isinstance(found, ListedPage):
+            pages.append(found)
         else:
-            listing.pages.append(found)
+            sitemaps.append(found)
     listing.kind = _kind(listing)
     listing.partial, listing.errors, listing.counts = notes.partial, notes.errors, dict(notes.counts)
     return listing
@@ -95,13 +97,11 @@ def _capped(
     entries: Iterator[ListedPage | ListedSitemap], url: str, notes: Notes
 ) -> Iterator[ListedPage | ListedSitemap]:
     """The first MAX_SITEMAP_ENTRIES entries."""
-    for number, entry in enumerate(entries):
-        if number >= MAX_SITEMAP_ENTRIES:
-            notes.count(
-                "sitemap/too-many", f"{url}: more than {MAX_SITEMAP_ENTRIES} entries; the rest is left", partial=True
-            )
-            return
-        yield entry
+    yield from islice(entries, MAX_SITEMAP_ENTRIES)
+    if next(entries, None) is not None:
+        notes.count(
+            "sitemap/too-many", f"{url}: more than {MAX_SITEMAP_ENTRIES} entries; the rest is left", partial=True
+        )
 
 
 def _from_feed(
@@ -139,8 +139,22 @@ _FREE_EVERY = 500
 
 
 def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iterator[ListedPage | ListedSitemap]:
-    """The entries of a urlset or an index, as the parser reaches them; then those that damage hid from it."""
+    """The entries of a urlset or an index: the plain ones first, from the first other one on as the parser has them."""
     xml = _sound(body, notes)
+    first = first_entry_at(xml)
+    end = (yield from plain_entries(xml, first, notes, now)) if first else 0
+    if end == first or not _ROOT_CLOSED.match(xml, end):
+        rest = xml[:first] + "\n" * xml.count("\n", first, end) + xml[end:]
+        yield from _parsed(rest.encode(), url, notes, now, had_entries=end > first)
+
+
+_ROOT_CLOSED = re.compile(r"</urlset\s*>\s*\Z")
+
+
+def _parsed(
+    xml: bytes, url: str, notes: Notes, now: datetime | None, *, had_entries: bool
+) -> Iterator[ListedPage | ListedSitemap]:
+    """The entries as the parser reaches them; then those that damage hid from it."""
     events = _entry_events(xml)
     seen: set[str] = set()
     number = 0
@@ -162,7 +176,7 @@ def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iter
             entry = _entry(element, notes, now)
             if entry is not None and entry.url not in seen:
                 yield entry
-    elif number == 0:
+    elif number == 0 and not had_entries:
         notes.count("sitemap/no-entries", f"{url}: no <url> and no <sitemap> in it")
 
 
@@ -181,20 +195,19 @@ def _entry_events(xml: bytes) -> "etree.iterparse[tuple[str, etree._Element]]":
 
 
 #: What the parser would silently drop from addresses: a bare "&", or one before a name that XML does not know.
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 
 
-def _sound(body: bytes, notes: Notes) -> bytes:
-    """The body as UTF-8 that the parser takes without losing parts of addresses; as it is where that is so already."""
+def _sound(body: bytes, notes: Notes) -> str:
+    """The body as text that the parser takes without losing parts of addresses; as it is where that is so already."""
     try:
-        body.decode("utf-8")
-        sound = not _BARE_AMPERSAND.search(body)
+        text = body.decode("utf-8")
+        if not _BARE_AMPERSAND.search(text):
+            return text.lstrip("\ufeff \t\r\n")
     except UnicodeDecodeError:
-        sound = False
-    if sound:
-        return body.lstrip()
+        text = to_utf8(body)
     notes.counts["sitemap/cleaned"] += 1
-    return clean_xml(to_utf8(body))
+    return clean_xml(text).decode()
 
 
 _ENTRY_OPEN = re.compile(rb"<(?:[A-Za-z]+:)?(?:url|sitemap)(?=[\s>])")

@@ -12,13 +12,14 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from newscrawl.dedupe import registered_domain
 from newscrawl.dedupe.trackers import is_noise
 
-__all__ = ["MAX_URL_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
+__all__ = ["MAX_URL_CHARS", "PLAIN_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
 
 #: Longer addresses are traps; no browser of the last decades took more (the limit of Internet Explorer).
 MAX_URL_CHARS = 2083
 
 #: Absolute, plain, no user, no fragment: nearly all addresses of listings, accepted at one look.
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[!$%&'()*+,./0-9:;=?@A-Z_a-z~-]*", re.ASCII)
+PLAIN_CHARS = "!$%'()*+,./0-9:;=?@A-Z_a-z~-"
+_PLAIN = re.compile(rf"https?://[a-z0-9.-]+/[&{PLAIN_CHARS}]*", re.ASCII)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 
