@@ -38,14 +38,14 @@ def test_verify_damage_and_rebuild(tmp_path: Path) -> None:
     assert "run `scrapy rebuild-state`" in damaged.stdout
     assert damaged.stdout.endswith("output: 1 files, 5 articles, 0 rejects: 1 faults\n")
 
-    rebuilt = scrapy(tmp_path, "rebuild_state", "output")
+    rebuilt = scrapy(tmp_path, "rebuild-state", "output")
     assert (rebuilt.returncode, rebuilt.stdout) == (0, "output/state.sqlite3: made from 5 articles and 0 rejects\n")
     assert (tmp_path / "output" / "state.sqlite3.bak").read_bytes() == b""
     assert scrapy(tmp_path, "verify", "-s", "NEWSCRAWL_OUTPUT_DIR=output").returncode == 0
 
 
 def test_errors_are_one_line_on_stderr(tmp_path: Path) -> None:
-    for command in ("verify", "rebuild_state"):
+    for command in ("verify", "rebuild-state"):
         run = scrapy(tmp_path, command, "nowhere")
         assert (run.returncode, run.stdout) == (1, "")
         assert run.stderr.splitlines()[-1].startswith("output nowhere is not there")
