@@ -15,7 +15,11 @@ SAMPLE_CHARS = 240
 UNEXPECTED = "run/unexpected"
 #: Reasons that mean a page could not be had, as opposed to pages that are no article.
 _FAILURE_PARTS = ("fetch/",)
-_FAILURES = ("extract/timeout", "extract/crashed")
+_FAILURES = {
+    *("extract/timeout", "extract/crashed"),
+    #: What stands in the place of the articles of a site that turns us away, or that is made anew.
+    *("extract/challenge", "extract/empty", "extract/login", "extract/soft-404"),
+}
 _NOT_FAILURES = ("fetch/robots_disallowed", "fetch/refused_private", "fetch/http_404", "fetch/http_410")
 
 

@@ -66,6 +66,7 @@ _LANG = re.compile(rb"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([a-zA-Z]{2})""", r
 _TAGS = re.compile(rb"<[^>]*>")
 #: Characters no text may hold: C0 but tab, newline, return; DEL; lone surrogates; non-characters of plane 0.
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_SURROGATE = re.compile(b"\xed[\xa0-\xbf]")
 _NON_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -76,7 +77,7 @@ class Decoded:
 
     text: str
     encoding: str
-    #: "bom", "nuls", "header", "meta", "utf-8" (the bytes are UTF-8, whatever was said) or "guess".
+    #: "bom", "nuls", "header", "meta", "utf-8" (nobody said), "overruled" (UTF-8, whatever was said) or "guess".
     source: str
     #: U+FFFD put where bytes are not of the encoding, or a character is forbidden.
     replaced: int
@@ -96,13 +97,25 @@ def decode(body: bytes, headers: Mapping[str, str]) -> Decoded:
     claim, source = _claimed(body, headers)
     if claim not in _ASCII_SHAPED:
         try:
-            return _cleaned(body.decode("utf-8"), body, "utf-8", source if claim == "utf-8" else "utf-8")
+            return _cleaned(_utf8(body), body, "utf-8", _believed(claim, source))
         except UnicodeDecodeError:
             if claim == "utf-8" and _mostly_utf8(body):
                 return _decoded(body, "utf-8", source)
     if claim and claim != "utf-8":
         return _decoded(body, claim, source)
     return _decoded(body, "utf-8" if _mostly_utf8(body) else _guess(body), "guess")
+
+
+def _believed(claim: str | None, source: str) -> str:
+    """Whose word it is that bytes of UTF-8 are UTF-8."""
+    return source if claim == "utf-8" else "overruled" if claim else "utf-8"
+
+
+def _utf8(body: bytes) -> str:
+    """The text of UTF-8 in which surrogates may stand alone, as programs write them that count UTF-16 units."""
+    if not _SURROGATE.search(body):
+        return body.decode("utf-8")
+    return without_forbidden(body.decode("utf-8", "surrogatepass"))
 
 
 def without_forbidden(text: str) -> str:

@@ -13,6 +13,7 @@ from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
 from newscrawl.extract.head import Head, read_head
+from newscrawl.extract.headline import MAX_HEADLINE_CHARS
 from newscrawl.extract.jsonld import StructuredData, string, types_of
 from newscrawl.extract.language import detect_language
 from newscrawl.extract.links import read_links
@@ -32,6 +33,8 @@ __all__ = ["EXTRACTOR", "extract_page"]
 EXTRACTOR = "newscrawl/1"
 #: A body shorter than this may be what a script has yet to fill.
 _RESCUE_CHARS = 300
+#: Where the encoding is not what the server or the page says.
+_NOT_AS_SAID = frozenset({"guess", "nuls", "overruled"})
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\s*(?:\n|</p>|<br\s*/?>)\s*", re.IGNORECASE)
 
@@ -43,6 +46,8 @@ def extract_page(page: Page, override: Override | None = None) -> Extracted:
     """
     decoded = decode(page.body, page.headers)
     counts = {"decode/replaced": decoded.replaced} if decoded.replaced else {}
+    if decoded.source in _NOT_AS_SAID:
+        counts[f"decode/{decoded.source}"] = 1
     if _is_binary(page.body):
         return _rejected(page, "extract/not-html", "binary content", counts)
     try:
@@ -119,9 +124,13 @@ def _article(
         mainImage=found.main_image,
         isAccessibleForFree=found.free,
         rights=read_rights(head, page.headers),
-        quality=Quality(wordCount=len(text.split())),
+        quality=Quality(wordCount=len(text.split()), flags=_flags(found.headline)),
         metadata=_provenance(page),
     )
+
+
+def _flags(headline: str | None) -> list[str]:
+    return ["headline-cut"] if len(headline or "") >= MAX_HEADLINE_CHARS else []
 
 
 def _text(body: Body, found: PageMetadata, reason: str | None, counts: dict[str, int]) -> str:

@@ -16,15 +16,16 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newscrawl.discover.dates import in_range
+from newscrawl.discover.feeds import MAX_FEED_BYTES
 from newscrawl.discover.links import judge_link
 from newscrawl.discover.listing import ListedPage, ListedSitemap
 from newscrawl.discover.polling import PollHints
 from newscrawl.discover.shapes import SiteShapes
-from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH
+from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH, MAX_SITEMAP_BYTES
 from newscrawl.extract.page import Link
 from newscrawl.fetch.backoff import retry_after
 from newscrawl.fetch.failure import classify
-from newscrawl.fetch.limits import ANY_TYPE
+from newscrawl.fetch.limits import ANY_TYPE, CUT_AT
 from newscrawl.fetch.revisit import lies, validators_of
 from newscrawl.response import page_of
 from newscrawl.spiders.arguments import AddressArguments
@@ -43,10 +44,10 @@ LISTING = "newscrawl_listing"
 GUESSED = -1
 #: Feeds and sitemaps go before articles: they are few, and news sitemaps name the newest first.
 _PRIORITY = {"front": 20, "feed": 20, "sitemap": 20, "section": 0}
-#: Feeds and sitemaps come under many content types; sitemaps may have 50 MB unpacked (sitemaps.org).
+#: Feeds and sitemaps come under many content types; of one that is too long the beginning is read.
 _META: dict[str, dict[str, Any]] = {
-    "feed": {ANY_TYPE: True},
-    "sitemap": {ANY_TYPE: True, "download_maxsize": 50 << 20},
+    "feed": {ANY_TYPE: True, CUT_AT: MAX_FEED_BYTES},
+    "sitemap": {ANY_TYPE: True, CUT_AT: MAX_SITEMAP_BYTES},
 }
 #: An index that says of more sitemaps than this, and of more than half, that they changed, says it of all always.
 _BELIEVED_CHANGES = 4

@@ -19,7 +19,7 @@ JAPANESE = "<p>首相は記者会見で新しい予算案について説明し�
         (GERMAN.encode("utf-16-le"), "", "utf-16-le", "nuls"),
         (GERMAN.encode("utf-16-be"), "text/html; charset=utf-8", "utf-16-be", "nuls"),
         (GERMAN.encode(), "text/html; charset=utf-8", "utf-8", "header"),
-        (GERMAN.encode(), "text/html; charset=iso-8859-1", "utf-8", "utf-8"),
+        (GERMAN.encode(), "text/html; charset=iso-8859-1", "utf-8", "overruled"),
         (GERMAN.encode("cp1252"), "text/html; charset=iso-8859-1", "cp1252", "header"),
         (b'<meta charset="windows-1251">' + RUSSIAN.encode("cp1251"), "", "cp1251", "meta"),
         (
@@ -42,6 +42,12 @@ def test_first_claim_that_the_bytes_support(body: bytes, header: str, encoding: 
 def test_one_bad_byte_is_one_replacement_and_no_other_encoding() -> None:
     decoded = decode(GERMAN.encode() + b"caf\xe9 na\xc3\xafve", {"content-type": "text/html; charset=utf-8"})
     assert decoded.text.endswith("caf\ufffd naïve")
+    assert decoded.replaced == 1
+
+
+def test_a_surrogate_that_stands_alone_is_one_replacement_and_no_other_encoding() -> None:
+    decoded = decode(b"<p>A line that \xed\xa0\x80 has no end to it.</p>", {})
+    assert (decoded.text, decoded.encoding) == ("<p>A line that \ufffd has no end to it.</p>", "utf-8")
     assert decoded.replaced == 1
 
 
