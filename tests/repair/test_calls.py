@@ -1,11 +1,17 @@
 """Calls to action: by the kinds of words that meet, by the site's memory; and what only looks like one."""
 
+from pathlib import Path
+
 import pytest
 
 from newscrawl.repair import Evidence, line_key, paragraph_keys, repair
 
 _ENGLISH = Evidence(language="en")
 _BEFORE, _AFTER = "The old pier is closed for good.", "Nothing else is known today."
+
+_FOLDER = Path(__file__).parents[2] / "fixtures" / "repair"
+#: Of the calls in calls.txt, the share found at least, and of the lines in not-calls.txt, the share lost at most.
+_LEAST_FOUND, _MOST_LOST = 0.8, 0.02
 
 
 def _survives(line: str, evidence: Evidence) -> bool:
@@ -75,3 +81,19 @@ def test_a_text_of_calls_alone_stays() -> None:
 
 def test_paragraph_keys_ignore_case_digits_and_punctuation() -> None:
     assert paragraph_keys("The Pier, 2031!\n\n***\n\nthe pier") == [line_key("the pier ")]
+
+
+def _surviving(table: str) -> list[bool]:
+    """For each `language|line` of a table, whether it stays."""
+    rows = (row.split("|", 1) for row in (_FOLDER / table).read_text(encoding="utf-8").splitlines())
+    return [_survives(line, Evidence(language=language)) for language, line in rows]
+
+
+def test_most_calls_of_many_kinds_and_languages_are_found() -> None:
+    survived = _surviving("calls.txt")
+    assert sum(survived) <= (1 - _LEAST_FOUND) * len(survived)
+
+
+def test_hardly_any_line_of_news_that_looks_like_a_call_is_lost() -> None:
+    survived = _surviving("not-calls.txt")
+    assert sum(survived) >= (1 - _MOST_LOST) * len(survived)

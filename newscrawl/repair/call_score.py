@@ -1,0 +1,110 @@
+"""How surely a short paragraph asks something of its reader, as a number: what kinds of words meet, and in what shape.
+
+Weighs only; what is removed is decided in `calls`.
+"""
+
+import re
+
+from newscrawl.repair.call_words import Vocabulary, unspaced_kinds
+from newscrawl.repair.letters import UNSPACED
+
+__all__ = ["EMAIL", "WORD", "score_call"]
+
+#: Letters with the marks that Arabic and the scripts of India and Thailand set on them.
+_LETTERS = r"(?:[^\W\d_]|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])+"
+WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+
+_MOST_WORDS = 36
+#: Kinds of words weigh by how rarely news uses them.
+_WEIGHTS = {
+    "act": 1.0,
+    "offer": 1.5,
+    "thing": 0.5,
+    "self": 1.0,
+    "fault": 1.0,
+    "gate": 0.5,
+    "site": 1.0,
+    "reader": 0.5,
+    "here": 0.5,
+    "platform": 1.0,
+    "other": -2.0,
+}
+_FIRST_WORD, _MOST_COMMANDS, _SECOND_PLATFORM, _ADDRESS, _LINKED, _SHOUTED = 0.5, 2, 0.5, 1.0, 1.5, 0.5
+#: `Listen to this article`.
+_BRIEF, _FEW_WORDS = 0.5, 5
+_MANY_THINGS = 2
+#: What is asked comes first in its clause, in some languages last: elsewhere the same verbs tell a story.
+_WITHIN = 0.5
+#: Long lines meet these words by chance: every so many words cost.
+_LENGTH_COST, _COSTLY_WORDS = 0.5, 14
+#: `Spotted a mistake? Tell us`: a short question, then little.
+_ASKED, _ASKED_OF_READER = 0.5, 1.0
+_ASKING = re.compile(r"^([^.!?;？؟]{4,70})[?;？؟]\s*(?:[^.!?。！？؟]{3,110}[.!?。！？؟:]?\s*){1,2}$")
+
+_CLAUSES = re.compile(r"[.!?:;,…–—|¿¡()。！？،؟]\s*")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-]{6,}\d")
+#: The network whose name is a letter, after a preposition.
+_ON_X = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{1,4} X(?![\w-])")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+def score_call(line: str, vocabulary: Vocabulary, *, linked: bool) -> float:
+    """The sum of what speaks for a call, less what speaks against it; 0 when nobody is addressed."""
+    folded = line.casefold()
+    words = WORD.findall(folded)
+    if len(words) > _MOST_WORDS:
+        return 0.0
+    found = _kinds_in(line, words, vocabulary)
+    clauses = [clause.strip(" \t\"'*•→>-") for clause in _CLAUSES.split(folded)]
+    commands = sum(_commands(clause, vocabulary) for clause in clauses)
+    addressed = commands or found["act"] or found["site"] or (found["platform"] and found["reader"])
+    if not addressed and not (found["gate"] and found["offer"]):
+        return 0.0
+    score = sum(weight for kind, weight in _WEIGHTS.items() if found[kind])
+    score += _WEIGHTS["thing"] * (len(found["thing"]) >= _MANY_THINGS)
+    score += _SECOND_PLATFORM * (len(found["platform"]) > 1)
+    if commands:
+        score += _FIRST_WORD * min(commands, _MOST_COMMANDS) + _WEIGHTS["act"] * (not found["act"])
+        score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and line[-1] not in ".!")
+    elif found["act"] and not _UNSPACED.search(line) and not _ends_with_act(clauses, vocabulary):
+        score -= _WITHIN
+    score += _ADDRESS * bool(_CONTACT.search(line)) + _SHOUTED * line.isupper() + _LINKED * linked
+    return score + _asked(line, vocabulary) - _LENGTH_COST * (len(words) // _COSTLY_WORDS)
+
+
+def _kinds_in(line: str, words: list[str], vocabulary: Vocabulary) -> dict[str, set[str]]:
+    """The words of each kind that stand in the line."""
+    found: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
+    for word in words:
+        for kind in vocabulary.kinds(word):
+            found[kind].add(word)
+    if _UNSPACED.search(line):
+        for kind, word in unspaced_kinds(line):
+            found[kind].add(word)
+    if _ON_X.search(line):
+        found["platform"].add("x")
+    found["thing"] -= found["act"] | found["self"]
+    found["self"] -= found["act"]
+    return found
+
+
+def _commands(clause: str, vocabulary: Vocabulary) -> bool:
+    """The clause begins with what is asked of the reader."""
+    first = WORD.search(clause)
+    return first is not None and ("act" in vocabulary.kinds(first[0]) or vocabulary.commands(clause))
+
+
+def _ends_with_act(clauses: list[str], vocabulary: Vocabulary) -> bool:
+    """`Jetzt kostenlos abonnieren`; never so in English."""
+    last = (WORD.findall(clause)[-1:] for clause in clauses)
+    return not vocabulary.english and any("act" in vocabulary.kinds(word) for words in last for word in words)
+
+
+def _asked(line: str, vocabulary: Vocabulary) -> float:
+    """`Spotted a mistake? Tell us`, and more surely `What do you think? Tell us`."""
+    asking = _ASKING.match(line)
+    if not asking:
+        return 0.0
+    question = WORD.findall(asking[1].casefold())
+    return _ASKED_OF_READER if any("reader" in vocabulary.kinds(word) for word in question) else _ASKED

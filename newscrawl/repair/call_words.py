@@ -1,0 +1,93 @@
+"""The words by which sites speak to their readers: which kinds a word is of, which sentences ask, what is a label.
+
+Reads `calls.json` once. Decides nothing: `calls` weighs what meets in a paragraph.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["ANY_LANGUAGE", "LABELS", "LONG_LABELS", "NOTICES", "Vocabulary", "unspaced_kinds", "vocabulary"]
+
+#: The longest stem of the lexicon; how many looked-up words a vocabulary keeps.
+_LONGEST_STEM, _WORDS_KEPT = 16, 20_000
+
+_LEXICON: dict[str, Any] = json.loads(files("newscrawl.repair").joinpath("calls.json").read_text("utf-8"))
+LABELS: frozenset[str] = frozenset(_LEXICON["labels"])
+LONG_LABELS: tuple[str, ...] = tuple(label for label in _LEXICON["labels"] if label.count(" ") >= 2)
+NOTICES: tuple[str, ...] = tuple(_LEXICON["notices"])
+#: Languages close enough to share words.
+_SHARED = {
+    "nb": "no",
+    "nn": "no",
+    "bs": "hr",
+    "sr": "hr",
+    "xh": "zu",
+    "ms": "id",
+    "gl": "pt",
+    "be": "ru",
+    "mk": "bg",
+    "lb": "de",
+}
+#: Written without spaces: their words may stand anywhere in a line.
+_UNSPACED_LANGUAGES = ("ja", "zh", "th")
+
+
+#: What joins words: `push-up`, `l’app`.
+_JOINTS = re.compile(r"[-'’]")
+
+
+class Vocabulary:
+    """Words and stems, each with the kinds it is of, and the shapes of imperatives; what was looked up is kept."""
+
+    def __init__(self, languages: Iterable[str], *, english: bool = False, without: str = "") -> None:
+        self.english = english
+        self._whole: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        shapes: list[str] = []
+        for language in languages:
+            shapes += [_LEXICON["imperatives"][language]] if language in _LEXICON["imperatives"] else []
+            for kind, words in _LEXICON["words"].get(language, {}).items():
+                for word in words.split() if kind != without else ():
+                    known = self._stems if word.endswith("*") else self._whole
+                    word = word.rstrip("*")
+                    known[word] = known.get(word, frozenset()) | {kind}
+        self.kinds = lru_cache(maxsize=_WORDS_KEPT)(self._kinds)
+        self._imperative = re.compile("|".join(shapes)) if shapes else None
+
+    def _kinds(self, word: str) -> frozenset[str]:
+        found = self._whole.get(word, frozenset())
+        for size in range(2, min(len(word), _LONGEST_STEM) + 1):
+            found |= self._stems.get(word[:size], frozenset())
+        parts = _JOINTS.split(word)
+        if len(parts) > 1:
+            found = found.union(*map(self._kinds, parts))
+        return found
+
+    def commands(self, clause: str) -> bool:
+        """The clause has the shape of an imperative: `Melden Sie`, `signalez`, `avísanos`, `напишите`."""
+        return bool(self._imperative and self._imperative.search(clause))
+
+
+#: A first sieve. Knows no words against a call: in another language they are others ("dit").
+ANY_LANGUAGE = Vocabulary(_LEXICON["words"], without="other")
+_UNSPACED_WORDS = [
+    (kind, word)
+    for code in _UNSPACED_LANGUAGES
+    for kind, words in _LEXICON["words"][code].items()
+    for word in words.split()
+]
+
+
+@lru_cache(maxsize=16)
+def vocabulary(language: str) -> Vocabulary:
+    """The language's own words, with those it borrows: sites mix in English."""
+    return Vocabulary(("", "en", _SHARED.get(language, language)), english=language == "en")
+
+
+def unspaced_kinds(line: str) -> Iterable[tuple[str, str]]:
+    """The kinds and words of scripts without spaces that stand in a line."""
+    return ((kind, word) for kind, word in _UNSPACED_WORDS if word in line)
