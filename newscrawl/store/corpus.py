@@ -4,7 +4,6 @@ Streams: one line is in memory at a time. How far each file was read is kept in 
 run that was stopped goes on where it was. It never changes the corpus and fetches nothing.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,8 +22,6 @@ __all__ = ["Taken", "corpus_files", "record_of", "take_in"]
 
 #: Lines made durable together; more only lengthens what is read again after a crash.
 _GROUP_LINES = 256
-
-_TABLE = "CREATE TABLE IF NOT EXISTS corpora (path TEXT PRIMARY KEY, length INTEGER NOT NULL) STRICT, WITHOUT ROWID"
 
 #: What corpora call the fields of a record, the first that is there counts: schema.org and the Scrapy ecosystem,
 #: news-please, newspaper, trafilatura, CC-News.
@@ -63,16 +60,15 @@ def take_in(folder: Path, ledger: Ledger) -> Taken:
     until then stays, and the next run goes on behind it.
     """
     taken = Taken()
-    progress = _Progress(ledger.state.connection)
     for path in corpus_files(folder):
-        read = progress.length(path)
+        read = ledger.state.corpus_length(str(path.resolve()))
         for line, end in _lines(path, read):
             read = end
             taken.lines += 1
             taken.unreadable += not _put(line, ledger)
             if taken.lines % _GROUP_LINES == 0:
-                progress.commit(path, read, ledger)
-        progress.commit(path, read, ledger)
+                _commit(path, read, ledger)
+        _commit(path, read, ledger)
     return taken
 
 
@@ -136,22 +132,7 @@ def _lines(path: Path, start: int) -> Iterator[tuple[bytes, int]]:
                 yield line, start
 
 
-class _Progress:
-    """How far each file of a corpus was read, in a table of the state."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        connection.execute(_TABLE)
-
-    def length(self, path: Path) -> int:
-        """How much of the file earlier runs have read."""
-        row = self._connection.execute("SELECT length FROM corpora WHERE path = ?", (str(path.resolve()),)).fetchone()
-        return int(row[0]) if row else 0
-
-    def commit(self, path: Path, length: int, ledger: Ledger) -> None:
-        """Make what the ledger has taken in last, and with it that the file was read up to `length`."""
-        ledger.write_state(partial(self._save, path, length))
-        ledger.commit()
-
-    def _save(self, path: Path, length: int) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO corpora VALUES (?, ?)", (str(path.resolve()), length))
+def _commit(path: Path, length: int, ledger: Ledger) -> None:
+    """Make what the ledger has taken in last, and with it that the file was read up to `length`."""
+    ledger.write_state(partial(ledger.state.save_corpus, str(path.resolve()), length))
+    ledger.commit()

@@ -5,12 +5,13 @@ memory, so it needs no loading after a restart and does not grow with the corpus
 """
 
 import sqlite3
+from abc import ABC, abstractmethod
 from typing import NamedTuple
 from zlib import crc32
 
 from newscrawl.dedupe.near import KEYS, band_keys, compare_sketches, is_copy, sketch
 
-__all__ = ["Fingerprints"]
+__all__ = ["CopyMemory", "Fingerprints", "Known", "Row"]
 
 #: A key leads to the first article of a cluster that had it, and passes on to the latest cluster: copies come close in
 #: time, and in a series made from one template (lottery numbers, weather) the template's keys would else lead to its
@@ -35,8 +36,11 @@ WHERE key IN (?, ?, ?, ?, ?, ?, ?, ?)
 _PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?, ?) RETURNING number"
 _PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?)"
 
+#: An article's id, its cluster's if that is another, its site's number, its sketch.
+Row = tuple[bytes, bytes | None, int, bytes]
 
-class _Known(NamedTuple):
+
+class Known(NamedTuple):
     """An article that shares keys with the one in question; earlier ones sort first."""
 
     number: int
@@ -46,16 +50,8 @@ class _Known(NamedTuple):
     sketch: bytes
 
 
-class Fingerprints:
-    """Signatures and clusters in two tables of `connection`, which are made when missing.
-
-    Ids are those of `article_id`, 32 hex digits. Raises only what sqlite3 raises.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        for table in _TABLES:
-            connection.execute(table)
+class CopyMemory(ABC):
+    """The decisions, wherever signatures and clusters are kept. Ids are those of `article_id`, 32 hex digits."""
 
     def find(self, article_id: str, signature: bytes, site: str = "") -> str | None:
         """The cluster of the article most like this one, if they are copies; its own earlier version never counts.
@@ -84,19 +80,45 @@ class Fingerprints:
         own, cluster = bytes.fromhex(article_id), bytes.fromhex(cluster_id)
         holders = self._holders(signature)
         earlier = next((known.number for known in holders.values() if known.article == own), None)
-        row = (earlier, own, None if cluster == own else cluster, _number(site), sketch(signature))
-        number = self._connection.execute(_PUT_ARTICLE, row).fetchone()[0]
         kept = {key for key, known in holders.items() if known.cluster == cluster}
-        self._connection.executemany(_PUT_KEY, [(key, number) for key in band_keys(signature) if key not in kept])
+        row = (own, None if cluster == own else cluster, _number(site), sketch(signature))
+        self._keep(earlier, row, [key for key in band_keys(signature) if key not in kept])
 
-    def _holders(self, signature: bytes) -> dict[int, _Known]:
+    def _holders(self, signature: bytes) -> dict[int, Known]:
         """The known ones of the signature's keys, each with the article that holds it."""
         keys = band_keys(signature)
-        rows = self._connection.execute(_FIND, keys + [None] * (KEYS - len(keys))) if keys else ()
+        return self._holders_of(keys) if keys else {}
+
+    @abstractmethod
+    def _holders_of(self, keys: list[int]) -> dict[int, Known]:
+        """Those of the keys (at most `KEYS`) that lead to an article."""
+
+    @abstractmethod
+    def _keep(self, number: int | None, row: Row, keys: list[int]) -> None:
+        """Insert an article, or replace the one with this number, and let the keys lead to it."""
+
+
+class Fingerprints(CopyMemory):
+    """Signatures and clusters in two tables of `connection`, which are made when missing.
+
+    Raises only what sqlite3 raises.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        for table in _TABLES:
+            connection.execute(table)
+
+    def _holders_of(self, keys: list[int]) -> dict[int, Known]:
+        rows = self._connection.execute(_FIND, keys + [None] * (KEYS - len(keys)))
         return {
-            key: _Known(number, article, cluster or article, site, stored)
+            key: Known(number, article, cluster or article, site, stored)
             for key, number, article, cluster, site, stored in rows
         }
+
+    def _keep(self, number: int | None, row: Row, keys: list[int]) -> None:
+        (kept,) = self._connection.execute(_PUT_ARTICLE, (number, *row)).fetchone()
+        self._connection.executemany(_PUT_KEY, [(key, kept) for key in keys])
 
 
 def _number(site: str) -> int:

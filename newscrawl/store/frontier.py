@@ -110,6 +110,10 @@ class Frontier:
         values = (scope, *after, until, revisits, limit)
         return [Queued(**dict(zip(_QUEUED, found, strict=True))) for found in self._execute(_TAKE, values)]
 
+    def awaited(self, scope: str, under_way: int) -> bool:  # noqa: ARG002 - asked of every state
+        """False: nobody else has this file open."""
+        return False
+
     def settle(self, url: str, others: Iterable[str], revisit: Revisit | None) -> None:
         """Take an article's addresses off the queue; with a `revisit`, queue it anew in the scopes that had it."""
         key = _key(url)

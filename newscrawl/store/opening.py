@@ -14,7 +14,7 @@ from newscrawl.store.ledger import Ledger
 from newscrawl.store.locks import FileLock, LockHeld
 from newscrawl.store.recorder import Recorder, RevisitPlan
 from newscrawl.store.recovery import ParagraphKeys, Recovered, rebuild, recover
-from newscrawl.store.state import State
+from newscrawl.store.state import parts_of
 from newscrawl.store.tail import output_files
 
 __all__ = ["Opened", "default_state", "lock_output", "lock_state", "open_store", "rebuild_locked"]
@@ -66,7 +66,7 @@ def open_store(
         rebuilt = _rebuilt_if_missing(path, output_dir, clock())
         connection = schema.connect(path)
         held.callback(connection.close)
-        recorder = Recorder(State(connection), revisit_plan) if revisit_plan else Recorder(State(connection))
+        recorder = Recorder(parts_of(connection), *filter(None, [revisit_plan]))
         recovered = rebuilt or recover(recorder, output_dir, clock())
         if lines := recovered.lines:
             logger.info("taken over from the output: %d articles, %d rejects", lines["articles"], lines["rejects"])

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import canonical_url, site_of
 from newscrawl.store.decide import Keys, Kind
-from newscrawl.store.fingerprints import Fingerprints
-from newscrawl.store.frontier import Frontier
 from newscrawl.store.outcome import rejected, seconds_of, unchanged, written
+from newscrawl.store.parts import Parts
 from newscrawl.store.retry import LONGEST_PAUSE
 from newscrawl.store.rows import Address, Revisit
-from newscrawl.store.site_memory import SiteMemory
-from newscrawl.store.state import State
 from newscrawl.store.tombstone import pack
 
 __all__ = ["Recorder", "RevisitPlan"]
@@ -30,11 +27,11 @@ def _never(_published: float | None, _unchanged: int, _now: float) -> None:
 class Recorder:
     """The state with its two memories of texts and its frontier; every call is part of the caller's transaction."""
 
-    def __init__(self, state: State, plan: RevisitPlan = _never) -> None:
-        self.state = state
-        self.fingerprints = Fingerprints(state.connection)
-        self.memory = SiteMemory(state.connection)
-        self.frontier = Frontier(state.connection)
+    def __init__(self, parts: Parts, plan: RevisitPlan = _never) -> None:
+        self.state = parts.rows
+        self.fingerprints = parts.copies
+        self.memory = parts.paragraphs
+        self.frontier = parts.queues
         self._plan = plan
 
     def written(self, article: Article, keys: Keys, kind: Kind, now: float) -> None:

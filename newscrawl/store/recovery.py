@@ -19,7 +19,7 @@ from newscrawl.store import schema
 from newscrawl.store.decide import Keys, Kind
 from newscrawl.store.outcome import seconds_of
 from newscrawl.store.recorder import Recorder
-from newscrawl.store.state import State
+from newscrawl.store.state import parts_of
 from newscrawl.store.tail import Chunk, chunks, output_files, set_aside_tail
 
 __all__ = ["ParagraphKeys", "Recovered", "rebuild", "recover"]
@@ -72,7 +72,7 @@ def rebuild(path: Path, root: Path, now: float, paragraph_keys: ParagraphKeys | 
 
     def fill(connection: sqlite3.Connection) -> None:
         nonlocal recovered
-        recovered = recover(Recorder(State(connection)), root, now, paragraph_keys)
+        recovered = recover(Recorder(parts_of(connection)), root, now, paragraph_keys)
 
     schema.create(draft, fill)
     schema.set_aside(path)
@@ -103,6 +103,7 @@ class _Recovery:
                 else:
                     length = self._read(path, recorded, kind, take)
                 self._state.save_file(name, length)
+                self._state.checkpoint()
 
     def _read(self, path: Path, recorded: int | None, kind: str, take: Callable[[bytes], None]) -> int:
         """Take the lines beyond the recorded length; returns the length now accounted for, a torn tail cut off.
@@ -112,6 +113,7 @@ class _Recovery:
         """
         good, unreadable = recorded or 0, 0
         for chunk in chunks(path, good):
+            self._state.checkpoint()
             if self._taken(chunk, take):
                 good = chunk.end
                 self.recovered.lines[kind] += len(chunk.lines)

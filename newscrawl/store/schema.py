@@ -45,7 +45,6 @@ CREATE TABLE addresses (
     cluster BLOB,
     source BLOB
 ) STRICT;
-CREATE INDEX addresses_due ON addresses (next_due) WHERE next_due IS NOT NULL;
 
 CREATE TABLE aliases (key BLOB PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -7,7 +7,15 @@ import sqlite3
 from collections.abc import Iterable
 from hashlib import blake2b
 
-__all__ = ["MEMORY_ARTICLES", "RECURRING", "SiteMemory"]
+__all__ = [
+    "LONGEST_MEMORY",
+    "MEMORY_ARTICLES",
+    "PARAGRAPHS",
+    "RECURRING",
+    "SWEEP_EVERY",
+    "SiteMemory",
+    "paragraph_number",
+]
 
 #: A paragraph under this many different articles of a site is the site's, not an article's: two could be a copy.
 RECURRING = 3
@@ -15,11 +23,11 @@ RECURRING = 3
 #: much longer, up to eight times. What a site prints everywhere recurs within a dozen articles, a weekly column's
 #: closing line within a few hundred.
 MEMORY_ARTICLES = 128
-_LONGEST_MEMORY = 8
+LONGEST_MEMORY = 8
 #: Old paragraphs are swept out once in so many articles of a site, so one site holds 1.5 times the memory at most.
-_SWEEP_EVERY = 64
+SWEEP_EVERY = 64
 #: No article has more standing lines than this; a page with 10,000 paragraphs must not fill the memory.
-_PARAGRAPHS = 256
+PARAGRAPHS = 256
 
 
 class SiteMemory:
@@ -34,7 +42,8 @@ class SiteMemory:
         if found is None:
             return frozenset()
         sql = "SELECT count FROM paragraphs WHERE site = ? AND key = ?"
-        counts = ((key, self._connection.execute(sql, (found[0], _number(key))).fetchone()) for key in set(keys))
+        asked = {key: (found[0], paragraph_number(key)) for key in keys}
+        counts = ((key, self._connection.execute(sql, place).fetchone()) for key, place in asked.items())
         return frozenset(key for key, count in counts if count and count[0] >= RECURRING)
 
     def count(self, site: str, keys: Iterable[str]) -> None:
@@ -47,15 +56,15 @@ class SiteMemory:
         self._connection.executemany(
             "INSERT INTO paragraphs (site, key, count, last) VALUES (?, ?, 1, ?) "
             "ON CONFLICT (site, key) DO UPDATE SET count = count + 1, last = excluded.last",
-            [(number, _number(key), articles) for key in list(dict.fromkeys(keys))[:_PARAGRAPHS]],
+            [(number, paragraph_number(key), articles) for key in list(dict.fromkeys(keys))[:PARAGRAPHS]],
         )
-        if articles % _SWEEP_EVERY == 0:
+        if articles % SWEEP_EVERY == 0:
             self._connection.execute(
                 "DELETE FROM paragraphs WHERE site = ? AND last < ? - ? * min(count, ?)",
-                (number, articles, MEMORY_ARTICLES, _LONGEST_MEMORY),
+                (number, articles, MEMORY_ARTICLES, LONGEST_MEMORY),
             )
 
 
-def _number(key: str) -> int:
+def paragraph_number(key: str) -> int:
     """A key as SQLite's 64-bit integer: a tenth of the size of its string."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)

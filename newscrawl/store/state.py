@@ -10,10 +10,14 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 
 from newscrawl.dedupe import article_id
+from newscrawl.store.fingerprints import Fingerprints
+from newscrawl.store.frontier import Frontier
+from newscrawl.store.parts import Parts
 from newscrawl.store.rows import Address, Host, digest
+from newscrawl.store.site_memory import SiteMemory
 from newscrawl.store.tables import Table
 
-__all__ = ["State"]
+__all__ = ["State", "parts_of"]
 
 _NAMES = tuple(field.name for field in fields(Address))
 _ADDRESSES = ", ".join(_NAMES).replace("cluster", "lower(hex(cluster))")
@@ -22,7 +26,7 @@ _HOSTS = Table(Host, "hosts", "name")
 # S608: column names only, all of them our own.
 _FIND_ADDRESS = f"SELECT {_ADDRESSES} FROM addresses WHERE key = ?"  # noqa: S608
 _FIND_ALIAS = f"SELECT {_ADDRESSES} FROM aliases JOIN addresses USING (number) WHERE aliases.key = ?"  # noqa: S608
-_DUE_ADDRESSES = f"SELECT {_ADDRESSES} FROM addresses WHERE next_due <= ? ORDER BY next_due LIMIT ?"  # noqa: S608
+_CORPORA = "CREATE TABLE IF NOT EXISTS corpora (path TEXT PRIMARY KEY, length INTEGER NOT NULL) STRICT, WITHOUT ROWID"
 _IS_DONE = "SELECT version > 0 OR next_due IS NULL OR next_due > :now FROM addresses WHERE key = :key"
 _ALIAS_IS_DONE = (
     "SELECT version > 0 OR next_due IS NULL OR next_due > :now "
@@ -96,10 +100,6 @@ class State:
                 return True
         return False
 
-    def due(self, now: float, limit: int) -> list[Address]:
-        """The addresses whose time has come, longest overdue first: written ones to revisit, rejects to retry."""
-        return [_load(found) for found in self._execute(_DUE_ADDRESSES, (now, limit))]
-
     def add_aliases(self, urls: Iterable[str], number: int) -> None:
         """Let other addresses stand for a written or duplicate one; a written address stays its own."""
         for key in map(_key, urls):
@@ -149,6 +149,16 @@ class State:
         """Account for the first `length` bytes of an output file."""
         self._execute("INSERT OR REPLACE INTO files (path, length) VALUES (?, ?)", (path, length))
 
+    def corpus_length(self, path: str) -> int:
+        """How much of a corpus file was read by `scrapy dedupe`, in bytes."""
+        self._execute(_CORPORA)
+        row = self._execute("SELECT length FROM corpora WHERE path = ?", (path,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def save_corpus(self, path: str, length: int) -> None:
+        """A corpus file, asked for before by `corpus_length`, was read so far."""
+        self._execute("INSERT OR REPLACE INTO corpora VALUES (?, ?)", (path, length))
+
     def begin(self) -> None:
         """Open a transaction unless one is open."""
         if not self.connection.in_transaction:
@@ -163,6 +173,9 @@ class State:
         """Undo the open transaction, if there is one."""
         if self.connection.in_transaction:
             self._execute("ROLLBACK")
+
+    def checkpoint(self) -> None:
+        """Nothing: what is taken over from the output is taken over in one transaction."""
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -182,6 +195,11 @@ class State:
     def close(self) -> None:
         """Fold the WAL into the file and close it."""
         self.connection.close()
+
+
+def parts_of(connection: sqlite3.Connection) -> Parts:
+    """All of a state file."""
+    return Parts(State(connection), Frontier(connection), Fingerprints(connection), SiteMemory(connection))
 
 
 def _load(values: tuple[object, ...]) -> Address:

@@ -113,10 +113,6 @@ class Store:
         """What is known of an article address or of the one it stands for."""
         return await self._read(partial(self._ledger.state.address, url))
 
-    async def due(self, now: float, limit: int) -> list[Address]:
-        """Article addresses to revisit (`version` > 0) or to retry, longest overdue first."""
-        return await self._read(partial(self._ledger.state.due, now, limit))
-
     async def fresh(self, scope: str, urls: Sequence[str]) -> set[str]:
         """Those of the addresses (in normal form) that need a fetch and do not wait in the scope's queue."""
         return await self._read(partial(self._ledger.fresh, scope, urls))

@@ -149,7 +149,9 @@ def test_files_that_may_not_grow(tmp_path: Path, limit: int, words: int, hit: st
 def test_a_full_database_is_told_as_a_full_disk(tmp_path: Path) -> None:
     async def fill() -> None:
         store = open_store(tmp_path)
-        store._ledger.state.connection.execute("PRAGMA max_page_count = 40")
+        state = store._ledger.state
+        assert isinstance(state, State)
+        state.connection.execute("PRAGMA max_page_count = 40")
         try:
             with pytest.raises(OutputError, match="state cannot be written: database or disk is full"):
                 await asyncio.gather(*(store.put(article, keys(article)) for article in map(story, range(500))))

@@ -67,14 +67,8 @@ def test_an_alias_takes_the_place_of_a_reject_but_not_of_an_article(state: State
     third = "https://example.com/three"
     state.save_address(address(third))
     state.add_aliases([OTHER, third], state.save_address(address(URL)))
-    assert state.due(100, 10) == []
+    assert state.own_address(OTHER) is None
     assert state.own_address(third) == address(third)
-
-
-def test_due_longest_overdue_first(state: State) -> None:
-    for number, due in enumerate([30, 10, None, 20, 500]):
-        state.save_address(address(f"{URL}{number}", next_due=due))
-    assert [row.url for row in state.due(100, 2)] == [f"{URL}1", f"{URL}3"]
 
 
 def test_the_first_with_a_text_stays_the_first(state: State) -> None:
