@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.article import to_json
+from newscrawl.commands import end_with_reader
 from newscrawl.extract import extract_page
 from newscrawl.extract.page import Page
 from newscrawl.record import Draft, finish
@@ -40,6 +41,7 @@ class Command(ScrapyCommand):
         """Print the record, or say on stderr why there is none (exit status 1)."""
         if len(args) != 1:
             raise UsageError("give one file, or - for stdin")
+        end_with_reader()
         body, url = _read(args[0], opts.url)
         extracted = extract_page(Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds")))
         if extracted.reject_reason:

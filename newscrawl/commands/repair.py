@@ -9,6 +9,7 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import end_with_reader
 from newscrawl.repair import explain, repair, repair_json_line
 from newscrawl.repair.evidence import Evidence
 
@@ -41,6 +42,7 @@ class Command(ScrapyCommand):
         """Read FILE or stdin, write to stdout."""
         if len(args) > 1 or (opts.explain and opts.jsonl):
             raise UsageError("give at most one file, and either --explain or --jsonl")
+        end_with_reader()
         with _open(args[0] if args else "-") as source:
             if opts.jsonl:
                 self._repair_lines(source)

@@ -9,6 +9,7 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import end_with_reader
 from newscrawl.report import RunReport, render
 
 __all__ = ["Command"]
@@ -40,6 +41,7 @@ class Command(ScrapyCommand):
         if len(args) > 1:
             raise UsageError("give at most one job")
         folder = Path(self.settings["NEWSCRAWL_OUTPUT_DIR"] if self.settings else "output") / "reports"
+        end_with_reader()
         path = _find(folder, args[0] if args else None)
         if opts.json or opts.html:
             sys.stdout.write(path.with_suffix(".html" if opts.html else ".json").read_text(encoding="utf-8"))

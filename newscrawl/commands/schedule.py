@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import configure_logging
 
+from newscrawl.commands import end_with_reader
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.schedule.crontab import crontab_lines
 from newscrawl.schedule.listing import render_json, render_table
@@ -75,6 +76,7 @@ class Command(ScrapyCommand):
 
 
 def _list(project: Project, *, as_json: bool) -> None:
+    end_with_reader()
     lines, served = project.lines(), project.service_runs()
     if as_json:
         print(render_json(lines, service_running=served))
@@ -93,6 +95,7 @@ def _export(project: Project, opts: argparse.Namespace) -> None:
     else:
         raise ArgumentError("export: give --systemd or --cron")
     if opts.output is None:
+        end_with_reader()
         print("\n".join(f"# {name}\n{text}" for name, text in files.items()), end="")
         return
     opts.output.mkdir(parents=True, exist_ok=True)

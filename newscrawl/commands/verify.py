@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.commands import end_with_reader
 from newscrawl.errors import NewscrawlError
 from newscrawl.fetch.log_escape import escape
 from newscrawl.store.verify import Verified, verify
@@ -33,6 +34,7 @@ class Command(ScrapyCommand):
         """Print each fault as `file:line: what`, then a summary."""
         if len(args) > 1 or self.settings is None:
             raise UsageError("give at most one output folder")
+        end_with_reader()
         output = Path(args[0] if args else self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
         # The configured state belongs to the configured output; a folder that is named brings its own.
         state = None if args else self.settings.get("NEWSCRAWL_STATE")

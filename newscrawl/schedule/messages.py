@@ -1,5 +1,6 @@
 """What people are told about a crawl, in words. Pure."""
 
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.outcome import Alarm, Outcome, failures_in_row
 from newscrawl.schedule.run import Run
 
-__all__ = ["Message", "alarm_message", "one_line"]
+__all__ = ["Message", "alarm_message", "killed_by", "one_line"]
 
 #: Characters of a reason: log lines may quote pages.
 _MAX_CHARS = 300
@@ -17,6 +18,12 @@ def one_line(text: str) -> str:
     """Printable, on one line, cut: what a log line quotes must not reach a terminal or a mailbox raw."""
     words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return words if len(words) <= _MAX_CHARS else words[: _MAX_CHARS - 1] + "…"
+
+
+def killed_by(status: int | None) -> str | None:
+    """The signal that ended a process, from its exit status as a shell says it (128 + N); None when none did."""
+    names = {128 + number: number.name for number in signal.Signals}
+    return f"ended by {names[status]}" if status in names else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

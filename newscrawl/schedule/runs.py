@@ -19,7 +19,7 @@ from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.durations import render_duration
 from newscrawl.schedule.history import History
 from newscrawl.schedule.locks import Locks
-from newscrawl.schedule.messages import alarm_message, one_line
+from newscrawl.schedule.messages import alarm_message, killed_by, one_line
 from newscrawl.schedule.outcome import Alarm, Outcome, alarm, outcome_of
 from newscrawl.schedule.places import Places
 from newscrawl.schedule.processes import Child, Ended, Orphan, Process, birth, supervise
@@ -134,7 +134,7 @@ class Runs:
             run.why = f"took longer than its deadline of {render_duration(crawl.deadline)}"
         elif run.outcome not in {Outcome.OK, Outcome.STOPPED}:
             run.why = run.why or one_line(
-                (report.why if report else None) or _last_line(self.places.log(crawl, run.job))
+                (report.why if report else None) or killed_by(run.status) or _last_line(self.places.log(crawl, run.job))
             )
         self.history.update(run)
 

@@ -1,6 +1,7 @@
 """`scrapy schedule` as users start it, once around: a real crawl of a real server, then what is said about it."""
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -48,7 +49,7 @@ def port() -> Iterator[int]:
         thread.join()
 
 
-def scrapy(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def command(folder: Path, *words: str) -> list[str]:
     settings = {
         "NEWSCRAWL_OUTPUT_DIR": str(folder / "output"),
         "NEWSCRAWL_SCHEDULE": str(folder / "schedule.toml"),
@@ -56,8 +57,11 @@ def scrapy(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         "NEWSCRAWL_WORKERS": "1",
     }
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "schedule", *words, *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return [sys.executable, "-m", "scrapy", "schedule", *words, *options]
+
+
+def scrapy(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(folder, *words), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_a_real_crawl_once_around(tmp_path: Path, port: int) -> None:
@@ -118,6 +122,15 @@ def test_there_is_one_service(tmp_path: Path) -> None:
     with pytest.raises(ArgumentError, match="another `scrapy schedule run` keeps this schedule"):
         one.serve()
     held.close()
+
+
+def test_a_list_that_nobody_reads_to_its_end_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "schedule.toml").write_text(HOURLY)
+    lister = subprocess.Popen(command(tmp_path, "list"), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert lister.stdout is not None
+    lister.stdout.close()
+    _, complaint = lister.communicate(timeout=60)
+    assert (lister.returncode, complaint) == (-signal.SIGPIPE, b"")
 
 
 def test_a_mistake_ends_with_status_2(tmp_path: Path) -> None:

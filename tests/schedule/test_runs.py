@@ -36,7 +36,12 @@ def test_a_run_leaves_its_status_its_log_and_its_articles(tmp_path: Path) -> Non
 def test_a_failure_says_why(tmp_path: Path) -> None:
     assert once(tmp_path, crawl("a", arguments="status = 3")) == 3
     assert once(tmp_path, crawl("a", arguments="status = 3, articles = 0")) == 3
-    assert [run.why for run in kept(tmp_path, "a")] == ["the site is on fire, status 3", "the site is on fire"]
+    assert once(tmp_path, crawl("a", arguments="status = 137")) == 137
+    assert [run.why for run in kept(tmp_path, "a")] == [
+        "the site is on fire, status 3",
+        "the site is on fire",
+        "ended by SIGKILL",
+    ]
 
 
 def test_a_program_that_is_not_there(tmp_path: Path) -> None:
