@@ -5,11 +5,9 @@ the first page: memory beyond its limit, the network, new processes. It never ou
 reads end of file, a busy one is ended by the kernel (on Linux at once, elsewhere by the alarm of its page).
 """
 
-import ctypes
 import gc
 import logging
 import os
-import resource
 import signal
 import sys
 from datetime import datetime
@@ -20,6 +18,7 @@ from newscrawl.extract import extract_page
 from newscrawl.extract.page import Page
 from newscrawl.record import finish
 from newscrawl.repair import paragraph_keys
+from newscrawl.workers.confine import confine, die_with_parent
 from newscrawl.workers.messages import (
     LENGTH,
     Answer,
@@ -40,21 +39,6 @@ from newscrawl.workers.messages import (
 
 __all__ = ["main"]
 
-#: linux/prctl.h: the signal this process gets when its parent dies.
-_PR_SET_PDEATHSIG = 1
-#: Audit events (PEP 578) that have no place in a parser of untrusted pages.
-_FORBIDDEN_EVENTS = frozenset(
-    {
-        "os.exec",
-        "os.fork",
-        "os.posix_spawn",
-        "os.system",
-        "socket.bind",
-        "socket.connect",
-        "socket.getaddrinfo",
-        "subprocess.Popen",
-    }
-)
 #: Enough text for its language to be looked for.
 _FIRST_PAGE = b"<article>" + b"<p>The ferry was late again, and nobody at the pier could say why it was so.</p>" * 5
 
@@ -64,9 +48,11 @@ def main() -> None:
     memory_limit = int(sys.argv[1])
     requests, answers = _take_pipes()
     logging.disable(logging.CRITICAL)  # libraries log page text; the parent logs the outcome
-    _die_with_parent()
-    _limit(memory_limit)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
+    die_with_parent()
+    confine(memory_limit)
     _warm_up()
+    _be_silent()
     answers.write(encode(Ready()))
     answers.flush()
     while header := requests.read(LENGTH):
@@ -77,6 +63,14 @@ def main() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         if isinstance(answer, Failed) and answer.error == MemoryError.__name__:
             return  # a process that ran out of memory is not trusted with the next page
+
+
+def _be_silent() -> None:
+    """From the first page on nothing reaches the terminal but through the parent: a C library may quote the page."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, 2)
+    os.dup2(devnull, 1)
+    os.close(devnull)
 
 
 def _warm_up() -> None:
@@ -125,28 +119,6 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     os.close(0)
     os.open(os.devnull, os.O_RDONLY)
     return requests, answers
-
-
-def _die_with_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent decides
-    if sys.platform == "linux":
-        parent = os.getppid()
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            sys.exit()
-
-
-def _limit(memory: int) -> None:
-    """Bound the address space and refuse sockets and new processes from here on."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":  # macOS accepts the call and ignores it
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, _args: tuple[object, ...]) -> None:
-    if event in _FORBIDDEN_EVENTS:
-        raise PermissionError(f"a worker process may not {event}")
 
 
 if __name__ == "__main__":
