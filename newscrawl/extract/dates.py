@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
+
+from newscrawl.extract.clock import offset_of
 
 __all__ = ["FoundDate", "choose_date", "iso_date"]
 
@@ -17,9 +18,10 @@ _FUTURE_SLACK = timedelta(days=2)
 _EARLIEST = date(1971, 1, 1)
 
 _DAY_CHARS = len("2026-11-22")
+_MINUTE_CHARS = len("2026-11-22T12:30")
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?",
+    r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d)|[A-Z]{3,4}\b)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
@@ -34,42 +36,47 @@ class FoundDate:
     raw: str | None = None
 
 
-def choose_date(candidates: Iterable["str | FoundDate | None"], fetched_at: str) -> FoundDate:
-    """The first candidate that is a date and believable at `fetched_at`; a full timestamp beats a bare day before it.
+def choose_date(candidates: Iterable[FoundDate], fetched_at: str) -> FoundDate:
+    """The first candidate that is a date and believable at `fetched_at`, or a later one that says the same and more.
 
-    When none is, the first that is a date at all is kept as raw evidence.
+    More is a time of day of the same day, or a zone for the same time. When none is believable, the first that is a
+    date at all is kept as raw evidence.
     """
     limit = _moment(fetched_at)
     best: FoundDate | None = None
     refused: str | None = None
-    for candidate in candidates:
-        found = (
-            candidate if isinstance(candidate, FoundDate) else FoundDate(candidate and iso_date(candidate), candidate)
-        )
-        iso, raw = found.iso, found.raw
-        if not iso:
+    for found in candidates:
+        if not found.iso:
             continue
-        if not _is_believable(iso, limit):
-            refused = refused or raw
-        elif best is None or iso.startswith(f"{best.iso}T"):
+        if not _is_believable(found.iso, limit):
+            refused = refused or found.raw
+        elif best is None or _says_more(found.iso, best.iso or ""):
             best = found
-        if best and len(best.iso or "") > _DAY_CHARS:
+        if best and _has_zone(best.iso or ""):
             break
     return best or FoundDate(None, refused)
 
 
+def _says_more(iso: str, known: str) -> bool:
+    """Whether `iso` is `known` with a time of day or with a zone that it lacks."""
+    if len(known) <= _DAY_CHARS:
+        return iso.startswith(f"{known}T")
+    return _has_zone(iso) and not _has_zone(known) and iso[:_MINUTE_CHARS] == known[:_MINUTE_CHARS]
+
+
+def _has_zone(iso: str) -> bool:
+    return "T" in iso and iso[-len("+00:00")] in "+-"
+
+
 def iso_date(raw: str) -> str | None:
-    """`raw` (ISO 8601 and its near misses, RFC 2822, epoch seconds) as ISO 8601; None when it is no date."""
+    """`raw` (ISO 8601 and its near misses, epoch seconds or milliseconds) as ISO 8601; None when it is no date."""
     raw = raw.strip()[:100]
     if match := _ISO.match(raw) or _COMPACT.fullmatch(raw):
         return _assembled(*(tuple(match.groups()) + (None,) * 2)[:8] if match.re is _ISO else _compact_groups(match))
     if _EPOCH.fullmatch(raw):
         seconds = int(raw) / (1000 if len(raw) == 13 else 1)
         return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
-    try:
-        return parsedate_to_datetime(raw).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    return None
 
 
 def _compact_groups(match: re.Match[str]) -> tuple[str | None, ...]:
@@ -98,6 +105,8 @@ def _zone(zone: str | None) -> str:
         return ""
     if zone.upper() in ("Z", "UTC", "GMT"):
         return "+00:00"
+    if zone[0] not in "+-":
+        return offset_of(zone)
     digits = zone[1:].replace(":", "").ljust(4, "0")
     return f"{zone[0]}{digits[:2]}:{digits[2:]}"
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, string
-from newscrawl.extract.tree import Element, text_of
+from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["choose_headline", "site_names"]
 
@@ -20,8 +20,18 @@ MAX_HEADLINE_CHARS = 500
 _MIN_MATCH_CHARS = 8
 #: A shorter h1 may be the name of the section.
 _MIN_H1_CHARS = 20
+#: "Politics", "World News"; a longer part of a title is the headline's own.
+_MAX_RUBRIC_CHARS = 20
+#: What designs put into a heading beside the headline: a kicker above it, marks for subscribers.
+_BESIDE = re.compile(
+    r"kicker|over-?line|eyebrow|top-?line|dachzeile|spitzmarke|antetitulo|occhiello|surtitre|badge|label|premium|"
+    r"paid|flag|icon|comment|sr-only|off-?screen|visually|screen-?reader",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\Z")
 #: An h1 with more text than this has swallowed what follows it.
 _MAX_SHOWN_CHARS = 300
+_MAX_PIECES = 100
 #: What no headline holds inside; an unclosed heading does.
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "header", "figure", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote"}
@@ -31,20 +41,20 @@ _NEAR_HEADINGS = 3
 _SEPARATOR = re.compile(r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜]\s*|\s+::\s+")
 
 
-def choose_headline(root: Element, head: Head, article: Node, publisher: str | None, url: str) -> str | None:
+def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -> str | None:
     """The claim that the page shows and another source confirms.
 
     Pages carry up to three headlines: one for readers, one for search (`<title>`, often h1), one for sharing
     (OpenGraph, often JSON-LD). Two that agree win; one that stands alone wins if a heading of the page shows it.
     """
     headings = [(str(heading.tag), _heading_text(heading)) for heading in root.iter("h1", "h2", "h3")]
-    h1 = next((text for tag, text in headings if tag == "h1" and text), None)
     jsonld = string(article.get("headline"))
     shared = head.first("og:title", "twitter:title")
+    h1 = _main_heading(headings, [shared, jsonld, head.title], sites)
     witnesses = {_fold(text) for text in (h1, jsonld) if text}
-    sites = site_names(head, publisher, url)
     own = [text for text in (shared, jsonld, h1) if text and not _is_site(_fold(text), sites)]
     claims = [_without_tail(text, witnesses, sites) for text in own]
+    claims = [claim for claim in claims if not _is_cut_short(claim, claims)]
     if not claims:
         return head.title and _without_tail(head.title, witnesses, sites)[:MAX_HEADLINE_CHARS]
     beside = _beside([(tag, _fold(text)) for tag, text in headings])
@@ -52,21 +62,31 @@ def choose_headline(root: Element, head: Head, article: Node, publisher: str | N
 
 
 def _heading_text(heading: Element) -> str:
-    """The text of a heading; of one that was never closed only what stands before the first block inside."""
-    leading = heading.text or ""
+    """The text of a heading without kicker and marks; of one never closed what stands before the first block inside."""
+    whole, pieces = [heading.text or ""], [heading.text or ""]
     for child in heading:
-        if child.tag in _BLOCKS:
+        if child.tag in _BLOCKS and len("".join(whole).strip()) >= _MIN_MATCH_CHARS:
             break
-        leading += "".join(child.itertext()) + (child.tail or "")
-        if len(leading) > _MAX_SHOWN_CHARS:
+        gap = " " if child.tag == "span" and whole[-1][-1:].isalnum() else ""
+        inside = [gap, text_start(child, _MAX_SHOWN_CHARS), child.tail or ""]
+        whole += inside
+        pieces += inside[2:] if _BESIDE.search(child.get("class") or "") else inside
+        if len(whole) > _MAX_PIECES:
             break
-    else:
-        return text_of(heading)
-    shown = " ".join(leading.split())
-    if _MIN_MATCH_CHARS <= len(shown) <= _MAX_SHOWN_CHARS:
-        return shown
-    whole = text_of(heading)
-    return whole if len(whole) <= _MAX_SHOWN_CHARS else ""
+    shown, joined = " ".join("".join(pieces).split()), " ".join("".join(whole).split())
+    # A kicker that ends in a colon is the headline's own beginning.
+    if len(shown) < _MIN_MATCH_CHARS or joined[: len(joined) - len(shown)].rstrip().endswith(":") or shown[0] == ":":
+        shown = joined
+    return shown if len(shown) <= _MAX_SHOWN_CHARS else ""
+
+
+def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sites: set[str]) -> str | None:
+    """The h1 that a claim agrees with, else the first that may be a headline, else the first."""
+    h1s = [text for tag, text in headings if tag == "h1" and text]
+    folded = " ".join(_fold(claim) for claim in claims if claim)
+    agreeing = (text for text in h1s if len(text) >= _MIN_MATCH_CHARS and _fold(text) in folded)
+    likely = (text for text in h1s if len(text) >= _MIN_H1_CHARS and not _is_site(_fold(text), sites))
+    return next(agreeing, None) or next(likely, None) or next(iter(h1s), None)
 
 
 def _beside(headings: list[tuple[str, str]]) -> list[str]:
@@ -88,6 +108,12 @@ def _standing(claim: str, claims: list[str], beside: list[str]) -> float:
     return 2.5 if shown or kicker_left_out else 1
 
 
+def _is_cut_short(claim: str, claims: list[str]) -> bool:
+    """Whether a claim ends in dots where another goes on."""
+    start = _ELLIPSIS.sub("", claim)
+    return start != claim and any(other.startswith(start) for other in claims if other != claim)
+
+
 def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
     """`title` cut where what remains is a heading of the page, or what falls away names the site."""
     cuts = list(_SEPARATOR.finditer(title))
@@ -95,9 +121,13 @@ def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
         start = title[: cut.start()]
         if len(start) >= _MIN_MATCH_CHARS and _fold(start) in witnesses:
             return start.strip()
+    separator = None
     for cut in reversed(cuts):
-        if _is_site(_fold(title[cut.end() :]), sites):
-            title = title[: cut.start()].strip()
+        tail = title[cut.end() :]
+        # Before the site's name, after the same mark, stands the rubric.
+        is_rubric = cut.group() == separator and len(tail) <= _MAX_RUBRIC_CHARS and cut.start() >= _MIN_H1_CHARS
+        if _is_site(_fold(tail), sites) or (is_rubric and not witnesses):
+            title, separator = title[: cut.start()].strip(), cut.group()
     return title
 
 
@@ -105,17 +135,11 @@ def _is_site(folded: str, sites: set[str]) -> bool:
     return folded in sites or folded.replace(" ", "") in sites
 
 
-def site_names(head: Head, publisher: str | None, url: str) -> set[str]:
+def site_names(head: Head, publishers: Iterable[str], url: str) -> set[str]:
     """The names the site goes by, folded: as it says, and as its address says."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    names: Iterable[str | None] = [
-        publisher,
-        head.first("og:site_name", "application-name"),
-        host,
-        ".".join(labels[-2:]),
-    ]
-    found = {_fold(name) for name in names if name}
+    found = {_fold(name) for name in (*publishers, host, ".".join(labels[-2:])) if name}
     found |= {name.replace(" ", "") for name in found} | {label for label in labels[:-1] if len(label) > 2}
     if head.title and (cuts := list(_SEPARATOR.finditer(head.title))):
         tail = _fold(head.title[cuts[-1].end() :])

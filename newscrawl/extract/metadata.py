@@ -4,32 +4,32 @@ Chooses between claims; reading them is `jsonld` and `head`, judging names and d
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from newscrawl.extract.authors import choose_authors
 from newscrawl.extract.claims import Claims, fold
-from newscrawl.extract.dates import FoundDate, choose_date
-from newscrawl.extract.datetext import date_in_text, date_in_url
+from newscrawl.extract.dates import FoundDate
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.headline import choose_headline, site_names
-from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string, types_of
-from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string
+from newscrawl.extract.pagedates import read_dates
+from newscrawl.extract.tree import Element
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]
 
 MAX_KEYWORDS = 50
-_PUBLISHED_META = re.compile(
-    r"publi[sc].{0,6}(?:date|time|on)|pub-?date|date-?publi|(?:\A|[.:])date(?:\.issued|\.created)?\Z|\Adc\.date"
-)
-_PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
-_MAX_DATE_TEXT = 80
-_MAX_DATE_PARTS = 8
-#: The headline is among the first of a page's h1.
-_MAX_HEADINGS = 5
-_MAX_HEADER_TEXT = 600
+#: A longer step of the breadcrumbs is a headline.
+_MAX_SECTION_CHARS = 40
+_SITE_TYPES = frozenset({"NewsMediaOrganization", "WebSite"})
+#: More nodes of sites than this are those of others.
+_MAX_SITES = 2
+#: Lists are written in one string, too; some systems say first what a keyword is ("tag:ferries").
+_KEYWORD_MARK = re.compile(r"[,;،、，；]")
+_KIND = re.compile(r"\A\s*(?:[a-z]{2,12}):(?=\S)")
+#: Facebook's word for who may read an article.
+_TIERS = {"free": True, "metered": False, "locked": False}
 
 
 @dataclass(slots=True)
@@ -54,25 +54,22 @@ def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fet
     """All fields of the article at `url`."""
     node = _article_node(data, head, url)
     article = node or {}
-    publisher = _publisher(data, article, head)
+    publishers = _publishers(data, article, head)
+    published, modified = read_dates(root, head, data, article, url, fetched_at)
+    sites = site_names(head, publishers, url)
+    headline = choose_headline(root, head, article, sites)
     return PageMetadata(
-        headline=choose_headline(root, head, article, publisher, url),
+        headline=headline,
         description=head.first("og:description", "description", "twitter:description")
         or string(article.get("description")),
-        publisher=publisher,
-        authors=choose_authors(root, data, node, head, site_names(head, publisher, url)),
-        published=choose_date(_published(root, head, data, article, url), fetched_at),
-        modified=choose_date(
-            [
-                string(article.get("dateModified")),
-                *head.every("article:modified_time", "og:updated_time", "last-modified"),
-            ],
-            fetched_at,
-        ),
-        section=string(article.get("articleSection")) or head.first("article:section", "section"),
+        publisher=next(iter(publishers), None),
+        authors=choose_authors(root, data, node, head, sites),
+        published=published,
+        modified=modified,
+        section=_section(data, article, head, headline),
         keywords=_keywords(article, head),
         main_image=_main_image(data, article, head),
-        free=_free(article),
+        free=_free(article, head),
         node=node,
     )
 
@@ -110,60 +107,46 @@ def _bare(address: str) -> str:
     return address.split("#")[0].split("?")[0].rstrip("/").removeprefix("http://").removeprefix("https://")
 
 
-def _publisher(data: StructuredData, article: Node, head: Head) -> str | None:
-    node = data.resolved(article.get("publisher"))
-    if isinstance(node, list):
-        node = node[0] if node else None
-    named = string(node.get("name")) if isinstance(node, dict) else string(node)
-    return head.first("og:site_name") or named or head.first("application-name", "publisher")
-
-
-def _published(
-    root: Element, head: Head, data: StructuredData, article: Node, url: str
-) -> Iterator[str | FoundDate | None]:
-    """What may be the date of publication, the likeliest first; read lazily, for most pages say it at once."""
-    yield string(article.get("datePublished"))
-    for name, values in head.metas.items():
-        if _PUBLISHED_META.search(name):
-            yield from values
-    yield string(article.get("dateCreated"))
-    for node in data.nodes:
-        if node is not article and _PAGE_TYPES.intersection(types_of(node)):
-            yield string(node.get("datePublished"))
-    marked = root.xpath("//*[@itemprop='datePublished' or @pubdate]")
-    for element in (*marked, *root.iter("time")):
-        yield element.get("datetime") or element.get("content")
-    yield from _shown_dates(root, head.language)
-    yield date_in_url(url)
-    yield string(article.get("dateModified"))
-    yield from head.every("article:modified_time", "og:updated_time")
-
-
-def _shown_dates(root: Element, language: str | None) -> Iterator[FoundDate]:
-    """Dates in the text of what is marked as time or date, then in what stands around the headline."""
-    texts = (
-        text_start(element, _MAX_DATE_TEXT)
-        for element in root.iter("time", "span", "div", "p", "li", "small")
-        if _is_dated(element)
+def _publishers(data: StructuredData, article: Node, head: Head) -> list[str]:
+    """The site's names: as it signs its pages, as the article, the site's own node and the application have it."""
+    sites = (string(site.get("name")) for site in data.of_types(_SITE_TYPES))
+    names = (
+        head.first("og:site_name"),
+        _name(data, article.get("publisher")),
+        *islice(filter(None, sites), _MAX_SITES),
+        head.first("application-name"),
+        head.first("publisher"),
     )
-    for text in texts:
-        if len(text) <= _MAX_DATE_TEXT:
-            yield FoundDate(date_in_text(text, language), text)
-    for h1 in islice(root.iter("h1"), _MAX_HEADINGS):
-        around = h1.getparent()
-        if around is not None:
-            text = text_start(around, _MAX_HEADER_TEXT, gap=" ")
-            yield FoundDate(date_in_text(text, language), text[:_MAX_DATE_TEXT])
+    return [name for name in names if name]
 
 
-def _is_dated(element: Element) -> bool:
-    names = (element.get("class") or "").lower()
-    return len(element) < _MAX_DATE_PARTS and (element.tag == "time" or "date" in names or "time" in names)
+def _name(data: StructuredData, value: Any) -> str | None:
+    """The name of a thing that may be a node, a reference, a list of them, or a plain string."""
+    node = data.resolved(value[0] if isinstance(value, list) and value else value)
+    return string(node.get("name")) if isinstance(node, dict) else string(node)
+
+
+def _section(data: StructuredData, article: Node, head: Head, headline: str | None) -> str | None:
+    """The rubric as stated, else the last step of the breadcrumbs before the article itself."""
+    stated = string(article.get("articleSection")) or head.first("article:section", "section")
+    if stated:
+        return stated
+    for crumbs in data.of_types({"BreadcrumbList"}):
+        steps = [step for step in as_list(crumbs.get("itemListElement")) if isinstance(step, dict)]
+        # The first step is the front page.
+        names = [string(step.get("name")) or _name(data, step.get("item")) for step in steps[1:]]
+        rubrics = [name for name in names if name and len(name) <= _MAX_SECTION_CHARS]
+        if rubrics and fold(rubrics[-1]) == fold(headline or ""):
+            rubrics.pop()
+        if rubrics:
+            return rubrics[-1]
+    return None
 
 
 def _keywords(article: Node, head: Head) -> list[str]:
-    claims: list[Any] = as_list(article.get("keywords")) or head.every("article:tag", "news_keywords", "keywords")
-    words = [word.strip() for claim in claims if isinstance(claim, str) for word in claim.split(",")]
+    claims = as_list(article.get("keywords")) or head.every("article:tag", "news_keywords", "keywords")
+    names = [string(claim.get("name")) if isinstance(claim, dict) else string(claim) for claim in claims]
+    words = [_KIND.sub("", word).strip() for name in names if name for word in _KEYWORD_MARK.split(name)]
     return list(dict.fromkeys(word for word in words if word and len(word) <= 100))[:MAX_KEYWORDS]
 
 
@@ -176,8 +159,19 @@ def _main_image(data: StructuredData, article: Node, head: Head) -> str | None:
     return None
 
 
-def _free(article: Node) -> bool | None:
-    value = article.get("isAccessibleForFree")
+def _free(article: Node, head: Head) -> bool | None:
+    """What the page says of itself, else of its parts, else the tier that it names for Facebook."""
+    said = _truth(article.get("isAccessibleForFree"))
+    if said is not None:
+        return said
+    parts = [part for part in as_list(article.get("hasPart")) if isinstance(part, dict)]
+    if any(_truth(part.get("isAccessibleForFree")) is False for part in parts):
+        return False
+    return _TIERS.get((head.first("article:content_tier") or "").lower())
+
+
+def _truth(value: Any) -> bool | None:
     if isinstance(value, bool):
         return value
-    return {"true": True, "false": False}.get((string(value) or "").lower())
+    word = (string(value) or "").lower().removeprefix("http://schema.org/").removeprefix("https://schema.org/")
+    return {"true": True, "false": False}.get(word)

@@ -19,9 +19,9 @@ from lxml.cssselect import CSSSelector
 
 from newscrawl.article import Article, Author
 from newscrawl.errors import ArgumentError
-from newscrawl.extract.authors import names_in
 from newscrawl.extract.dates import iso_date
 from newscrawl.extract.datetext import date_in_text
+from newscrawl.extract.names import names_in
 from newscrawl.extract.tree import Element, text_of
 
 __all__ = ["Override", "apply_override", "override_for", "parse_overrides"]

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.authors import choose_authors, names_in
+from newscrawl.extract.authors import choose_authors
 from newscrawl.extract.decode import without_forbidden
 from newscrawl.extract.head import Head, absolute, read_head
-from newscrawl.extract.headline import choose_headline
+from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.links import read_links
+from newscrawl.extract.names import names_in
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.tree import Element, parse
 
@@ -35,6 +36,22 @@ def tree(html: str) -> Element:
         ("jane-wicks", []),
         ("文 山田太郎", ["山田太郎"]),
         ("8 May 2026", []),
+        ("Jane Wicks, Political Editor", ["Jane Wicks"]),
+        ("Käthe Moosbrugger, Wien", ["Käthe Moosbrugger"]),
+        ("Jane Wicks / AFP", ["Jane Wicks"]),
+        ("Jane Wicks for the Ellery Echo", ["Jane Wicks"]),
+        ("Jane Wicks with Tom Okoro", ["Jane Wicks", "Tom Okoro"]),
+        ("Reuters", ["Reuters"]),
+        ("Text: Anna Berg Foto: Bo Ek", ["Anna Berg"]),
+        ("Photographs by Mira Holt", []),
+        ("<a href='/x'>Jane Wicks</a>", ["Jane Wicks"]),
+        ("Jan de Vries, Els Bakker en Piet Smit", ["Jan de Vries", "Els Bakker", "Piet Smit"]),
+        ("Szerző: Kovács Péter", ["Kovács Péter"]),
+        ("כתבה: דנה לוי", ["דנה לוי"]),
+        ("كتبت: سلمى القاسم", ["سلمى القاسم"]),
+        ("김철수 기자", ["김철수"]),
+        ("記者王小明／報導", ["王小明"]),
+        ("منوعات", ["منوعات"]),
     ],
 )
 def test_names_in(byline: str, names: list[str]) -> None:
@@ -92,7 +109,8 @@ def test_headline_is_what_two_sources_say_without_the_site(
 ) -> None:
     root = tree(f"<html><body>{f'<h1>{h1}</h1>' if h1 else '<p>x</p>'}</body></html>")
     head = Head(base_url=URL, title=title, metas={"og:title": [shared]} if shared else {})
-    assert choose_headline(root, head, {"headline": jsonld} if jsonld else {}, "Ellery Echo", URL) == headline
+    sites = site_names(head, ["Ellery Echo"], URL)
+    assert choose_headline(root, head, {"headline": jsonld} if jsonld else {}, sites) == headline
 
 
 @pytest.mark.parametrize(

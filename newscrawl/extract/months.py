@@ -1,0 +1,65 @@
+"""The names of the months in the languages of large news sites, as one pattern and the number that each stands for.
+
+Gregorian months only: those of other calendars do not begin where these do, and are not read.
+"""
+
+import re
+
+__all__ = ["MONTH", "month_number"]
+
+#: How the names begin that grammar or spelling gives several endings ("styczeń", "stycznia").
+_STEMS = (
+    "januar janvi janeir ianuar gennai enero sausi siječ stycz ledn leden tammik jaanuar ocak январ јануар січ ιανουαρ",
+    "februar febbrai febrer févrie feverei vasari veljač luteg lutý únor helmik veebruar şubat феврал фебруар "
+    "лютог φεβρουαρ",
+    "märz march março marzo marti marec marca maart maret március kovo ožuj březn březe maalisk márci берез μαρτ",
+    "april aprīl abril avril ápril balandž travnj kwie dubn duben huhtik nisan апрел април квіт απριλ",
+    "mayo mayıs maja mája máje maggi május gegužė svibnj květ toukok maijs травн μαΐο μαϊο",
+    "junho junio iunie giugn június birželi lipnj czerwc czerwi červn červen kesäk juuni jūnij haziran июн јуна "
+    "черв ιουν",
+    "juill julho julio iulie lugli július liepos srpnj lipca lipie červenc heinäk juuli jūlij temmuz июл јула липн "
+    "ιουλ",
+    "august agost augustus rugpjū kolovoz sierp srpna srpen elok ağustos авгус серпн αυγούσ αυγουσ",
+    "septemb settemb setemb szeptemb eylül rugsėj rujn wrześ září syysk сентяб септем верес σεπτεμ",
+    "oktob octob ottobr outubr octubre spali paźdz říjn říjen lokak ekim októb октяб октом жовт οκτωβ",
+    "novemb noviemb kasım lapkri studen listop marrask нояб ноем листоп νοεμβ νοέμβ",
+    "decemb dezemb dicemb diciem décemb desemb grudn grudz gruod prosin jouluk detsemb aralık декаб декем грудн δεκεμβ",
+)
+#: Whole names, and short forms; a full stop may follow.
+_WHOLE = (
+    "jan jän jänner gen ene ian sty led янв січ ιαν ינואר يناير جانفي जनवरी มกราคม ม.ค",
+    "feb fev fév févr febr lut luty úno şub фев лют φεβ פברואר فبراير فيفري شباط फरवरी फ़रवरी กุมภาพันธ์ ก.พ",
+    "mar mär mrt mars marts marte mart märts marz bře мар марта март бер μάρ μαρ מרץ مارس آذار मार्च มีนาคม มี.ค",
+    "apr abr avr ápr dub апр кві απρ אפריל أبريل ابريل أفريل نيسان अप्रैल เมษายน เม.ย",
+    "may mai maj mei mag máj maí maio kvě май мая мај тра μαΐ μαϊ μάι מאי مايو ماي أيار मई พฤษภาคม พ.ค",
+    "jun june juni juin júní jún giu haz cze чер јун июн ιουν יוני يونيو جوان حزيران जून มิถุนายน มิ.ย",
+    "jul july juli júlí júl lug lip tem лип јул ιουλ יולי يوليو جويلية تموز जुलाई กรกฎาคม ก.ค",
+    "aug ago août aoû aout ágúst sie srp ağu авг сер αυγ אוגוסט أغسطس اغسطس أوت آب अगस्त สิงหาคม ส.ค",
+    "sep sept set szept wrz zář eyl сен сент вер сеп σεπ ספטמבר سبتمبر أيلول सितंबर सितम्बर กันยายน ก.ย",
+    "oct okt ott out paź říj eki окт жов οκτ אוקטובר أكتوبر اكتوبر अक्टूबर अक्तूबर ตุลาคม ต.ค",
+    "nov lis kas ноя лис νοέ νοε נובמבר نوفمبر नवंबर नवम्बर พฤศจิกายน พ.ย",
+    "dec dez dic déc des gru pro ara дек гру δεκ דצמבר ديسمبر दिसंबर दिसम्बर ธันวาคม ธ.ค",
+)
+_STEM_OF = {stem: number for number, stems in enumerate(_STEMS, 1) for stem in stems.split()}
+_WHOLE_OF = {name: number for number, names in enumerate(_WHOLE, 1) for name in names.split()}
+#: The same word is November in Polish and Czech, October in Croatian.
+_CROATIAN_OCTOBER = "listop"
+_LETTER = r"[^\W\d_]"
+
+
+def _either(names: dict[str, int]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+#: Matches one month's name as the group "name"; for use inside patterns that ignore case.
+MONTH = rf"(?:(?P<name>(?:{_either(_WHOLE_OF)})(?!{_LETTER})|(?:{_either(_STEM_OF)}){_LETTER}{{0,7}})\.?)"
+
+
+def month_number(name: str, language: str | None = None) -> int:
+    """1 to 12 for what `MONTH` matched as "name"; `language` is the page's tag ("hr-HR")."""
+    name = name.lower()
+    if name in _WHOLE_OF:
+        return _WHOLE_OF[name]
+    if name.startswith(_CROATIAN_OCTOBER) and (language or "")[:2].lower() in ("hr", "bs"):
+        return 10
+    return next(_STEM_OF[name[:length]] for length in range(len(name), 1, -1) if name[:length] in _STEM_OF)

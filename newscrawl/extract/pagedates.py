@@ -1,0 +1,186 @@
+"""When the article was published and changed: what its metadata says, else what the page shows around its headline.
+
+A shown date is read where readers look for the article's own; those of other articles on the page are passed by.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.extract.dates import FoundDate, choose_date, iso_date
+from newscrawl.extract.datetext import date_in_text, date_in_url, dates_in_text
+from newscrawl.extract.head import Head
+from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
+from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.vocabulary import BITS, bits_of
+
+__all__ = ["read_dates"]
+
+_PUBLISHED_META = re.compile(
+    r"publi[sc].{0,6}(?:date|time|on)|pub-?date|date-?publi|(?:\A|[.:])date(?:\.issued|\.created)?\Z|\Adc\.date"
+)
+_MODIFIED_META = re.compile(
+    r"(?:modified|updated|revised|lastmod)[._-]?(?:time|date|at|on)?\Z|last-modified|datemodified"
+)
+_PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
+#: What machines can read.
+_MARKED = etree.XPath("//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']")
+#: "Updated" as pages of many languages write it before a date.
+_CHANGED = re.compile(
+    r"updat|modif|revised|edited|aktualis|ge[äa]ndert|stand\b|actuali[sz]|mis.? à jour|aggiorn|atualiz|bijgewerkt|"
+    r"güncel|обновл|изменен|оновлен|oppdater|opdater|uppdater|päivit|aktuali[sz]|zaktualiz|frissít|módos|ενημέρωσ|تحديث|עודכן|"
+    r"更新|수정|업데이트|최종|diperbarui|cập nhật|अपडेट|อัปเดต|изтегл|актуализ",
+    re.IGNORECASE,
+)
+#: The whole of a label for the day of publication.
+_LABEL = re.compile(
+    r"(?:datum|dato|date|fecha|data|дата|tarih|päiväys|dátum|ημερομηνία|التاريخ|תאריך|日期|日付|날짜|publi\w{2,10}|"
+    r"veröffentlicht|erschienen|posted)\s*(?:am|on|le|el|il)?\s*[:：]?\Z",
+    re.IGNORECASE,
+)
+#: A label stands right before its date.
+_LABEL_CHARS = 40
+_MAX_DATE_TEXT = 160
+_MAX_DATE_PARTS = 8
+_MAX_DATED = 60
+#: The headline is among the first of a page's headings; how far around it its dates stand.
+_MAX_HEADINGS = 3
+_HEADER_LEVELS = 4
+_MAX_HEADER_TEXT = 600
+_ELSEWHERE = BITS["nav"] | BITS["footer"] | BITS["side"] | BITS["related"] | BITS["comment"] | BITS["ad"]
+_DATED_TAGS = ("time", "span", "div", "p", "li", "small", "em", "i", "b", "strong", "td", "tr", "dl")
+
+
+def read_dates(
+    root: Element, head: Head, data: StructuredData, article: Node, url: str, fetched_at: str
+) -> tuple[FoundDate, FoundDate]:
+    """When the article at `url` was published, and when changed; `fetched_at` (ISO 8601) bounds what is believed."""
+    language = head.language
+    published = choose_date(_stated(_published(head, data, article), language), fetched_at)
+    modified = choose_date(_stated(_modified(head, article), language), fetched_at)
+    if published.iso and "T" in published.iso and modified.iso:
+        return published, modified
+    shown = list(islice(_shown(root, language), _MAX_DATED))
+    first = [date for date, changed in shown if not changed]
+    found = choose_date(chain([published], first, _last_resort(head, article, url)), fetched_at)
+    changed = choose_date(chain([modified], (date for date, changed in shown if changed)), fetched_at)
+    # What was not believed stays as evidence.
+    return found if found.iso else published, changed if changed.iso else modified
+
+
+def _stated(claims: Iterator[Any], language: str | None) -> Iterator[FoundDate]:
+    """The claims as dates, those left out that are none."""
+    for claim in claims:
+        for value in as_list(claim):
+            raw = str(value) if isinstance(value, int) and not isinstance(value, bool) else string(value)
+            if raw:
+                yield FoundDate(iso_date(raw) or date_in_text(raw[:_MAX_DATE_TEXT], language), raw)
+
+
+def _published(head: Head, data: StructuredData, article: Node) -> Iterator[Any]:
+    yield article.get("datePublished")
+    for name, values in head.metas.items():
+        if _PUBLISHED_META.search(name):
+            yield from values
+    yield article.get("dateCreated")
+    for node in data.nodes:
+        if node is not article and _PAGE_TYPES.intersection(types_of(node)):
+            yield node.get("datePublished")
+
+
+def _modified(head: Head, article: Node) -> Iterator[Any]:
+    yield article.get("dateModified")
+    for name, values in head.metas.items():
+        if _MODIFIED_META.search(name):
+            yield from values
+
+
+def _last_resort(head: Head, article: Node, url: str) -> Iterator[FoundDate]:
+    """What is near the day of publication, where nothing says it."""
+    in_url = date_in_url(url)
+    yield FoundDate(in_url, in_url)
+    yield from _stated(_modified(head, article), head.language)
+
+
+def _shown(root: Element, language: str | None) -> Iterator[tuple[FoundDate, bool]]:
+    """The dates that the page shows, the likeliest first, each with whether it is that of a change."""
+    marked = _MARKED(root)
+    headers = [header for h1 in islice(root.iter("h1"), _MAX_HEADINGS) for header in _around(h1)]
+    for scope in (*headers, root):
+        inside = [element for element in marked if _stands_in(element, scope)]
+        for element in inside:
+            yield from _marked_dates(element, language)
+        if inside and scope is not root:
+            break
+    for element in islice((e for e in root.iter(*_DATED_TAGS) if _is_dated(e)), _MAX_DATED):
+        if _stands_in(element, root):
+            yield from _text_dates(text_start(element, _MAX_DATE_TEXT, gap=" "), language)
+    for h1 in islice(root.iter("h1"), _MAX_HEADINGS):
+        if (above := h1.getparent()) is not None:
+            yield from _text_dates(text_start(above, _MAX_HEADER_TEXT, gap=" "), language)
+
+
+def _around(h1: Element) -> Iterator[Element]:
+    """The elements around a headline, the nearest first, as far as they may be the article's header."""
+    above = h1.getparent()
+    for _ in range(_HEADER_LEVELS):
+        if above is None or above.tag in ("body", "html"):
+            return
+        yield above
+        above = above.getparent()
+
+
+def _stands_in(element: Element, scope: Element) -> bool:
+    """Whether `element` is inside `scope` and no part of it for something else lies between them."""
+    above: Element | None = element
+    while above is not None and above is not scope:
+        if above.tag in ("aside", "nav", "footer") or bits_of(above.get("class") or "") & _ELSEWHERE:
+            return False
+        above = above.getparent()
+    return above is not None
+
+
+def _marked_dates(element: Element, language: str | None) -> Iterator[tuple[FoundDate, bool]]:
+    raw = (element.get("datetime") or element.get("content") or "").strip()
+    iso = raw and (iso_date(raw) or date_in_text(raw[:_MAX_DATE_TEXT], language))
+    if not iso:
+        yield from _text_dates(text_start(element, _MAX_DATE_TEXT), language, _is_changed(element))
+        return
+    yield FoundDate(iso, raw), _is_changed(element)
+
+
+def _is_changed(element: Element) -> bool:
+    """Whether its name or the words before it say that a date is that of a change."""
+    itemprop = element.get("itemprop")
+    if itemprop:
+        return itemprop == "dateModified"
+    if _CHANGED.search(element.get("class") or ""):
+        return True
+    beside, above = element.getprevious(), element.getparent()
+    label = (above.text or "" if above is not None else "") if beside is None else (beside.tail or "")
+    if beside is not None and not label.strip():
+        label = text_start(beside, _MAX_DATE_TEXT)
+    return bool(_CHANGED.search(label[-_LABEL_CHARS:]))
+
+
+def _text_dates(text: str, language: str | None, changed: bool = False) -> Iterator[tuple[FoundDate, bool]]:
+    """The dates in a text, each judged by the words between it and the one before."""
+    end = 0
+    for date in dates_in_text(text, language):
+        label = text[max(end, date.start - _LABEL_CHARS) : date.start]
+        yield FoundDate(date.iso, text[date.start : date.end].strip()), changed or bool(_CHANGED.search(label))
+        end = date.end
+
+
+def _is_dated(element: Element) -> bool:
+    """Called a date by its class or by a label before it, and small."""
+    if len(element) and element[0].tag in ("strong", "b", "dt", "th", "span", "label"):
+        label = element[0]
+        if _LABEL.match(text_start(label, _LABEL_CHARS)) and not _CHANGED.search(label.text or ""):
+            return len(element) < _MAX_DATE_PARTS
+    names = (element.get("class") or "").lower()
+    called = "date" in names or "time" in names or "publi" in names or bool(bits_of(names) & BITS["meta"])
+    return called and len(element) < _MAX_DATE_PARTS
