@@ -38,7 +38,7 @@ class Recorder:
         """An article whose line is (or in this transaction will be) in the output."""
         previous = self.state.own_address(article.canonicalUrl)
         published = seconds_of(article.datePublished, 0.0) or None
-        due = None if article.pageType == "removed" else keys.next_due or self._plan(published, 0, now)
+        due = keys.next_due or self._plan(published, 0, now)
         number = self.state.save_address(written(previous, article, keys, now, due))
         others = _others(article.canonicalUrl, [article.url, *keys.aliases])
         self.state.add_aliases(others, number)

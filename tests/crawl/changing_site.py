@@ -4,6 +4,7 @@ import hashlib
 import random
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,19 +22,28 @@ _WORDS = re.findall(
 
 
 class ChangingSite:
-    """Paths and their pages; what is not there answers `gone` or 404."""
+    """Paths and their pages; what is not there answers 404."""
 
     def __init__(self, articles: int) -> None:
         self.base = ""
-        self.gone: set[str] = set()
+        #: Path -> the status with which it answers instead of its page.
+        self.failing: dict[str, int] = {}
+        #: The front page's <head> and further pages: path -> (content type, text).
+        self.head = ""
+        self.others: dict[str, tuple[str, str]] = {}
+        #: One ETag for every page, whatever is in it.
+        self.lying_tag = ""
+        self.robots = ""
         #: Seconds for which every answer but robots.txt asks to be left alone; 0 = it answers.
         self.rest = 0
         self.asked: Counter[str] = Counter()
+        #: When each request came, but those for robots.txt; seconds of a monotonic clock.
+        self.times: list[float] = []
         self.not_modified = 0
         self.published = datetime.now(UTC) - timedelta(minutes=30)
         #: Path -> (text, when it was last changed).
         self.articles: dict[str, tuple[str, datetime]] = {}
-        #: Those that the front page links; the sitemap lists all that are not gone.
+        #: Those that the front page links; the sitemap lists all that do not fail.
         self.on_front: list[str] = []
         for number in range(articles):
             self.add(number)
@@ -53,17 +63,23 @@ class ChangingSite:
         """Status, content type, body."""
         if self.rest and path != "/robots.txt":
             return 503, "text/html", "<h1>Later</h1>"
-        if path in self.gone:
-            return 410, "text/html", "<h1>Gone</h1>"
+        if path in self.failing:
+            return self.failing[path], "text/html", "<h1>Not now</h1>"
+        if path in self.others:
+            return 200, *self.others[path]
         if path in self.articles:
             return 200, "text/html", self._article(path)
         if path == "/":
             links = "".join(
                 f'<article><h2><a href="{path}">{_title(path)}</a></h2></article>' for path in self.on_front
             )
-            return 200, "text/html", f"<html lang=en><title>News</title><body><main>{links}</main></body></html>"
+            return (
+                200,
+                "text/html",
+                f"<html lang=en><title>News</title>{self.head}<body><main>{links}</main></body></html>",
+            )
         if path == "/robots.txt":
-            return 200, "text/plain", f"User-agent: *\nDisallow:\nSitemap: {self.base}/sitemap.xml\n"
+            return 200, "text/plain", f"User-agent: *\nDisallow:\n{self.robots}\nSitemap: {self.base}/sitemap.xml\n"
         if path == "/sitemap.xml":
             return 200, "application/xml", self._sitemap()
         return 404, "text/html", "<h1>Not here</h1>"
@@ -80,7 +96,7 @@ class ChangingSite:
         rows = "".join(
             f"<url><loc>{self.base}{path}</loc><lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>"
             for path, (_, changed) in self.articles.items()
-            if path not in self.gone
+            if path not in self.failing
         )
         return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
 
@@ -96,8 +112,10 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
         def do_GET(self) -> None:
             status, content_type, text = site.page(self.path)
             body = text.encode()
-            tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+            tag = site.lying_tag or f'"{hashlib.sha256(body).hexdigest()[:16]}"'
             site.asked[self.path] += 1
+            if self.path != "/robots.txt":
+                site.times.append(time.monotonic())
             if status == 200 and self.headers.get("If-None-Match") == tag:
                 site.not_modified += 1
                 status, body = 304, b""

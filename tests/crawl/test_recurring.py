@@ -65,7 +65,7 @@ def test_what_changes_is_written_and_what_does_not_is_not_asked_for(site: Changi
     let_time_pass(tmp_path)
     corrected, removed, added = paths[1], paths[2], site.add(99)
     site.correct(corrected)
-    site.gone.add(removed)
+    site.failing[removed] = 410
     site.on_front.remove(removed)
     later = crawl(site, tmp_path, **revisit)
     assert set(site.asked.values()) == {1}
@@ -86,8 +86,30 @@ def test_what_changes_is_written_and_what_does_not_is_not_asked_for(site: Changi
 
     let_time_pass(tmp_path)
     assert len(crawl(site, tmp_path, **revisit).records) == len(later.records)
-    assert site.base + removed not in site.asked
     assert run_scrapy(tmp_path, "verify", str(tmp_path)).status == 0
+
+
+def test_an_article_that_went_away_for_a_while_comes_back(site: ChangingSite, tmp_path: Path) -> None:
+    """Each article by what it answers at its revisits, and the lines that this gives beside the first."""
+    lives = {
+        (404, 404, 200): [(2, "removed"), (3, "article")],
+        (410, 200, 200): [(2, "removed"), (3, "article")],
+        (200, 404, 404): [(2, "removed")],
+        (500, 200, 200): [],
+        (200, 200, 200): [],
+    }
+    paths = dict(zip(lives, site.articles, strict=False))
+    site.on_front.clear()
+    crawl(site, tmp_path, NEWSCRAWL_REVISIT="True")
+    for visit in range(3):
+        site.failing = {path: life[visit] for life, path in paths.items() if life[visit] != 200}
+        let_time_pass(tmp_path)
+        done = crawl(site, tmp_path, NEWSCRAWL_REVISIT="True", NEWSCRAWL_REVISIT_SCHEDULE="1h, 2h, 3h, 4h, 5h")
+    for life, path in paths.items():
+        mine = [record for record in done.records if record["canonicalUrl"] == site.base + path]
+        assert [(record["version"], record["pageType"]) for record in mine[1:]] == lives[life], life
+        assert len({record["id"] for record in mine}) == 1
+        assert mine[-1]["articleBody"] == ("" if mine[-1]["pageType"] == "removed" else mine[0]["articleBody"])
 
 
 def test_what_one_run_left_the_next_one_finds_behind_unchanged_listings(site: ChangingSite, tmp_path: Path) -> None:
