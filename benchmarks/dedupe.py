@@ -229,12 +229,12 @@ def state(count: int) -> None:
 def made_up(number: int) -> bytes:
     """A signature that looks like one, always the same for a number."""
     chance = random.Random(number)
-    noise = chance.randbytes(48 + 4 + 64 + 48 + 2 * (6 + 12))
+    noise = chance.randbytes(48 + 5 + 64 + 48 + 2 * (6 + 12))
     copied = number % COPY_EVERY == COPY_EVERY - 1
     origin = random.Random(max(0, number - chance.randrange(1, 5000)) // COPY_EVERY * COPY_EVERY).randbytes(len(noise))
     keys = (origin[: 5 * 6] + noise[5 * 6 : 48]) if copied else noise[:48]
-    body = origin[52:] if copied else noise[52:]
-    return keys + bytes((1, 0, 6, 12)) + body
+    body = origin[53:] if copied else noise[53:]
+    return keys + bytes((2, 0, 6, 12, 130)) + body
 
 
 def grow(connection: sqlite3.Connection, start: int, goal: int) -> None:

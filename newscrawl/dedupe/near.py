@@ -1,12 +1,13 @@
 """Signatures of texts by which copies are known without the texts: an own MinHash, versioned, since they persist. Pure.
 
 A signature holds, in this order: KEYS six-byte keys (the smallest hashes of five-word shingles; two copies share at
-least one), the version, the kind of shingles, two counts, 128 four-bit minima over the shingles (how much of the text
-is shared word for word), 96 over the shingles with numbers and names masked (how much of its skeleton is), and the
-smallest hashes of the numbers and of the names. Libraries' signatures change between their releases; this one changes
-only with VERSION.
+least one), the version, the kind of shingles, three counts (of numbers, names and shingles), 128 four-bit minima over
+the shingles (how much of the text is shared word for word), 96 over the shingles with numbers and names masked (how
+much of its skeleton is), and the smallest hashes of the numbers and of the names. Libraries' signatures change between
+their releases; this one changes only with VERSION.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 #: Grows when anything that goes into a signature changes; signatures of two versions are never compared.
-VERSION = 1
+VERSION = 2
 
 #: Keys of one text: at a true overlap of .5 the chance that two texts share none is below .5 ** 8 = .4 %.
 KEYS = 8
@@ -38,7 +39,7 @@ _KEY_BYTES = KEYS * _KEY_WIDTH
 _TEXT_MINIMA = 128
 _SKELETON_MINIMA = 96
 _FACTS_KEPT = 16
-_HEADER = 4
+_HEADER = 5
 
 #: Where a sketch (a signature without its keys) keeps what.
 _TEXT_END = _HEADER + _TEXT_MINIMA // 2
@@ -46,6 +47,9 @@ _SKELETON_END = _TEXT_END + _SKELETON_MINIMA // 2
 
 #: Shingles permuted at a time: 2 MB, so that the longest text takes no more.
 _BLOCK = 4096
+
+#: A text's shingles are counted in steps of a sixteenth of a doubling (4.4 %), up to 60,000 in a byte.
+_STEPS_OF_SIZE = 16
 
 #: Odd multipliers of the permutations x -> x * m mod 2**32: the first outputs of SplitMix64, fixed for good.
 _STEPS = np.arange(1, _TEXT_MINIMA + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
@@ -58,8 +62,11 @@ _CHANCE = 1 / 16
 _ENOUGH = 0.42
 #: The same where there are no numbers to confirm it.
 _ENOUGH_ALONE = 0.5
-#: The same between two articles of one site: they share its forms, appeals and legal lines, and are seldom copies.
-_ENOUGH_ON_ONE_SITE = 0.75
+#: The same where nearly all of the shorter text stands in the other, with its facts: a copy inside a longer page.
+_ENOUGH_WITHIN = 0.25
+_NEARLY_ALL = 0.75
+#: The same between two articles of one site or form: they share appeals and legal lines, and are seldom copies.
+_ENOUGH_OF_A_FORM = 0.75
 #: In a copy, numbers are shared about as far as the text is (fixtures: .8 of it and more); in a template, hardly any.
 _NUMBERS_FOLLOW = 0.85
 #: Names less closely: an appeal or a caption adds its own.
@@ -71,7 +78,7 @@ _SAME_FACTS = 0.75
 #: Differences below this share of the text are smaller than the estimates' error.
 _RESOLUTION = 0.1
 #: Fewer numbers or names than these are no evidence.
-_NUMBERS_TELL = 3
+_NUMBERS_TELL = 4
 _NAMES_TELL = 4
 
 
@@ -79,10 +86,12 @@ _NAMES_TELL = 4
 class Likeness:
     """How alike two texts are, each from 0 to 1: Jaccard estimates of shingles, of masked shingles, and of facts.
 
-    `numbers` and `names` are None where a text has too few to tell.
+    `within` is the share of the shorter text that stands in the other. `numbers` and `names` are None where a text has
+    too few to tell.
     """
 
     text: float
+    within: float
     skeleton: float
     numbers: "Facts | None"
     names: "Facts | None"
@@ -105,7 +114,9 @@ def signature(text: str) -> bytes:
     if parts is None:
         return b""
     numbers, names = parts.numbers[:_FACTS_KEPT], parts.names[:_FACTS_KEPT]
-    header = bytes((VERSION, parts.unspaced, min(len(parts.numbers), 255), min(len(parts.names), 255)))
+    size = round(math.log2(len(np.unique(parts.shingles))) * _STEPS_OF_SIZE)
+    counts = (min(count, 255) for count in (len(parts.numbers), len(parts.names), size))
+    header = bytes((VERSION, parts.unspaced, *counts))
     return (
         _keys(parts.shingles)
         + header
@@ -143,14 +154,19 @@ def sketch(signature: bytes) -> bytes:
     return signature[_KEY_BYTES:]
 
 
-def is_copy(likeness: Likeness, *, same_site: bool = False) -> bool:
-    """The decision on one pair: enough text in common, the facts of it too, and no template that explains it."""
-    text, numbers, names = likeness.text, likeness.numbers, likeness.names
-    if text < (_ENOUGH_ON_ONE_SITE if same_site else _ENOUGH if numbers else _ENOUGH_ALONE):
+def is_copy(likeness: Likeness, *, same_site: bool = False, common: bool = False) -> bool:
+    """The decision on one pair: enough text in common, the facts of it too, and no template that explains it.
+
+    `common`: many different articles share what these two do (a form, a publisher's appeal), as those of one site do.
+    """
+    share, numbers, names = likeness.text, likeness.numbers, likeness.names
+    if share < (_ENOUGH_OF_A_FORM if same_site or common else _ENOUGH if numbers else _ENOUGH_ALONE):
+        if same_site or common or share < _ENOUGH_WITHIN or likeness.within < _NEARLY_ALL:
+            return False
+        share = likeness.within
+    if (numbers and numbers.of_fewer < _NUMBERS_FOLLOW * share) or (names and names.of_fewer < _NAMES_FOLLOW * share):
         return False
-    if (numbers and numbers.of_fewer < _NUMBERS_FOLLOW * text) or (names and names.of_fewer < _NAMES_FOLLOW * text):
-        return False
-    explained = (likeness.skeleton - text) / max(1 - text, _RESOLUTION)
+    explained = (likeness.skeleton - likeness.text) / max(1 - likeness.text, _RESOLUTION)
     return explained < _TEMPLATE or all(facts.of_fewer >= _SAME_FACTS for facts in (numbers, names) if facts)
 
 
@@ -158,8 +174,10 @@ def compare_sketches(one: bytes, other: bytes) -> Likeness | None:
     """As `compare`, for signatures without their keys."""
     if not one or not other or one[:2] != other[:2]:
         return None
+    text = _agreement(one[_HEADER:_TEXT_END], other[_HEADER:_TEXT_END])
     return Likeness(
-        _agreement(one[_HEADER:_TEXT_END], other[_HEADER:_TEXT_END]),
+        text,
+        _within(text, one[4], other[4]),
         _agreement(one[_TEXT_END:_SKELETON_END], other[_TEXT_END:_SKELETON_END]),
         _facts(_numbers(one), _numbers(other), one[2], other[2], _NUMBERS_TELL),
         _facts(_names(one), _names(other), one[3], other[3], _NAMES_TELL),
@@ -189,6 +207,12 @@ def _agreement(one: bytes, other: bytes) -> float:
     equal = np.count_nonzero(differing & 0xF0 == 0) + np.count_nonzero(differing & 0x0F == 0)
     share = equal / (2 * len(one))
     return float(max(0.0, (share - _CHANCE) / (1 - _CHANCE)))
+
+
+def _within(text: float, size_of_one: int, size_of_other: int) -> float:
+    """The share of the shorter text, from the share of both and from how much longer the other is."""
+    longer = float(2 ** (abs(size_of_one - size_of_other) / _STEPS_OF_SIZE))
+    return min(1.0, text / (1 + text) * (1 + longer))
 
 
 def _numbers(sketch: bytes) -> list[int]:

@@ -30,6 +30,18 @@ _MIN_CHARACTERS = 60
 #: Distinct words whose hash is remembered; a language's common words fit many times over.
 _WORDS_KEPT = 1 << 16
 
+#: A paragraph of at least so many characters (about 20 words) is running text, however it ends; without spaces, of so
+#: many bytes (40 characters).
+_LONG = 120
+#: An article of which less than this share is running text is a list itself, and compared whole.
+_RUNNING_SHARE = 1 / 3
+
+#: Characters in which a sentence's last mark is looked for.
+_ENDING = 8
+
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+#: A full stop, question or exclamation mark of any script (NFKC has made the wide ones narrow), quotes behind it.
+_SENTENCE_END = re.compile(r"[.!?。؟۔।॥։።]['\"”’»“)\]」』›]*\s*\Z")
 _SEPARATOR = re.compile(r"[.,](?<=\d.)(?=\d)")
 _HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿億两")
 #: A single numeral is mostly part of a word ("一" in "统一").
@@ -56,6 +68,8 @@ class Shingled:
 def shingled(text: str) -> Shingled | None:
     """The text's shingles and facts; None for a text too short to compare (30 words, 60 unspaced characters).
 
+    Shingles are made of running text alone: headlines of other stories, captions, list items and buttons that got in
+    are a page's, not the story's. Facts are taken of everything: where only a list tells two texts apart, they do it.
     A number is a word with a digit, or Han numerals in a row; a name is a capitalised word that the text never
     writes in small letters.
     """
@@ -64,6 +78,9 @@ def shingled(text: str) -> Shingled | None:
     unspaced = is_mostly_unspaced(words)
     if len(words) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
         return None
+    running = words_of(_running(text, unspaced))
+    if len(running) < max(_MIN_CHARACTERS if unspaced else _MIN_WORDS, len(words) * _RUNNING_SHARE):
+        running = words
     places = {word: place for place, word in enumerate(dict.fromkeys(words))}
     numbers = {word for word in places if not word.isalpha() and _DIGIT.search(word)}
     names = {word for word in places if not word.islower() and _is_name(word, places)} - numbers
@@ -75,7 +92,7 @@ def shingled(text: str) -> Shingled | None:
     hashes = np.fromiter(map(_word_hash, places), np.uint64, len(places))
     skeleton = hashes.copy()
     skeleton[[places[word] for word in masked]] = _FACT
-    order = np.fromiter(map(places.__getitem__, words), np.intp, len(words))
+    order = np.fromiter(map(places.__getitem__, running), np.intp, len(running))
     width = _CHARACTERS_WIDE if unspaced else _WORDS_WIDE
     return Shingled(
         unspaced,
@@ -84,6 +101,19 @@ def shingled(text: str) -> Shingled | None:
         sorted(figures),
         sorted({_word_hash(word) for word in names}),
     )
+
+
+def _running(text: str, unspaced: bool) -> str:
+    """The paragraphs that are long or end like a sentence; where no blank line parts them, a line is a paragraph."""
+    paragraphs = _PARAGRAPHS.split(text)
+    if len(paragraphs) == 1:
+        paragraphs = text.split("\n")
+    return "\n".join(one for one in paragraphs if _is_running(one, unspaced))
+
+
+def _is_running(paragraph: str, unspaced: bool) -> bool:
+    size = len(paragraph.encode("utf-8", "surrogatepass")) if unspaced else len(paragraph)
+    return size >= _LONG or bool(_SENTENCE_END.search(paragraph[-_ENDING:]))
 
 
 def _is_name(word: str, words: Container[str]) -> bool:

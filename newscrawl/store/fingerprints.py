@@ -15,7 +15,7 @@ __all__ = ["CopyMemory", "Fingerprints", "Known", "Row"]
 
 #: A key leads to the first article of a cluster that had it, and passes on to the latest cluster: copies come close in
 #: time, and in a series made from one template (lottery numbers, weather) the template's keys would else lead to its
-#: first article for ever.
+#: first article for ever. `clusters` counts them: what many clusters hold is a form's text, not a story's.
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS near_articles (
         number INTEGER PRIMARY KEY,
@@ -26,28 +26,37 @@ _TABLES = (
     ) STRICT""",
     """CREATE TABLE IF NOT EXISTS near_keys (
         key INTEGER PRIMARY KEY,
-        number INTEGER NOT NULL
+        number INTEGER NOT NULL,
+        clusters INTEGER NOT NULL
     ) STRICT""",
 )
 _FIND = """
-SELECT key, number, article, cluster, site, sketch FROM near_keys JOIN near_articles USING (number)
+SELECT key, number, clusters, article, cluster, site, sketch FROM near_keys JOIN near_articles USING (number)
 WHERE key IN (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?, ?) RETURNING number"
-_PUT_KEY = "INSERT OR REPLACE INTO near_keys VALUES (?, ?)"
+_PUT_KEY = """
+INSERT INTO near_keys VALUES (?, ?, 1)
+ON CONFLICT (key) DO UPDATE SET number = excluded.number, clusters = min(clusters + 1, 127)
+"""
+
+#: A key that so many clusters have held tells of no story: two could be one that was not recognised.
+_COMMON = 3
 
 #: An article's id, its cluster's if that is another, its site's number, its sketch.
 Row = tuple[bytes, bytes | None, int, bytes]
 
 
 class Known(NamedTuple):
-    """An article that shares keys with the one in question; earlier ones sort first."""
+    """The article that a key leads to; earlier ones sort first, and of one article its rarest key."""
 
     number: int
     article: bytes
     cluster: bytes
     site: int
     sketch: bytes
+    #: How many clusters have held the key; 1 where nobody counts.
+    clusters: int = 1
 
 
 class CopyMemory(ABC):
@@ -62,7 +71,9 @@ class CopyMemory(ABC):
         best, cluster = 0.0, None
         for known in sorted(set(self._holders(signature).values())):
             likeness = compare_sketches(sketch(signature), known.sketch) if known.article != own else None
-            if likeness and likeness.text > best and is_copy(likeness, same_site=0 != known.site == _number(site)):
+            if likeness is None or likeness.text <= best:
+                continue
+            if is_copy(likeness, same_site=0 != known.site == _number(site), common=known.clusters >= _COMMON):
                 best, cluster = likeness.text, known.cluster
         return cluster.hex() if cluster else None
 
@@ -112,8 +123,8 @@ class Fingerprints(CopyMemory):
     def _holders_of(self, keys: list[int]) -> dict[int, Known]:
         rows = self._connection.execute(_FIND, keys + [None] * (KEYS - len(keys)))
         return {
-            key: Known(number, article, cluster or article, site, stored)
-            for key, number, article, cluster, site, stored in rows
+            key: Known(number, article, cluster or article, site, stored, clusters)
+            for key, number, clusters, article, cluster, site, stored in rows
         }
 
     def _keep(self, number: int | None, row: Row, keys: list[int]) -> None:

@@ -3,28 +3,19 @@
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
-__all__ = ["Pair", "articles", "pairs"]
+__all__ = ["WITHHELD", "Pair", "articles", "pairs"]
 
 _FOLDER = Path(__file__).parents[2] / "fixtures" / "dedupe"
+#: Texts on which no threshold was ever tuned, made in the same ways.
+WITHHELD = _FOLDER / "withheld"
 _UNSPACED_LANGUAGES = ("ja", "zh", "th")
 
-_CREDITS = ["SALTMERE, Nov 22 (Wend News Agency) - ", "(WNA) — ", "Von unserem Korrespondenten. ", "MONTFORT (AVP). — "]
-_CAPTIONS = [
-    "The scene on Tuesday morning. Photo: E. Marsh/WNA",
-    "Archive picture from 2019. (Picture: Courier)",
-    "Foto: Studio Lenz / Heimatbote",
-]
-_CALLS = [
-    "Follow our channel for more stories like this one, and tell us in the comments what you think.\n\n"
-    "This report was produced with material from the Wend News Agency. Corrections: write to the editor.",
-    "Lesen Sie auch unseren Newsletter, der jeden Morgen um sechs erscheint. Hinweise nimmt die Redaktion entgegen.",
-    "Read more: what we know so far. Subscribe now and get the first three months for the price of one.",
-]
 _PLAIN_QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("’‘", "'"), "–": "-", "—": "-"})
+_QUOTATION = re.compile(r"(?<=[“„«「”])[^“”„«»「」\n]{8,}(?=[”“»」])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +35,37 @@ class _Article:
     name: str
     lede: str
     text: str
+    furniture: dict[str, list[str]]
 
     @property
     def language(self) -> str:
         return self.name[:2]
 
 
-def articles() -> list[_Article]:
-    """Our base articles with another first paragraph for each."""
+def articles(folder: Path = _FOLDER) -> list[_Article]:
+    """Our base articles with another first paragraph for each, and what newsrooms put around them."""
+    furniture = {name: block.splitlines() for name, block in _blocks(folder / "furniture.txt")}
     found = []
-    for name, block in _blocks("articles.txt"):
+    for name, block in _blocks(folder / "articles.txt"):
         lede, _, text = block.partition("\n")
-        found.append(_Article(name, lede.removeprefix("@ "), text))
+        found.append(_Article(name, lede.removeprefix("@ "), text, furniture))
     return found
 
 
-def pairs() -> list[Pair]:
-    """All pairs, the same on every machine."""
-    return [*_copies(), *_templates(), *_boilerplate(), *_lookalikes(), *_unrelated()]
+def pairs(folder: Path = _FOLDER) -> list[Pair]:
+    """All pairs of a set, the same on every machine."""
+    makers = (_copies, _templates, _boilerplate, _lookalikes, _unrelated)
+    return [pair for maker in makers for pair in maker(folder)]
 
 
-def _blocks(file: str) -> Iterator[tuple[str, str]]:
-    for block in (_FOLDER / file).read_text(encoding="utf-8").split("=== ")[1:]:
+def _blocks(file: Path) -> Iterator[tuple[str, str]]:
+    for block in file.read_text(encoding="utf-8").split("=== ")[1:]:
         name, _, body = block.partition("\n")
         yield name, body.strip()
 
 
-def _copies() -> Iterator[Pair]:
-    for article in articles():
+def _copies(folder: Path) -> Iterator[Pair]:
+    for article in articles(folder):
         for name, edit in _EDITS.items():
             chance = random.Random(f"{article.name}/{name}")
             yield Pair(f"{name}/{article.name}", article.text, edit(article, chance), True)
@@ -86,16 +80,16 @@ def _standfirst(article: _Article, _: random.Random) -> str:
 
 
 def _dateline(article: _Article, chance: random.Random) -> str:
-    return chance.choice(_CREDITS) + article.text
+    return f"{chance.choice(article.furniture['credits'])} {article.text}"
 
 
 def _call(article: _Article, chance: random.Random) -> str:
-    return f"{article.text}\n\n{chance.choice(_CALLS)}"
+    return f"{article.text}\n\n{chance.choice(article.furniture['calls'])}"
 
 
 def _captions(article: _Article, chance: random.Random) -> str:
     paragraphs = article.text.split("\n\n")
-    for caption in chance.sample(_CAPTIONS, 2):
+    for caption in chance.sample(article.furniture["captions"], 2):
         paragraphs.insert(chance.randrange(1, len(paragraphs)), caption)
     return "\n\n".join(paragraphs)
 
@@ -123,15 +117,31 @@ def _copy_edited(article: _Article, chance: random.Random) -> str:
     return joiner.join(unit for unit in units if chance.random() > share)
 
 
+def _other_quotes(article: _Article, chance: random.Random) -> str:
+    """Quotations come in other words where two newsrooms translated them."""
+
+    def reworded(quotation: re.Match[str]) -> str:
+        units: list[str] = list(quotation[0]) if article.language in _UNSPACED_LANGUAGES else quotation[0].split(" ")
+        return ("" if article.language in _UNSPACED_LANGUAGES else " ").join(chance.sample(units, len(units)))
+
+    return _QUOTATION.sub(reworded, article.text)
+
+
+def _related(article: _Article, chance: random.Random) -> str:
+    """Headlines of other stories between the paragraphs, as links to them leave behind."""
+    paragraphs = article.text.split("\n\n")
+    for other in chance.sample(articles(), 8):
+        headline = " ".join(other.text.split()[:9]).rstrip(".,")[:60]
+        paragraphs.insert(chance.randrange(1, len(paragraphs)), headline)
+    return "\n\n".join(paragraphs)
+
+
 def _rewritten(article: _Article, chance: random.Random) -> str:
     """Most of it at once: own first paragraph, credit, other quotes, captions, a call to action."""
-    other = _Article(article.name, article.lede, _requoted_paragraphs(_new_lede(article, chance)))
-    other = _Article(article.name, article.lede, _captions(other, chance))
-    return _call(_Article(article.name, article.lede, _dateline(other, chance)), chance)
-
-
-def _requoted_paragraphs(text: str) -> str:
-    return text.translate(_PLAIN_QUOTES)
+    text = _new_lede(article, chance).translate(_PLAIN_QUOTES)
+    for edit in (_captions, _dateline, _call):
+        text = edit(replace(article, text=text), chance)
+    return text
 
 
 _EDITS: dict[str, Callable[[_Article, random.Random], str]] = {
@@ -141,6 +151,8 @@ _EDITS: dict[str, Callable[[_Article, random.Random], str]] = {
     "call-to-action": _call,
     "captions": _captions,
     "requoted": _requoted,
+    "other-quotes": _other_quotes,
+    "related": _related,
     "shortened": _shortened,
     "updated": _updated,
     "copy-edited": _copy_edited,
@@ -148,10 +160,10 @@ _EDITS: dict[str, Callable[[_Article, random.Random], str]] = {
 }
 
 
-def _templates() -> Iterator[Pair]:
+def _templates(folder: Path) -> Iterator[Pair]:
     """Fillings of one form, alone and under the same boilerplate."""
-    appeals = dict(_blocks("boilerplate.txt"))
-    for name, block in _blocks("templates.txt"):
+    appeals = dict(_blocks(folder / "boilerplate.txt"))
+    for name, block in _blocks(folder / "templates.txt"):
         form, *fillings = re.split(r"\n> ", block)
         texts = [form.format(*re.split(r" \| ", filling)) for filling in fillings]
         appeal = appeals.get(name.rpartition("-")[2], "")
@@ -163,10 +175,10 @@ def _templates() -> Iterator[Pair]:
                 )
 
 
-def _boilerplate() -> Iterator[Pair]:
+def _boilerplate(folder: Path) -> Iterator[Pair]:
     """Different articles under one appeal for support: whole, and cut to a teaser."""
-    appeals = dict(_blocks("boilerplate.txt"))
-    for one, other in combinations(articles(), 2):
+    appeals = dict(_blocks(folder / "boilerplate.txt"))
+    for one, other in combinations(articles(folder), 2):
         if one.language == other.language in appeals:
             appeal = appeals[one.language]
             name = f"{one.name}+{other.name}"
@@ -179,15 +191,15 @@ def _boilerplate() -> Iterator[Pair]:
             )
 
 
-def _lookalikes() -> Iterator[Pair]:
+def _lookalikes(folder: Path) -> Iterator[Pair]:
     """Live blogs and their final stories, two reporters at one event, follow-ups, kindred topics."""
-    texts = {article.name: article.text for article in articles()}
-    for name, block in _blocks("lookalikes.txt"):
+    texts = {article.name: article.text for article in articles(folder)}
+    for name, block in _blocks(folder / "lookalikes.txt"):
         text, _, reference = block.rpartition("\n~ article ")
         yield Pair(f"lookalike/{name}", text, texts[reference], False)
 
 
-def _unrelated() -> Iterator[Pair]:
-    for one, other in combinations(articles(), 2):
+def _unrelated(folder: Path) -> Iterator[Pair]:
+    for one, other in combinations(articles(folder), 2):
         if one.language == other.language:
             yield Pair(f"unrelated/{one.name}+{other.name}", one.text, other.text, False)

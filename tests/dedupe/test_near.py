@@ -1,6 +1,7 @@
 """Near-duplicates: the labelled pairs, what a signature is made of, and that it never changes."""
 
 import hashlib
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import Pair, articles, pairs
+from labelled import WITHHELD, Pair, articles, pairs
 
 from newscrawl.dedupe import band_keys, compare, is_near_duplicate, signature, similarity
 from newscrawl.dedupe.near import KEYS, VERSION
@@ -21,11 +22,14 @@ def verdict(pair: Pair) -> bool:
     return is_near_duplicate(signature(pair.one), signature(pair.other), same_site=pair.same_site)
 
 
-def test_the_labelled_pairs() -> None:
-    verdicts = Counter((pair.copies, verdict(pair)) for pair in pairs())
+@pytest.mark.parametrize(
+    ("labelled", "copies", "apart"), [(pairs(), 330, 240), (pairs(WITHHELD), 140, 80)], ids=["tuned", "withheld"]
+)
+def test_the_labelled_pairs(labelled: list[Pair], copies: int, apart: int) -> None:
+    verdicts = Counter((pair.copies, verdict(pair)) for pair in labelled)
     found, missed, false = verdicts[True, True], verdicts[True, False], verdicts[False, True]
-    assert found + missed >= 250
-    assert verdicts[False, False] + false >= 200
+    assert found + missed >= copies
+    assert verdicts[False, False] + false >= apart
     assert found / (found + missed) >= 0.97
     assert found / (found + false) >= 0.99
 
@@ -33,7 +37,7 @@ def test_the_labelled_pairs() -> None:
 def test_every_labelled_copy_is_found_by_a_key() -> None:
     lost = [
         pair.name
-        for pair in pairs()
+        for pair in pairs() + pairs(WITHHELD)
         if pair.copies and not {*band_keys(signature(pair.one))} & {*band_keys(signature(pair.other))}
     ]
     assert lost == []
@@ -53,7 +57,7 @@ def test_similarity_is_near_the_true_share(pair: Pair) -> None:
 
 def test_signatures_never_change() -> None:
     digest = hashlib.sha256(b"".join(signature(text) for text in TEXTS)).hexdigest()
-    assert (VERSION, digest[:16]) == (1, "2d3c5052334138c1")
+    assert (VERSION, digest[:16]) == (2, "ece834befd8f8207")
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[article.name for article in articles()])
@@ -87,6 +91,38 @@ def test_one_sentence_over_and_over_has_a_signature() -> None:
     text = "the owls are not what they seem " * 20
     assert is_near_duplicate(signature(text), signature(text + text))
     assert 1 <= len(band_keys(signature(text))) <= KEYS
+
+
+OWLS = next(article.text for article in articles() if article.name == "en-owls")
+
+
+@pytest.mark.parametrize(
+    "between", ["Read more", "Barn owl with a vole (Photo: E. Marsh)", "Five things to know about owls\n\nShare this"]
+)
+def test_only_running_text_is_compared(between: str) -> None:
+    assert similarity(signature(OWLS), signature(OWLS.replace("\n\n", f"\n\n{between}\n\n"))) == 1.0
+
+
+@pytest.mark.parametrize("layout", [lambda text: text.replace("\n\n", "\n"), lambda text: wrapped(text)])
+def test_how_lines_are_broken_does_not_count(layout: Callable[[str], str]) -> None:
+    assert similarity(signature(OWLS), signature(layout(OWLS))) == 1.0
+
+
+def wrapped(text: str) -> str:
+    return "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in text.split("\n\n"))
+
+
+def test_a_list_is_compared_whole() -> None:
+    intro = "These are the results of all matches played on Sunday in the district."
+    one, other = ("\n\n".join([intro, *(f"{name} {5 - n}" for n, name in enumerate(teams))] * 6) for teams in TEAMS)
+    assert similarity(signature(one), signature(one)) == 1.0
+    assert not is_near_duplicate(signature(one), signature(other))
+
+
+TEAMS = (
+    ["Saltmere against Ashby", "Dunmore against Kirkhaven", "Northfield against Wendbridge"],
+    ["Fairmont against Elm Park", "Port Hallam against Carver", "Quarry Bank against Mill Lane"],
+)
 
 
 @given(st.text())
