@@ -114,7 +114,7 @@ def signature(text: str) -> bytes:
     if parts is None:
         return b""
     numbers, names = parts.numbers[:_FACTS_KEPT], parts.names[:_FACTS_KEPT]
-    size = round(math.log2(len(np.unique(parts.shingles))) * _STEPS_OF_SIZE)
+    size = round(math.log2(len(parts.shingles)) * _STEPS_OF_SIZE)
     counts = (min(count, 255) for count in (len(parts.numbers), len(parts.names), size))
     header = bytes((VERSION, parts.unspaced, *counts))
     return (

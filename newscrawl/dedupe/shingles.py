@@ -78,7 +78,8 @@ def shingled(text: str) -> Shingled | None:
     unspaced = is_mostly_unspaced(words)
     if len(words) < (_MIN_CHARACTERS if unspaced else _MIN_WORDS):
         return None
-    running = words_of(_running(text, unspaced))
+    kept = _running(text, unspaced)
+    running = words if kept is text else words_of(kept)
     if len(running) < max(_MIN_CHARACTERS if unspaced else _MIN_WORDS, len(words) * _RUNNING_SHARE):
         running = words
     places = {word: place for place, word in enumerate(dict.fromkeys(words))}
@@ -108,7 +109,8 @@ def _running(text: str, unspaced: bool) -> str:
     paragraphs = _PARAGRAPHS.split(text)
     if len(paragraphs) == 1:
         paragraphs = text.split("\n")
-    return "\n".join(one for one in paragraphs if _is_running(one, unspaced))
+    kept = [one for one in paragraphs if _is_running(one, unspaced)]
+    return text if len(kept) == len(paragraphs) else "\n".join(kept)
 
 
 def _is_running(paragraph: str, unspaced: bool) -> bool:
