@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 from newscrawl.discover.dates import in_range
 from newscrawl.discover.feeds import MAX_FEED_BYTES
 from newscrawl.discover.links import judge_link
-from newscrawl.discover.listing import ListedPage, ListedSitemap
+from newscrawl.discover.listing import FeedListing, ListedPage, ListedSitemap, SitemapListing
 from newscrawl.discover.polling import PollHints
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH, MAX_SITEMAP_BYTES
@@ -168,7 +168,7 @@ class ListingSpider(QueueSpider):
     async def _read_feed(self, _listing: Listing, response: Response) -> Named:
         """RSS, Atom, RDF or JSON Feed -> articles."""
         feed = await self.extraction.feed(page_of(response))
-        self._log_errors(response, feed.errors)
+        self._tell(response, feed)
         count(self.crawler.stats, "discover/feeds")
         pages = list(self._wanted(feed.entries, response.url))
         return Named(pages=pages, ttl=60.0 * (feed.ttl_minutes or 0), partial=feed.partial)
@@ -176,7 +176,7 @@ class ListingSpider(QueueSpider):
     async def _read_sitemap(self, listing: Listing, response: Response) -> Named:
         """Sitemap -> articles; index -> more sitemaps, to a bounded depth."""
         sitemap = await self.extraction.sitemap(page_of(response))
-        self._log_errors(response, sitemap.errors)
+        self._tell(response, sitemap)
         count(self.crawler.stats, "discover/sitemaps")
         depth = max(listing.depth, 0) + 1
         children = [
@@ -240,10 +240,13 @@ class ListingSpider(QueueSpider):
         self.supply.done(listing.scope)
         return listing
 
-    def _log_errors(self, response: Response, errors: Iterable[str]) -> None:
-        for error in errors:
-            self.logger.warning("%s: %s", response.url, error)
+    def _tell(self, response: Response, listing: FeedListing | SitemapListing) -> None:
+        """Log and count what is wrong with a listing."""
+        for error in listing.errors:
+            self.logger.warning("%s: %s", response.url, error.removeprefix(f"{response.url}: "))
             count(self.crawler.stats, "discover/errors")
+        for reason, number in listing.counts.items():
+            count(self.crawler.stats, f"discover/{reason.replace('/', '_')}", number)
 
 
 def _answer(response: Response) -> Answer:
