@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from .site import HERE, Site
+from tests.crawl.running import ROOT
+
+from .site import Site
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +55,8 @@ def _certificate(
 
 @pytest.fixture(scope="session")
 def site(certificates: Path) -> Iterator[Site]:
-    command = [sys.executable, str(HERE / "server.py"), str(certificates)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    command = [sys.executable, "-m", "tests.hostile.server", str(certificates)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         running = Site(json.loads(server.stdout.readline()), certificates)
         yield running

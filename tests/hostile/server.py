@@ -1,8 +1,8 @@
 """A hostile news site on loopback, in its own process: says on purpose what no web server should say.
 
-Run as `python server.py [CERTIFICATE_FOLDER]`; prints its ports as one JSON line, then serves until ended.
-`GET /hits` tells how often each host and path was asked for. Every name is served by the same listeners; the Host
-header decides which robots.txt it gets.
+Run from the project's root as `python -m tests.hostile.server [CERTIFICATE_FOLDER]`; prints its ports as one JSON
+line, then serves until ended. `GET /hits` tells how often each host and path was asked for. Every name is served by
+the same listeners; the Host header decides which robots.txt it gets.
 """
 
 import asyncio
@@ -19,6 +19,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import brotli  # type: ignore[import-untyped]
+
+from .pages import listing, page
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -130,7 +132,16 @@ def plain_routes(asked: Asked, hits: Counter[str]) -> bytes:
     if asked.path.startswith("/bomb-"):
         name = asked.path.removeprefix("/bomb-")
         return response(bomb(name), Content_Encoding=name)
-    return fixed.get(asked.path, response())
+    return fixed.get(asked.path) or _news(asked)
+
+
+def _news(asked: Asked) -> bytes:
+    """A news page, feed or sitemap; the ordinary page under every other address."""
+    if (body := page(asked.path)) is not None:
+        lie = {"Content_Type": "text/html; charset=iso-8859-1"} if asked.path == "/lying-header" else {}
+        return response(body, **lie)
+    body = listing(asked.path, f"http://{asked.headers['host']}")
+    return response() if body is None else response(body, Content_Type="application/xml")
 
 
 _HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -207,9 +218,7 @@ class Site:
             elif asked.path in ENDLESS:
                 await talk_on(send, *ENDLESS[asked.path])
             else:
-                if asked.path.startswith("/bomb-"):
-                    await asyncio.to_thread(bomb, asked.path.removeprefix("/bomb-"))
-                await send(plain_routes(asked, self.hits))
+                await send(await asyncio.to_thread(plain_routes, asked, self.hits))
         except (OSError, asyncio.IncompleteReadError):
             pass  # the crawler hung up, as it should
         finally:
