@@ -33,7 +33,7 @@ LENGTH = 4
 
 
 class _Task(msgspec.Struct, kw_only=True):
-    #: Seconds until the worker is ended.
+    #: Seconds of the processor's time until the worker is ended.
     deadline: float
 
 

@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds that loading the libraries may take on a busy machine before the worker counts as broken.
 START_TIMEOUT = 60.0
-#: The parent waits this much longer than the worker's own alarm, so that the usual end is the alarm's.
+#: The parent waits for so many times the deadline and GRACE seconds: on a busy machine a worker has a part of a core.
+PATIENCE = 4
 GRACE = 2.0
 #: Seconds given to a process that closed its pipe to end by itself, so that its own status is known.
 EXIT_WAIT = 0.5
@@ -66,18 +67,21 @@ class _Worker:
         if not self.running:
             await self.start()
         try:
-            return await asyncio.wait_for(self._exchange(encode(task)), task.deadline + GRACE)
+            answer = await asyncio.wait_for(self._exchange(encode(task)), PATIENCE * task.deadline + GRACE)
         except TimeoutError as error:
             await self.kill()
             raise ExtractionTimeout(f"no answer within {task.deadline:g} s") from error
         except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
             status = await self.kill(EXIT_WAIT)
-            if status == -signal.SIGALRM:
+            if status == -signal.SIGPROF:
                 raise ExtractionTimeout(f"no answer within {task.deadline:g} s") from error
             raise ExtractionCrash(f"the extraction process ended with status {status}") from error
         except BaseException:
             await self.kill()  # cancelled between question and answer: the pipe is out of step
             raise
+        if isinstance(answer, Failed) and answer.error == MemoryError.__name__:
+            await self.kill(EXIT_WAIT)  # it ends itself; the next page must not be sent to it
+        return answer
 
     async def kill(self, wait: float = 0.0) -> int | None:
         """End the process, after `wait` seconds if it does not by itself; its exit status."""
