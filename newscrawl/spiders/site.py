@@ -81,10 +81,17 @@ class SiteSpider(ListingSpider):
         if listing.kind not in {"front", "section"}:
             return await super().read(listing, response)
         page = await self.extract(response)
-        feeds = [Listing(url=url, kind="feed") for url in page.feeds]
         named = self._links(page, listing.depth)
-        named.listings = feeds + named.listings
+        named.listings = [Listing(url=url, kind="feed") for url in self._own_feeds(page, listing)] + named.listings
         return named
+
+    def _own_feeds(self, page: Extracted, listing: Listing) -> Iterator[str]:
+        """The feeds of the site: those on its hosts, and those elsewhere (feed services) that a front page names."""
+        for url in page.feeds:
+            if listing.kind == "front" or same_site(url, listing.url):
+                yield url
+            else:
+                count(self.crawler.stats, "discover/offsite_feeds")
 
     async def parse(self, response: Response, **_: Any) -> AsyncIterator[Any]:
         """An article page; one that proves to be a list of links is followed like a section, once."""

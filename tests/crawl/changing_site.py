@@ -85,10 +85,12 @@ class ChangingSite:
         return 404, "text/html", "<h1>Not here</h1>"
 
     def _article(self, path: str) -> str:
-        paragraphs = "".join(f"<p>{part}</p>" for part in self.articles[path][0].split("\n"))
+        text, changed = self.articles[path]
+        published = min(self.published, changed)
+        paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n"))
         return (
             f'<html lang=en><head><title>{_title(path)}</title><link rel=canonical href="{self.base}{path}">'
-            f'<meta property="article:published_time" content="{self.published.isoformat()}"></head>'
+            f'<meta property="article:published_time" content="{published.isoformat()}"></head>'
             f"<body><article><h1>{_title(path)}</h1>{paragraphs}</article></body></html>"
         )
 

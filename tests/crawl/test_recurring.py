@@ -4,6 +4,8 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -121,12 +123,79 @@ def test_what_one_run_left_the_next_one_finds_behind_unchanged_listings(site: Ch
     assert len(rest.records) == ARTICLES
 
 
-def test_a_host_whose_validators_lie_is_asked_for_whole_pages(site: ChangingSite, tmp_path: Path) -> None:
+def test_a_host_whose_validators_lie_is_found_out_and_asked_for_whole_pages(site: ChangingSite, tmp_path: Path) -> None:
+    site.lying_tag = '"always"'
     crawl(site, tmp_path)
+    site.add(98)
+    assert len(crawl(site, tmp_path).records) == ARTICLES
+    assert site.not_modified == 1
+    sample = next(visit for visit in range(2, 99) if is_sample(f"{site.base}/", visit))
     with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as connection, connection:
-        connection.execute("INSERT INTO hosts VALUES (?, 0, NULL, NULL, 1)", (site.base.removeprefix("http://"),))
-    again = crawl(site, tmp_path)
-    assert (site.not_modified, again.report["discovered"]["unchanged_listings"]) == (0, 1)
+        connection.execute("UPDATE listings SET visits = ?", (sample,))
+    assert len(crawl(site, tmp_path).records) == ARTICLES + 1
+    site.add(99)
+    assert len(crawl(site, tmp_path).records) == ARTICLES + 2
+    assert site.not_modified == 0
+
+
+def test_crawl_delay_is_kept(site: ChangingSite, tmp_path: Path) -> None:
+    site.robots = "Crawl-delay: 0.4"
+    done = crawl(site, tmp_path, "-a", "max_articles=2", NEWSCRAWL_CRAWL_DELAY_MAX="60")
+    assert len(done.records) == 2
+    assert all(later - earlier > 0.35 for earlier, later in pairwise(site.times))
+
+
+def test_a_backfill_asks_for_what_is_in_its_range_and_goes_on_where_it_stopped(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    days = {path: datetime(2026, 10, 1 + number, 12, tzinfo=UTC) for number, path in enumerate(site.articles)}
+    for path, day in days.items():
+        site.articles[path] = site.articles[path][0], day
+    backfill = (
+        "crawl",
+        "sitemap",
+        "-a",
+        f"url={site.base}/sitemap.xml",
+        "-a",
+        "since=2026-10-02",
+        "-a",
+        "until=2026-10-06",
+    )
+    stopped = run_scrapy(tmp_path, *backfill, "-a", "max_articles=2", CONCURRENT_REQUESTS_PER_DOMAIN="1")
+    assert len(stopped.records) == 2
+    assert len(run_scrapy(tmp_path, *backfill).records) == 5
+    wanted = {path for path, day in days.items() if 2 <= day.day <= 6}
+    asked = {path: times for path, times in site.asked.items() if path in days}
+    assert asked.keys() == wanted
+    assert sum(asked.values()) <= 2 * len(wanted) - 2  # what was written is not asked for again
+    assert site.not_modified == 1  # the sitemap: the rest was known
+
+
+def test_a_feed_elsewhere_is_read_for_the_sites_own_articles_where_the_front_page_declares_it(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    """The service has articles of its own; a section page declares a second feed of it."""
+    own, *rest = site.articles
+    site.on_front = rest[:1]
+    with serving(ChangingSite(2)) as service:
+        links = [site.base + own, *(service.base + path for path in service.articles)]
+        items = "".join(f"<item><link>{link}</link></item>" for link in links)
+        service.others["/feed"] = "application/rss+xml", f"<rss><channel>{items}</channel></rss>"
+        feed = f'<link rel=alternate type="application/rss+xml" href="{service.base}/%s">'
+        site.head = feed % "feed"
+        section = (
+            f"<html><head>{feed % 'other'}</head><body><main>{'<p><a href=/>Home</a></p>' * 9}</main></body></html>"
+        )
+        site.others["/world/"] = "text/html", section
+        site.others["/sitemap.xml"] = "application/xml", "<urlset/>"
+        site.on_front.append("/world/")
+        done = crawl(
+            site, tmp_path, NEWSCRAWL_ALLOWED_PORTS=",".join(s.base.rsplit(":", 1)[1] for s in (site, service))
+        )
+        assert service.asked == {"/robots.txt": 1, "/feed": 1}
+    assert {record["url"] for record in done.records} == {site.base + own, site.base + rest[0]}
+    assert done.report["discovered"]["offsite"] == 2
+    assert done.report["discovered"]["offsite_feeds"] == 1
 
 
 def test_a_host_that_asks_for_rest_gets_it_in_the_next_run_too(site: ChangingSite, tmp_path: Path) -> None:
