@@ -44,9 +44,10 @@ COPIES = 2
 COPY_WEIGHT = 0.5
 RUN = 4
 TARGET = Path(__file__).parent.parent / "newscrawl/extract/body_model.json"
-COMMON = {"learning_rate": 0.08, "subsample": 0.7, "subsample_freq": 1, "verbose": -1, "n_jobs": 1, "random_state": 1}
-FIRST = {"n_estimators": 100, "num_leaves": 12, "min_child_samples": 60, "colsample_bytree": 0.2, "reg_lambda": 5}
-SECOND = {"n_estimators": 60, "num_leaves": 8, "min_child_samples": 80, "colsample_bytree": 0.3, "reg_lambda": 8}
+COMMON = {"objective": "binary", "learning_rate": 0.08, "bagging_fraction": 0.7, "bagging_freq": 1, "verbose": -1,
+          "num_threads": 1, "seed": 1}  # fmt: skip
+FIRST = {"num_iterations": 100, "num_leaves": 12, "min_data_in_leaf": 60, "feature_fraction": 0.2, "lambda_l2": 5}
+SECOND = {"num_iterations": 60, "num_leaves": 8, "min_data_in_leaf": 80, "feature_fraction": 0.3, "lambda_l2": 8}
 #: A word; scripts that set no spaces count by character.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 WORD = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
@@ -154,17 +155,17 @@ def weights(layout: Layout, wanted: Vector) -> Vector:
     return np.minimum(words, total) / total + 0.002
 
 
-def fit(parameters: dict[str, Any], rows: Matrix, samples: Sequence[Sample]) -> lightgbm.LGBMClassifier:
+def fit(parameters: dict[str, Any], rows: Matrix, samples: Sequence[Sample]) -> lightgbm.Booster:
     weight = np.concatenate([sample.weight for sample in samples])
-    model = lightgbm.LGBMClassifier(**COMMON, **parameters)
-    return model.fit(rows, np.concatenate([s.wanted for s in samples]), sample_weight=weight / weight.mean())
+    wanted = np.concatenate([sample.wanted for sample in samples])
+    return lightgbm.train({**COMMON, **parameters}, lightgbm.Dataset(rows, wanted, weight=weight / weight.mean()))
 
 
-def chances(model: lightgbm.LGBMClassifier, rows: Matrix) -> Vector:
-    return np.asarray(model.predict_proba(rows)[:, 1], dtype=np.float64)
+def chances(model: lightgbm.Booster, rows: Matrix) -> Vector:
+    return np.asarray(model.predict(rows), dtype=np.float64)
 
 
-def train(samples: Sequence[Sample]) -> tuple[lightgbm.LGBMClassifier, lightgbm.LGBMClassifier]:
+def train(samples: Sequence[Sample]) -> tuple[lightgbm.Booster, lightgbm.Booster]:
     """Both models; the second learns from opinions of the first on pages that the first has not seen."""
     for training, held_out in split(samples, INNER_FOLDS):
         model = fit(FIRST, stacked(training), training)
@@ -211,9 +212,9 @@ def check(pages: Sequence[Sample], copies: Sequence[Sample]) -> None:
         print(f"{name}: {len(pairs)} pages, F1 {f1:.4f}, ROUGE-LSum {rouge:.4f} (held out by publisher)")
 
 
-def exported(model: lightgbm.LGBMClassifier, columns: Sequence[str]) -> dict[str, Any]:
+def exported(model: lightgbm.Booster, columns: Sequence[str]) -> dict[str, Any]:
     """The model as plain lists; a leaf points at itself."""
-    trees = [flattened(tree["tree_structure"]) for tree in model.booster_.dump_model()["tree_info"]]
+    trees = [flattened(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
     return {"columns": list(columns), "depth": max(tree.pop("depth") for tree in trees), "trees": trees}
 
 

@@ -4,6 +4,7 @@ Only measures; which block belongs to the article is decided elsewhere.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,8 @@ _APART = frozenset({"nav", "footer", "dialog"})
 #: A table row reads as one line; what is laid out in cells brings its own blocks.
 _CELLS = frozenset({"td", "th"})
 _STRONG = frozenset({"b", "strong"})
+#: Attributes whose words say what an element is for.
+_NAMING = ("class", "id", "role", "data-component", "itemprop")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।॥:;]['\"”’»›）)\]]*\s*\Z")
 #: A paragraph of prose is longer; a heading or a label is not.
@@ -97,6 +100,8 @@ class Layout:
 
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
+    #: The block that shows the headline, set by pruning.
+    title: Block | None = None
     #: What `features.levels` finds, kept because each opinion asks for it.
     levels: list[Any] = field(default_factory=list)
 
@@ -132,7 +137,7 @@ class _Walk:
             if tag in _INLINE:
                 if tag in _MEDIA:
                     self.media = True
-                elif not (_is_hidden(child) or (tag == "time" and container.tag in _HEADINGS and _is_clock(child))):
+                elif not (_is_hidden(child.get) or (tag == "time" and container.tag in _HEADINGS and _is_clock(child))):
                     self._inline(child, str(tag), container)
             elif tag == "br":
                 self.parts.append(_BREAK)
@@ -180,13 +185,13 @@ class _Walk:
     def _block(self, element: Element, tag: str, parent: Container) -> None:
         if self.parts:
             self._flush(parent)
-        container = Container(element, tag, parent, parent.depth + 1)
-        get = element.get
-        names = " ".join(filter(None, (get("class"), get("id"), get("role"), get("data-component"), get("itemprop"))))
-        if names and tag != "body":
-            container.bits = bits_of(names)
-        # Text behind a paywall is hidden from readers, not from the page.
-        container.hidden = parent.hidden or (_is_hidden(element) and "paywall" not in names)
+        container = Container(element, tag, parent, parent.depth + 1, hidden=parent.hidden)
+        if attributes := dict(element.items()):
+            names = " ".join([attributes[name] for name in _NAMING if name in attributes])
+            if names and tag != "body":
+                container.bits = bits_of(names)
+            # Text behind a paywall is hidden from readers, not from the page.
+            container.hidden = parent.hidden or (_is_hidden(attributes.get) and "paywall" not in names)
         self.found.containers.append(container)
         self._children(element, container)
         if self.parts:
@@ -288,12 +293,12 @@ def _is_clock(element: Element) -> bool:
     return _CLOCK.fullmatch("".join(element.itertext())) is not None
 
 
-def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
+def _is_hidden(attribute: Callable[[str], str | None]) -> bool:
+    style = attribute("style")
     return (
         (style is not None and _HIDING.search(style) is not None)
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
+        or attribute("hidden") is not None
+        or attribute("aria-hidden") == "true"
     )
 
 

@@ -27,6 +27,9 @@ _MODEL_FILE = "body_model.json"
 #: A repeat shorter than this may be a refrain or a list's wording.
 _MIN_REPEAT_CHARS = 20
 _COMPARED_CHARS = 100
+#: A quote pulled out of the text is longer; what surrounds it there need not be pulled with it.
+_MIN_PULLED_CHARS = 40
+_MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 #: A standfirst stands within so many blocks of the headline; what is shorter is a label.
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
 #: A line with a larger share of digits is a date.
@@ -63,7 +66,9 @@ class Body:
 
     def without(self, texts: frozenset[str]) -> "Body":
         """The body without the blocks that begin as one of the folded `texts` does."""
-        blocks = [block for block in self.blocks if fold(block.text)[:_COMPARED_CHARS] not in texts]
+        blocks = [
+            block for block in self.blocks if fold(block.text[: 2 * _COMPARED_CHARS])[:_COMPARED_CHARS] not in texts
+        ]
         return replace(self, blocks=blocks)
 
     @property
@@ -96,17 +101,17 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= min(cut, _threshold(chances, lengths))
-    at = title_index(layout.blocks, claims)
-    for index in (*_standfirst(layout.blocks, chosen, at), *_announced(layout.blocks, chosen)):
+    for index in (*_standfirst(layout, chosen), *_announced(layout.blocks, chosen)):
         chosen[index] = True
     return _readable([block for block in layout.blocks if chosen[block.index]], claims)
 
 
-def _standfirst(blocks: list[Block], chosen: npt.NDArray[np.bool_], title: int) -> Iterator[int]:
+def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
     """What is called the standfirst and stands right below the headline: short, so the model doubts it."""
-    if title < 0:
+    if layout.title is None:
         return
-    for block in blocks[title + 1 : title + 1 + _STANDFIRST_REACH]:
+    below = layout.title.index + 1
+    for block in layout.blocks[below : below + _STANDFIRST_REACH]:
         if block.is_prose and chosen[block.index]:
             return
         named = block.container.bits & BITS["lead"]
@@ -160,22 +165,40 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
 
 def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
     """The kept blocks without headline and repeats, and without headings that head nothing."""
-    seen: set[str] = set()
-    kept: list[Block] = []
     labels = Counter(block.text for block in blocks if _is_label(block))
-    for block in blocks:
-        folded = fold(block.text[: 2 * _COMPARED_CHARS])
-        if block.container.tag in ("h1", "figcaption") or folded in claims.titles:
-            continue
-        if labels[block.text] > 1:
-            continue
-        key = folded[:_COMPARED_CHARS]
-        if len(key) > _MIN_REPEAT_CHARS and key in seen:
-            continue
-        seen.add(key)
-        kept.append(block)
+    kept = [
+        block
+        for block in blocks
+        if block.container.tag not in ("h1", "figcaption")
+        and fold(block.text[: 2 * _COMPARED_CHARS]) not in claims.titles
+        and labels[block.text] <= 1
+    ]
+    kept = _without_pulled(_without_repeats(kept))
     while kept and kept[-1].container.tag in _HEADINGS:
         kept.pop()
+    return kept
+
+
+def _without_repeats(blocks: list[Block]) -> list[Block]:
+    """One of those blocks that begin alike: the longest, for the others are excerpts of it."""
+    best: dict[str, Block] = {}
+    keys = [fold(block.text[: 2 * _COMPARED_CHARS])[:_COMPARED_CHARS] for block in blocks]
+    for key, block in zip(keys, blocks, strict=True):
+        if key not in best or len(block.text) > len(best[key].text):
+            best[key] = block
+    return [
+        block for key, block in zip(keys, blocks, strict=True) if len(key) <= _MIN_REPEAT_CHARS or best[key] is block
+    ]
+
+
+def _without_pulled(blocks: list[Block]) -> list[Block]:
+    """The blocks without those whose words stand in another: quotes pulled out of the text, and excerpts of it."""
+    whole = "\n".join(block.text for block in blocks)
+    kept = []
+    for block in blocks:
+        words = block.text.strip(_MARKS)
+        if written_length(words) < _MIN_PULLED_CHARS or whole.count(words) < 2:
+            kept.append(block)
     return kept
 
 

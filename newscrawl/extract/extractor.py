@@ -90,12 +90,13 @@ def _extracted(
     article.pageType = "article" if reason != judged.reason else judged.page_type
     if override is not None:
         apply_override(override, article, root)
+    links = read_links(elements, head.base_url)
     return Extracted(
         article=article,
         evidence=_evidence(body, language, found.headline, pictures.captions),
-        links=read_links(elements, head.base_url),
+        links=links,
         feeds=head.feeds,
-        next_url=head.next_url or _next_link(elements, head),
+        next_url=head.next_url or next((link.url for link in links if "next" in link.rel.split()), None),
         declared_urls=_declared(head, found),
         reject_reason=reason,
         reject_detail=judged.detail if reason else None,
@@ -164,13 +165,6 @@ def _evidence(body: Body, language: str | None, headline: str | None, captions: 
     evidence = evidence_from_tree(cast("HtmlElement", element), language=language, headline=headline)
     evidence.captions = captions
     return evidence
-
-
-def _next_link(elements: list[Element], head: Head) -> str | None:
-    for element in elements:
-        if element.tag == "a" and "next" in (element.get("rel") or "").split():
-            return head.resolve(element.get("href"))
-    return None
 
 
 def _nfc(text: str | None) -> str | None:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newscrawl.extract.blocks import Block, Container, Layout
-from newscrawl.extract.claims import FOLD_CHARS, Claims, fold, title_index
+from newscrawl.extract.claims import FOLD_CHARS, Claims, fold
 from newscrawl.extract.prune import chain
 from newscrawl.extract.vocabulary import BITS
 
@@ -98,7 +98,7 @@ class _Page:
         self.folded = [fold(block.text[:FOLD_CHARS]) for block in layout.blocks]
         self.times = Counter(text for text in self.folded if len(text) > 20)
         self.total_prose = max(1, layout.containers[0].prose)
-        self.title_index = title_index(layout.blocks, claims)
+        self.title_index = layout.title.index if layout.title else -1
         self.main = _main_container(layout)
         self.broad = _broad_container(self.main)
         self.signatures: Counter[tuple[str, ...]] = Counter()

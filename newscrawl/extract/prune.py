@@ -27,11 +27,13 @@ def prune(layout: Layout, title: Block | None) -> Layout:
     kept = layout
     if any(container.bits & BITS["comment"] for container in layout.containers):
         _settle(layout, above_title, BITS["comment"], frozenset())
-        kept = _recounted(layout, [block for block in layout.blocks if not block.container.left_out])
+        kept = _recounted(layout, [block for block in layout.blocks if not block.container.left_out or block is title])
     _settle(kept, above_title, _NEVER, _NEVER_TAGS)
     _leave_out_hidden(kept)
     blocks = [block for block in kept.blocks if not block.container.left_out or block is title]
-    return _recounted(kept, blocks) if blocks else kept
+    kept = _recounted(kept, blocks) if blocks else kept
+    kept.title = title
+    return kept
 
 
 def chain(container: Container) -> set[Container]:

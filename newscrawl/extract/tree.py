@@ -73,7 +73,8 @@ def text_start(element: Element, limit: int, gap: str = "") -> str:
 
 def text_of(element: Element) -> str:
     """All text inside `element`, white space collapsed."""
-    return " ".join("".join(element.itertext()).split())
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 @cache
@@ -82,14 +83,21 @@ def _parser() -> etree.HTMLParser:
 
 
 def _check_attributes(text: str) -> None:
-    for part in text.split(">"):
-        if len(part) <= _LONG_TAG_CHARS:
-            continue
-        tag = part[part.rfind("<") :]
-        if len(tag) > _LONG_TAG_CHARS and (count := len(_ATTRIBUTE.findall(_QUOTED.sub("", tag)))) > MAX_ATTRIBUTES:
-            raise PageTooComplex(
-                "extract/too-many-attributes", f"one tag has {count} attributes (limit {MAX_ATTRIBUTES})"
-            )
+    start = 0
+    while start + _LONG_TAG_CHARS < len(text):
+        end = text.rfind(">", start, start + _LONG_TAG_CHARS + 1)
+        if end < 0:
+            end = text.find(">", start)
+            end = len(text) if end < 0 else end
+            _check_tag(text[start:end])
+        start = end + 1
+
+
+def _check_tag(part: str) -> None:
+    """Looks at what stands between two tag ends too far apart for honest markup."""
+    tag = part[part.rfind("<") :]
+    if len(tag) > _LONG_TAG_CHARS and (count := len(_ATTRIBUTE.findall(_QUOTED.sub("", tag)))) > MAX_ATTRIBUTES:
+        raise PageTooComplex("extract/too-many-attributes", f"one tag has {count} attributes (limit {MAX_ATTRIBUTES})")
 
 
 def _check_size(root: etree._Element) -> None:
