@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newscrawl.article import Caption
-from newscrawl.repair.credits import Credit, find_credit, is_labelled
+from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import UNSPACED, UPPER
@@ -18,10 +18,10 @@ __all__ = ["lift_inline_captions", "merge_captions", "split_credit"]
 
 _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[\W_]+")
-_MAY_HAVE_CREDIT = re.compile(
-    rf"[)\]）】]+[.。]?\s*$|[©|/:：＝=•][^\n.]{{1,90}}$|\s[–—-]\s?[{UPPER}][^\n]{{1,40}}$|\.[a-z]{{2,4}}$"
-    rf"|[{UPPER}]\w+ (?:by|von|de|di|par|av|af|door|przez) [{UPPER}][^\n:.]{{2,80}}$"
-)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LETTERS_A_WORD = 6
+#: A credit ends a line as no sentence does: with a bracket, or without a full stop.
+_MAY_HAVE_CREDIT = re.compile(r"[)\]）】][.。]?$|[^\s.!?…。！？:,;”\"’»“][”\"»]?$")
 _STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
 _INNER_STOP = re.compile(
     rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
@@ -31,12 +31,22 @@ _LONGEST_CAPTION = 260
 _SHORTEST_CAPTION = 12
 #: Shorter ends ("File image") belong to the sentence before; less text before is part of the caption.
 _SHORTEST_UNIT, _SHORTEST_PROSE = 24, 40
+#: In the middle of a paragraph, where a bracket may belong to the sentence, a caption has some words.
+_SHORTEST_INNER = 30
+#: A note of its own before a caption: `[The Pier]`, `(Published in May 2019)`; not `(From left)`.
+_NOTE = re.compile(rf"(?:\[[^\[\]]{{2,60}}\]|\((?=[^()]*\d)[^()]{{2,60}}\))\s*(?=[{UPPER}])")
 _ASIDE = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
-#: The label that some sites read out before a caption.
-_SPOKEN_LABEL = re.compile(r"^(?:Image|Photo|Picture|Video) (?:caption|source)[,:]?\s+(?=\S)", re.IGNORECASE)
+#: The label that some sites read out before a caption, and the agencies' mark of an old picture.
+_SPOKEN_LABEL = re.compile(
+    r"^(?:(?:Image|Photo|Picture|Video) (?:caption|source)|Bildunterschrift|Légende(?: image)?|Pie de foto|Didascalia"
+    r"|Legenda da (?:foto|imagem)|Подпись к (?:фото|видео)|Підпис до (?:фото|відео)|Fotoğraf altı yazısı"
+    r"|التعليق على (?:الصورة|الفيديو)|توضیح تصویر|Keterangan gambar|Chụp lại hình ảnh|Maelezo ya picha)[,:،]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"^FILE(?: PHOTO| PICTURE| IMAGE)?\s?[-–—:]\s")
 _LONGEST_LINE = 3_000
 #: Fewer words before an unlabelled bracket are an entry in a list ("Gold: Simone Biles (USA)").
-_FEWEST_WORDS = 8
+_FEWEST_WORDS, _FEWEST_WORDS_TAILED = 8, 5
 
 
 def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -48,17 +58,21 @@ def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
         if not line or len(line) > _LONGEST_LINE:
             continue
         found = _from_page(line, known) if known else None
-        if found is None and _MAY_HAVE_CREDIT.search(line, max(0, len(line) - 110)):
+        if found is None and (_SPOKEN_LABEL.match(line) or _FILE.match(line) or is_archived(line)):
+            found = _whole(line)
+        if found is None and _MAY_HAVE_CREDIT.search(line, max(0, len(line) - 2)):
             found = _from_credit(line, among_prose=_is_among_prose(text, match.start(), match.end()))
         if found is not None:
             yield _lift(text, match.start(), match.end(), found)
+        else:
+            yield from _lift_from_within(line, match.start())
 
 
 def split_credit(caption: str) -> Caption:
     """A caption and its credit: `A dock (Picture: AP)` -> `A dock`, `AP`."""
     caption = _SPOKEN_LABEL.sub("", caption.strip())
     credit = find_credit(caption)
-    if credit is None:
+    if credit is None or (credit.name is None and is_archived(caption)):
         return Caption(text=caption)
     return Caption(text=caption[: credit.start].strip(" |–—\t") or None, creditText=_plain(credit.name))
 
@@ -98,6 +112,20 @@ def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | No
     return None
 
 
+def _whole(line: str) -> tuple[int, Caption] | None:
+    return (0, split_credit(line)) if len(line) <= _LONGEST_CAPTION else None
+
+
+def _lift_from_within(line: str, offset: int) -> Iterator[Change]:
+    """`A dock at dawn (Picture: AP) A clerk was sent out.`: a fragment with its credit where a sentence is due."""
+    for credit in find_inner_credits(line):
+        before = line[: credit.start].rstrip()
+        at = max((match.end() for match in _INNER_STOP.finditer(before)), default=0)
+        caption = before[at:].strip()
+        if _size(caption) >= _SHORTEST_INNER and len(caption) <= _LONGEST_CAPTION and not _STOPPED.search(caption):
+            yield Change(offset + at, offset + credit.end, "", Caption(caption, credit.name))
+
+
 def _merge(found: Caption, known: Caption) -> Caption:
     return Caption(found.text, found.creditText or known.creditText, known.imageUrl)
 
@@ -111,7 +139,7 @@ def _from_credit(line: str, *, among_prose: bool) -> tuple[int, Caption] | None:
         return None
     at = _caption_start(body)
     caption = body[at:].strip(" |–—\t")
-    if len(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
+    if _size(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
         return None
     if len(caption) > _LONGEST_CAPTION:
         return None
@@ -119,16 +147,19 @@ def _from_credit(line: str, *, among_prose: bool) -> tuple[int, Caption] | None:
 
 
 def _is_likely(body: str, credit: Credit, *, among_prose: bool) -> bool:
-    """A credit by shape alone needs a caption before it: a fragment without full stop, of some length."""
-    if not among_prose or _STOPPED.search(body):
+    """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence."""
+    if not among_prose or not credit.name or (_STOPPED.search(body) and not credit.tail):
         return False
-    words = len(body) // 3 if re.search(rf"[{UNSPACED}]", body) else len(body.split())
-    return words >= _FEWEST_WORDS and not _INNER_STOP.search(body) and bool(credit.name)
+    words = _size(body) // _LETTERS_A_WORD if _UNSPACED.search(body) else len(body.split())
+    return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS) and not _INNER_STOP.search(body)
 
 
 def _caption_start(body: str) -> int:
     """Where the caption begins: after the last full sentence, when a paragraph of prose ends with a fragment."""
     stops = [match.end() for match in _INNER_STOP.finditer(body) if len(body) - match.end() >= _SHORTEST_UNIT]
+    note = _NOTE.match(body)
+    if note and len(body) - note.end() >= _SHORTEST_UNIT:
+        return note.end()
     if not stops or (_STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION):
         return 0
     return stops[-1] if stops[-1] >= _SHORTEST_PROSE else 0
@@ -141,6 +172,11 @@ def _is_among_prose(text: str, start: int, end: int) -> bool:
         text[end : end + _LONGEST_LINE].strip().partition("\n")[0],
     )
     return bool(above) and bool(below) and bool(_STOPPED.search(above)) and bool(_STOPPED.search(below[-100:]))
+
+
+def _size(text: str) -> int:
+    """The length of a text as if each character of the unspaced scripts were three letters."""
+    return len(text) + 2 * len(_UNSPACED.findall(text))
 
 
 def _letters(text: str | None) -> str:

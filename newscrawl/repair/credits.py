@@ -4,14 +4,15 @@ Judged by shape: brackets, label and separator, names and agencies. Knows no sit
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newscrawl.repair.letters import LETTER, UNSPACED, UPPER
+from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER
 
-__all__ = ["Credit", "find_credit", "is_labelled"]
+__all__ = ["Credit", "InnerCredit", "find_credit", "find_inner_credits", "is_archived", "is_labelled"]
 
 #: A credit names a photographer and an agency or two; what is longer is text.
-_LONGEST, _MOST_WORDS = 90, 10
+_LONGEST, _MOST_WORDS, _LONGEST_UNSPACED = 90, 10, 30
 
 #: What a picture is called where its credit stands, by stem, in the languages of the news.
 _MEDIA_STEMS = (
@@ -20,7 +21,7 @@ _MEDIA_STEMS = (
     "ภาพ|gambar|larawan|görsel|argazki|llun|mynd|ljósmynd|pilt|fotó|attēl|nuotr|imagine|slika|снимка|picha|isithombe|"
     "umfanekiso|credit|crédit|crèdit|crédito|kredit|courtesy|handout|copyright|archiv|screenshot|screengrab|"
     "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
-    "kaynak|sursa|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
+    "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
 )
 _MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{_MEDIA_STEMS})", re.IGNORECASE)
 #: Who sells pictures to newspapers: agencies, stock libraries and networks.
@@ -43,16 +44,18 @@ _CONNECTOR = frozenset(
 )  # fmt: skip
 
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】\n]{2,120}(?:\([^()\n]{1,40}\))?)[)\]）】]+[.。]?\s*$")
-_LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
-_SIGNED = re.compile(r"\s*[©Ⓒ]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
+_LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/・]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
+_SIGNED = re.compile(r"\s*[©Ⓒ📷📸]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
 _TRAILING_LABEL = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)\]])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}])"
-    rf"((?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}}"
-    rf"(?:[ ][{LETTER}]{{1,14}}){{0,2}})"
-    r"\s?[:：]\s*([^:：\n]{2,88})$"
+    rf"(?:(?<=[\s.!?…”\"’»)\]/])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}])"
+    rf"((?:[{UPPER}][{LETTER}]{{1,12}}(?=[{LOWER}])|(?<=[.!?…”\"’»)\]] )[{UPPER}][{LETTER}]{{0,12}} )?"
+    rf"(?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}}"
+    rf"(?:[ ][{LETTER}’']{{1,14}}){{0,2}})"
+    r"\s?[:：=]\s*([^:：=\n]{2,88})$"
 )
 _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—＝\n]{2,88})$")
-_NAME = rf"[{UPPER}@][\w.’'@-]*"
+#: A full stop within a name ("A.P.Berg"), after an initial or a title ("Jr."), not after a sentence.
+_NAME = rf"(?:[{UPPER}@](?:[\w’'@-]|\.(?=\w))*(?:(?<![\w’'@-][\w’'@-][\w’'@-])\.)?)"
 _SLASHED = re.compile(
     rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{_AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{_MEDIA_STEMS}))?\s?/\s?"
     rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
@@ -64,6 +67,28 @@ _BY = re.compile(
     rf"(?<=[\s.!?…”\"’»)])(?=[{UPPER}])(?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}} "
     r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
     rf"({_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
+)
+#: What follows a caption's only full stop without one of its own: `last week. Jane Doe/Harbour Post`.
+_TAIL = re.compile(
+    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»)]*\s+([{UPPER}@][^.!?…\n]{{2,70}})$"
+)
+#: A label without colon before names: `Beeld Piet Zand`, `Photo Jane Doe`.
+_ARCHIVED = re.compile(
+    rf"(?:(?:{_MEDIA_STEMS})[{LETTER}]{{0,4}}[ ](?:d['’]|de |di |do |af )?(?:archiv|arkiv|arxiu|illustr)[{LETTER}]*"
+    rf"|(?:file|library|stock|archive|representative|illustrative)[ ](?:{_MEDIA_STEMS})[{LETTER}]{{0,6}}"
+    rf"|(?:archi[ve]f?|arkiv|symbol|illustrations?)-?(?:{_MEDIA_STEMS})[{LETTER}]{{0,4}}"
+    r"|архивное фото|資料写真|资料图片?|자료 ?사진)",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(
+    rf"(?<=\s)((?=[{UPPER}])(?i:{_MEDIA_STEMS})\.?|fot\.|foto|photo)[ ]({_NAME}(?:(?:[ ]|\s?[/,]\s?){_NAME}){{0,5}})$"
+)
+#: `AP Photo`: what follows the agency.
+_BARE_MEDIUM = re.compile(r"[ -](?:file |archive )?(?:photo|foto|picture|image|bild|kuva|фото)", re.IGNORECASE)
+#: "Taken by", "provided by", "photo", behind the name.
+_MADE_BY = re.compile(r"\s*(?:撮影|提供|写真|摄|攝)$")
+_INNER_BRACKET = re.compile(
+    rf"\s*[(\[（【]([^()\[\]（）【】\n]{{2,90}})[)\]）】]\s*(?=[“„«\"‘「]?[{UPPER}]|[\u3040-\u9fff\uac00-\ud7af])"
 )
 #: What stands between a label and a name.
 _LINKING = re.compile(r"(?:of|by|von|de|di|par|av|af|door|przez)\s+", re.IGNORECASE)
@@ -78,6 +103,17 @@ class Credit:
     start: int
     name: str | None
     sure: bool
+    #: Nothing but its place after the caption tells it from the text.
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InnerCredit:
+    """`line[start:end]` is a credit with its bracket and the blanks around it."""
+
+    start: int
+    end: int
+    name: str
 
 
 def find_credit(line: str) -> Credit | None:
@@ -89,7 +125,22 @@ def find_credit(line: str) -> Credit | None:
         or _find_signed(line)
         or _find_slashed(line)
         or _find_separated(line)
+        or _find_tail(line)
     )
+
+
+def find_inner_credits(line: str) -> Iterator[InnerCredit]:
+    """Labelled brackets before a new sentence of the same line: `… warm (Picture: AP) A clerk was sent …`."""
+    for match in _INNER_BRACKET.finditer(line):
+        labelled = _LABELLED.match(match[1].strip())
+        if labelled and labelled[2] in ":：=＝|/" and _is_label(labelled[1], labelled[2]) and _is_name(labelled[3], 2):
+            yield InnerCredit(match.start(), match.end(), labelled[3].strip())
+
+
+def is_archived(line: str) -> bool:
+    """A line that ends with `(Archivbild)`, `(file photo)`: only captions do."""
+    match = _BRACKETED.search(line, max(0, len(line) - 40))
+    return match is not None and bool(_ARCHIVED.fullmatch(match[1].strip()))
 
 
 def is_labelled(line: str) -> bool:
@@ -112,11 +163,17 @@ def _find_bracketed(line: str) -> Credit | None:
             return Credit(match.start(), name, sure=True)
     if line[-1] in ".。":
         return None
-    if labelled and labelled[2] in ":：=＝|" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
+    if labelled and labelled[2] in ":：=＝|・" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
         return Credit(match.start(), labelled[3].strip(), sure=bool(_AGENCY.search(labelled[3])))
     named = _LABEL_WORD.match(inside)
     if named and _is_name(_LINKING.sub("", named[1], count=1), 0) and not _AGENCY.match(inside):
         return Credit(match.start(), _LINKING.sub("", named[1], count=1), sure=True)
+    agency = _AGENCY_EXACT.match(inside)
+    if agency and _BARE_MEDIUM.fullmatch(inside, agency.end()):
+        return Credit(match.start(), agency[0], sure=True)
+    made_by = _MADE_BY.search(inside)
+    if made_by and len(inside) <= _LONGEST_UNSPACED:
+        return Credit(match.start(), inside[: made_by.start()], sure=True)
     if _AGENCY_EXACT.search(inside) and _is_name(inside, 1):
         return Credit(match.start(), inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or line[-1] == "]")
     if _MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
@@ -158,11 +215,31 @@ def _find_separated(line: str) -> Credit | None:
     label = _LABELLED.match(name)
     if label and _is_label(label[1], label[2]) and _is_name(label[3], 2):
         return Credit(match.start(), label[3].strip(), sure=True)
+    named = _LABEL_WORD.match(name)
+    if named and _is_name(named[1], 0):
+        return Credit(match.start(), named[1], sure=True)
+    made_by = _MADE_BY.search(name)
+    if made_by and len(name) <= _LONGEST_UNSPACED:
+        return Credit(match.start(), name[: made_by.start()].rpartition("、")[2], sure=True)
     if not _is_name(name, 0):
         return None
     if _AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
         return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•/")
     return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] == "|" else None
+
+
+def _find_tail(line: str) -> Credit | None:
+    """Names after a caption's one full stop, or after a label without colon; by shape alone."""
+    bare = _BARE_LABEL.search(line, max(0, len(line) - 100))
+    if bare and _is_name(bare[2], 0):
+        return Credit(bare.start(1), bare[2], sure=line[: bare.start(1)].rstrip()[-1:] in ".!?", tail=True)
+    match = _TAIL.search(line, max(0, len(line) - 90))
+    if not match:
+        return None
+    label, _, name = match[1].rpartition(": ")
+    if label.count(" ") > 1 or not _is_name(name, 0) or (" " not in name and not label):
+        return None
+    return Credit(match.start(1), name, sure=False, tail=True)
 
 
 def _is_label(label: str, separator: str) -> bool:
@@ -179,8 +256,8 @@ def _is_name(text: str, ordinary: int) -> bool:
     if not words or len(words) > _MOST_WORDS or len(text) > _LONGEST or _SENTENCE.search(text):
         return False
     if re.search(rf"[{UNSPACED}]", text):
-        return len(text) <= 30 and "、" not in text
-    plain = [word.strip(".()'’\"“”") for word in words]
+        return len(text) <= _LONGEST_UNSPACED and "、" not in text
+    plain = [word.strip(".()'’\"“”«»„") for word in words]
     if not any(word[:1].isupper() or word[:1] == "@" for word in plain):
         return ordinary >= 1 and len(words) == 1 and text.isalpha()
     odd = sum(
