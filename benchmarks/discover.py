@@ -177,6 +177,11 @@ def compare() -> None:
     body = feed(50)
     print(f"\n{f'feed of 50, {len(body) / 1e3:.0f} kB, ms':<26}" + "".join(f"{name:>16}" for name in tried))
     print(f"{'':<26}" + "".join(f"{cpu_ms(partial(parse, body)):>16.1f}" for parse in tried.values()))
+    broken = b"<rss><channel>" + b"<a>" * 100_000
+    print(
+        f"{'300 kB of open tags, ms':<26}"
+        + "".join(f"{cpu_ms(partial(parse, broken), 1):>16.1f}" for parse in tried.values())
+    )
     for name, (case, right) in CASES.items():
         print(f"{name:<26}" + "".join(f"{verdict(parse, case, right):>16}" for parse in tried.values()))
 

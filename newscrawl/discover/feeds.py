@@ -2,8 +2,8 @@
 
 Never fetches, never reads the content of entries, never trusts a GUID as identity: entries are keyed on their address.
 One bad entry never ends a feed. Own code over lxml since the field's parsers fall short here (benchmarks/discover.py):
-fastfeedparser turns every zone into UTC, ignores xml:base and cuts titles at `&nbsp;`; feedparser reads no JSON Feed
-and takes minutes for some broken feeds of a megabyte.
+fastfeedparser 0.6 breaks addresses with a bare `&`, leaves relative ones, cuts titles at `&nbsp;` and loses zones;
+feedparser 6.0 reads no JSON Feed, takes 24 times as long, and 10 s for a broken megabyte.
 """
 
 import html
