@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newscrawl.article import Article
+from newscrawl.dedupe import ClusterFigures
 
 __all__ = ["UNEXPECTED", "RunReport", "Sample", "exit_status", "render", "sample"]
 
@@ -11,6 +12,8 @@ __all__ = ["UNEXPECTED", "RunReport", "Sample", "exit_status", "render", "sample
 MIN_TRIED = 20
 #: Characters of a sample's body in the closing summary.
 SAMPLE_CHARS = 240
+#: Clusters named in the closing summary; the report has more.
+CLUSTERS_NAMED = 3
 #: The reason of a page that met a fault of the crawler itself.
 UNEXPECTED = "run/unexpected"
 #: Reasons that mean a page could not be had, as opposed to pages that are no article.
@@ -66,6 +69,8 @@ class RunReport:
     duplicates: dict[str, int] = field(default_factory=dict)
     #: Near-duplicates that were written with the id of their cluster.
     nearDuplicatesWritten: int = 0
+    #: Exact and near copies by the article that they are copies of: the figures, and the 20 largest clusters.
+    clusters: ClusterFigures = field(default_factory=ClusterFigures)
     rejects: dict[str, int] = field(default_factory=dict)
     repairs: dict[str, int] = field(default_factory=dict)
     discovered: dict[str, int] = field(default_factory=dict)
@@ -122,6 +127,7 @@ def render(report: RunReport) -> str:
         f"{report.notModified} not modified",
         f"  duplicates       {_listed(report.duplicates)}",
         f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
+        *_clusters(report.clusters),
         f"  rejects          {_listed(report.rejects)}",
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
@@ -134,6 +140,17 @@ def render(report: RunReport) -> str:
             f"  {item.body}",
         ]
     return "\n".join(lines)
+
+
+def _clusters(clusters: ClusterFigures) -> list[str]:
+    if not clusters.count:
+        return []
+    lines = [f"{clusters.count} with {clusters.copies} copies, {clusters.syndicated} of them across sites"]
+    lines += [
+        f"  {one.size} articles on {', '.join(one.sites)}; first: {one.first}"
+        for one in clusters.largest[:CLUSTERS_NAMED]
+    ]
+    return [f"  {'clusters' if number == 0 else '':<17}{line}" for number, line in enumerate(lines)]
 
 
 def _headline(report: RunReport) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
+from newscrawl.dedupe import ClusterFigures
 from newscrawl.report import RunReport
 
 __all__ = ["to_html"]
@@ -40,6 +41,7 @@ def to_html(report: RunReport) -> str:
         "</ul>",
         _table("Rejects, by reason", report.rejects),
         _table("Duplicates not written", report.duplicates),
+        _clusters(report.clusters),
         _table("Repairs, by step", report.repairs),
         _table("Discovery", report.discovered),
         "<h2>Files</h2>",
@@ -54,6 +56,18 @@ def to_html(report: RunReport) -> str:
     ]
     title = escape(f"{report.spider} {report.job}")
     return f"{_HEAD}<title>{title}</title><style>{_STYLE}</style><body>{''.join(parts)}</body></html>\n"
+
+
+def _clusters(clusters: ClusterFigures) -> str:
+    if not clusters.count:
+        return ""
+    total = f"{clusters.count:,} with {clusters.copies:,} copies, {clusters.syndicated:,} of them across sites"
+    rows = "".join(
+        f'<tr><td>{escape(one.headline or "(no headline)")}<br><span class="quiet">first: {escape(one.first)}<br>'
+        f"{escape(', '.join(one.sites))}</span></td><td>{one.size:,}</td></tr>"
+        for one in clusters.largest
+    )
+    return f'<h2>Clusters of copies</h2><p class="quiet">{total}; the largest, by articles:</p><table>{rows}</table>'
 
 
 def _table(title: str, counts: Mapping[str, int]) -> str:

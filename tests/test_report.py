@@ -1,5 +1,6 @@
 """The closing summary and the report page."""
 
+from newscrawl.dedupe import Cluster, ClusterFigures
 from newscrawl.report import RunReport, Sample, render
 from newscrawl.report_page import to_html
 
@@ -15,6 +16,15 @@ REPORT = RunReport(
     articlesWritten=60,
     articlesRepaired=20,
     duplicates={"exact": 3, "unchanged": 1},
+    clusters=ClusterFigures(
+        count=2,
+        copies=4,
+        syndicated=1,
+        largest=[
+            Cluster(first="https://a.example/quay?<1>", size=4, sites=["a.example", "b.example"], headline="Quay & co"),
+            Cluster(first="https://b.example/owls", size=2, sites=["b.example"]),
+        ],
+    ),
     rejects={"extract/index": 2, "fetch/http_404": 5},
     repairs={"split_glued_words": 30, "fix_mojibake": 2},
     files=["output/articles/2026-11-22/site-20261122T120000Z-ab12.jsonl"],
@@ -37,6 +47,9 @@ def test_the_summary_says_what_was_done_and_where_it_is() -> None:
         "  pages fetched    80, 12 of them listings, 0 not modified",
         "  duplicates       4 (exact 3, unchanged 1)",
         "  near-duplicates  0 written with their cluster's id",
+        "  clusters         2 with 4 copies, 1 of them across sites",
+        "                     4 articles on a.example, b.example; first: https://a.example/quay?<1>",
+        "                     2 articles on b.example; first: https://b.example/owls",
         "  rejects          7 (fetch/http_404 5, extract/index 2)",
         "  files            output/articles/2026-11-22/site-20261122T120000Z-ab12.jsonl",
         "",
@@ -56,3 +69,7 @@ def test_the_page_escapes_what_comes_from_the_web() -> None:
     assert "Ferry &lt;late&gt; again" in page
     assert "<late>" not in page
     assert "split_glued_words" in page
+    assert "2 with 4 copies, 1 of them across sites" in page
+    assert (
+        'Quay &amp; co<br><span class="quiet">first: https://a.example/quay?&lt;1&gt;<br>a.example, b.example' in page
+    )

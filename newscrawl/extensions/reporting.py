@@ -87,6 +87,7 @@ class Reporting:
             articlesRepaired=stats.get("newscrawl/write/repaired_count", 0),
             duplicates={kind: n for kind, n in dedupe.items() if kind != "near" or near_dropped},
             nearDuplicatesWritten=0 if near_dropped else dedupe.get("near", 0),
+            clusters=storage.clusters.figures(),
             rejects=rejects,
             repairs=counted(stats, "repair"),
             discovered=counted(stats, "discover"),

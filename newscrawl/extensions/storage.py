@@ -18,7 +18,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.article import Article, Reject
-from newscrawl.dedupe import site_of
+from newscrawl.dedupe import Clusters, site_of
 from newscrawl.errors import OutputError, StateError
 from newscrawl.extensions.rejected import Rejected
 from newscrawl.extensions.revisits import revisit_plan
@@ -50,6 +50,7 @@ class Storage:
         self._unexpected: set[asyncio.Task[None]] = set()
         self.rejects: Counter[str] = Counter()
         self.samples: list[Sample] = []
+        self.clusters = Clusters()
         settings = crawler.settings
         self.mode = Mode(settings["NEWSCRAWL_DEDUPE"])
         self.revisits = settings.getbool("NEWSCRAWL_REVISIT")
@@ -200,6 +201,8 @@ class Storage:
         count(self.stats, "dedupe/canonical_overruled", int(decision.overruled))
         if decision.kind in {Kind.UNCHANGED, Kind.VARIANT, Kind.EXACT, Kind.NEAR}:
             count(self.stats, f"dedupe/{decision.kind}")
+        if decision.first:
+            self.clusters.add(decision.first, article.canonicalUrl, article.headline)
         if not decision.written:
             raise DropItem(f"{article.url}: {decision.kind}, of {decision.cluster_id}", log_level="DEBUG")
         self.articles_written += 1

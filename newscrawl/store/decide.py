@@ -85,6 +85,8 @@ class Decision:
     repeated_validators: bool = False
     #: The address that the page declares was another text's, so the record has the page's own.
     overruled: bool = False
+    #: Of an exact or near copy: the address of the cluster's first article.
+    first: str | None = None
 
 
 def decide(mode: Mode, identity: str, facts: Facts) -> Decision:

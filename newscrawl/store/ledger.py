@@ -70,6 +70,8 @@ class Ledger:
                 overruled=article.canonicalUrl != declared,
                 repeated_validators=_repeated(previous, keys),
             )
+            if decision.kind in {Kind.EXACT, Kind.NEAR}:
+                decision = replace(decision, first=self._first_of(decision.cluster_id))
             if decision.written:
                 article.version, article.clusterId = decision.version, decision.cluster_id
                 line = to_json(article)
@@ -201,6 +203,12 @@ class Ledger:
             return True
         cluster = previous.cluster or article_id(previous.url)
         return bool(keys.signature) and self._recorder.fingerprints.resembles(cluster, keys.signature)
+
+    def _first_of(self, identity: str) -> str | None:
+        """The address of the first article of the cluster that an article belongs to."""
+        url = self.state.url_of(identity)
+        known = self.state.own_address(url) if url else None
+        return (known and known.cluster and self.state.url_of(known.cluster)) or url
 
     def _duplicate(self, article: Article, decision: Decision) -> Reject:
         metadata = article.metadata

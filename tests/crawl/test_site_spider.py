@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 
 from newscrawl.article import json_schema
+from newscrawl.dedupe import site_of
 from tests.crawl.running import Crawl, Demo, run_scrapy
 
 
@@ -42,6 +43,26 @@ def test_near_copies_across_sites_share_a_cluster(demo: Demo, crawled: Crawl) ->
     for wire in wires:
         for other in wire["nearDuplicates"]:
             assert clusters[wire["url"]] == clusters[urls[other]], f"{wire['key']} and {other}"
+
+
+def test_the_report_names_the_clusters_of_the_run(demo: Demo, crawled: Crawl) -> None:
+    """Every wire story of the three sites: how many have it, which sites, and whose was first."""
+    by_id = {record["id"]: record for record in crawled.records}
+    copies = [record for record in crawled.records if record["clusterId"] != record["id"]]
+    clusters = crawled.report["clusters"]
+    assert clusters["copies"] == len(copies) + crawled.report["duplicates"].get("exact", 0)
+    largest = {cluster["first"]: cluster for cluster in clusters["largest"]}
+    assert {by_id[copy["clusterId"]]["canonicalUrl"] for copy in copies} <= {*largest}
+    for copy in copies:
+        cluster = largest[by_id[copy["clusterId"]]["canonicalUrl"]]
+        assert cluster["size"] >= 2
+        assert {site_of(cluster["first"]), site_of(copy["canonicalUrl"])} <= {*cluster["sites"]}
+    assert clusters["syndicated"] >= 2
+    page = next((crawled.output / "reports").glob("*.html")).read_text()
+    for cluster in largest.values():
+        assert cluster["first"] in page
+    told = run_scrapy(crawled.output, "report").stdout
+    assert f"{clusters['count']} with {clusters['copies']} copies, {clusters['syndicated']} of them" in told
 
 
 def test_the_report_adds_up(crawled: Crawl) -> None:
