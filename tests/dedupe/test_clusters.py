@@ -1,14 +1,8 @@
 """The clusters of a run: counted as copies come, in bounded memory."""
 
-import asyncio
 import tracemalloc
-from pathlib import Path
-
-import pytest
 
 from newscrawl.dedupe import Cluster, Clusters
-from newscrawl.store import Mode
-from tests.store.stories import keys, open_store, story, text
 
 FIRST = "https://agency.example/quay-reopens"
 
@@ -64,17 +58,3 @@ def test_memory_is_bounded_and_the_largest_stay() -> None:
     assert len(figures.largest) == 20
     assert (figures.count, figures.copies) == (36_001, 36_050)
     assert peaks[-1] < 1.1 * peaks[0]
-
-
-@pytest.mark.parametrize("mode", [Mode.NEAR, Mode.DROP])
-def test_the_store_tells_who_was_first_of_near_copies_and_of_their_copies(tmp_path: Path, mode: Mode) -> None:
-    bodies = (text(1), f"{text(1)} And a line of its own.", f"{text(1)} And a line of its own.", text(2))
-
-    async def body() -> list[str | None]:
-        store = open_store(tmp_path, mode=mode)
-        articles = [story(number, body) for number, body in enumerate(bodies)]
-        firsts = [(await store.put(article, keys(article))).first for article in articles]
-        await store.close()
-        return firsts
-
-    assert asyncio.run(body()) == [None, story(0).url, story(0).url, None]
