@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newscrawl.store.verify import verify
 from tests.crawl.changing_site import ChangingSite
-from tests.crawl.running import ROOT, Crawl, run_scrapy, scrapy_command
+from tests.crawl.running import ROOT, TIMEOUT, Crawl, run_scrapy, scrapy_command
 
 __all__ = ["Trial", "trial"]
 
@@ -43,7 +43,7 @@ def trial(site: ChangingSite, folder: Path, first: int, code: int) -> Trial:
     last = NEVER if code == errno.ENOSPC else first
     where = [str(output), str(first), str(last), str(code), str(note)]
     launcher = [sys.executable, str(LAUNCHER), *where]
-    done = subprocess.run([*launcher, *command], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([*launcher, *command], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     operations, failed = note.read_text().splitlines()
     found = Trial(int(operations), failed, done.returncode)
     found.lies += _said(Crawl(done.returncode, done.stdout, done.stderr, output), site)

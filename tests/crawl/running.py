@@ -13,6 +13,8 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 SERVER = ROOT / "fixtures" / "site" / "server.py"
+#: Seconds after which a crawl hangs, on however busy a machine.
+TIMEOUT = 300
 #: What makes a crawl of the demo sites quick; all else is as users have it.
 FAST = {
     "NEWSCRAWL_ALLOW_PRIVATE": "True",
@@ -97,7 +99,7 @@ def run_scrapy(output: Path, *arguments: str, **settings: str) -> Crawl:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=TIMEOUT,
         check=False,
     )
     return Crawl(done.returncode, done.stdout, done.stderr, output)
