@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
-from newscrawl.extract.names import is_agency, is_person, names_in, opens_byline
+from newscrawl.extract.names import byline_in, is_agency, is_person, names_in
 from newscrawl.extract.tree import Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 
@@ -134,10 +134,11 @@ def _from_text(root: Element) -> list[str]:
         if element.tag not in _BYLINE_TAGS:
             continue
         text = text_of(element)
-        if not 0 < len(text) <= _MAX_BYLINE_CHARS or not opens_byline(text):
+        byline = byline_in(text) if 0 < len(text) <= _MAX_BYLINE_CHARS else None
+        if not byline:
             continue
         parts = {text_of(part) for part in element.iter("span", "a", "b") if part is not element}
-        names = [name for name in names_in(text) if is_person(name) and not _NUMBER.search(name)]
+        names = [name for name in names_in(byline) if is_person(name) and not _NUMBER.search(name)]
         if found := [name for name in names if name in parts] or names:
             return _unique(found)
     return []

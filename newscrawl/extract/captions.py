@@ -1,28 +1,28 @@
 """Captions of the article's pictures and videos, the credit told apart, with the picture's address.
 
 A caption is what `figcaption` or a class name calls one, or the short text that shares a box with nothing but a
-picture. Looks only inside the article; the pictures of teasers have headlines, not captions.
+picture. Looks only where the article stands; the pictures of teasers have headlines, not captions.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
 
 from newscrawl.article import Caption
-from newscrawl.extract.blocks import Block, Container, Layout, common_container
+from newscrawl.extract.blocks import Block, Layout
+from newscrawl.extract.caption_text import MAX_CAPTION_CHARS, NAMED_CAPTION, read_words, stated_words, states_caption
 from newscrawl.extract.claims import fold
-from newscrawl.extract.credit_line import plain_credit, split_caption
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.head import absolute
+from newscrawl.extract.names import byline_in, is_person, names_in
+from newscrawl.extract.pictures import PICTURE_TAGS, address_of, file_name, pictures_in
+from newscrawl.extract.region import LEVELS, Region, leads_away
 from newscrawl.extract.tree import Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 
 __all__ = ["FoundCaptions", "read_captions"]
 
-#: The longest of 270 annotated captions has 560 characters.
-_MAX_CHARS = 1_000
 #: A box of picture and text with more than this is a part of the page, not a captioned picture.
 _MAX_BOX_CHARS = 600
 _MAX_CAPTIONS = 500
@@ -30,36 +30,21 @@ _MAX_CAPTIONS = 500
 _MAX_BOXES = 1_000
 #: Without a name that calls it a caption, shorter text beside a picture is a label or a button.
 _MIN_BOX_CHARS = 20
-_NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"]
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"] | BITS["title"]
 #: A date at the start of the text is a byline's.
 _DATE_CHARS = 60
 #: The name beside a portrait stands first; a photographer's stands last.
 _MAX_SIGNED_CHARS = 40
-#: An article this short may be the opening of a gallery, whose pictures follow it.
-_GALLERY_CHARS = 1_000
-#: What screen readers say before the caption ("Caption:").
-_UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
+_MAX_BYLINE_CHARS = 80
 #: Two different pictures among so many are no captioned picture.
 _SEEN_PICTURES = 5
-#: How far up from a caption its picture is looked for, and from a picture its caption.
-_LEVELS = 4
-_NAMED = re.compile(
-    r"caption|legend|bildunterschrift|bildtext|image-?desc|img-?desc|photo-?desc|image-?text|pie-?de-?foto|didascali|figcap",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"credit|copyright|photographer|fotograf|quelle|urheber|rights|agency|(?:image|photo|caption|img)[-_]*(?:source|author|by)|"
-    r"\bsource\b|byline|attribution",
-    re.IGNORECASE,
-)
-_OUTSIDE = BITS["nav"] | BITS["footer"] | BITS["comment"] | BITS["related"] | BITS["side"] | BITS["author"] | BITS["ad"]
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PICTURES = (*PICTURE_TAGS, "picture", "iframe")
 _BOX_TAGS = frozenset({"figcaption", "figure", "img", "amp-img"})
-_PICTURES = ("img", "amp-img", "video", "iframe")
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src")
-#: Attributes in which scripts find the caption and the credit of a picture to enlarge.
-_STATED, _STATED_CREDITS = "data-caption", ("data-credit", "data-copyright", "data-photographer")
-_TAG = re.compile(r"<[^<>]{1,500}>")
+#: In the names of what is a caption by more than its type size.
+_OF_PICTURE = re.compile(
+    r"imag|img|photo|foto|figure|media|bild|embed|lead|galler|slide|wp-|legend|figcap", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -83,12 +68,19 @@ def read_captions(
     `layout` is the page's before pruning; `authors` are the folded names that stand beside portraits, not captions;
     `stated` are captions from elsewhere, taken for the pictures that stand here without words.
     """
-    region = _Region.around(layout, kept, title)
+    region = Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
     texts: set[str] = set()
     for box in islice(_boxes(region, kept, authors), _MAX_BOXES):
-        caption = _read(box, base_url)
+        caption = stated_words(box) or read_words(box)
         if caption is None:
+            continue
+        caption.imageUrl = absolute(_picture_of(box), base_url)
+        if caption.text is None and (
+            known := next((c for c in found.values() if c.imageUrl == caption.imageUrl), None)
+        ):
+            # The credit has a box of its own.
+            known.creditText = known.creditText or caption.creditText
             continue
         whole = fold(text_of(box))
         texts |= {whole[:100], fold(caption.text or "")[:100]} - {""}
@@ -100,68 +92,28 @@ def read_captions(
             break
     wordless = _wordless(region, base_url, found.values())
     for caption in stated:
-        if _file_name(caption.imageUrl) in wordless and len(found) < _MAX_CAPTIONS:
+        if file_name(caption.imageUrl) in wordless and len(found) < _MAX_CAPTIONS:
             found.setdefault(fold(caption.text or ""), caption)
     return FoundCaptions(list(found.values()), frozenset(texts))
 
 
-def _wordless(region: "_Region", base_url: str, found: Iterable[Caption]) -> set[str]:
+def _wordless(region: Region, base_url: str, found: Iterable[Caption]) -> set[str]:
     """The file names of the article's pictures that have no caption yet."""
     shown = {
-        _file_name(absolute(_address(element), base_url))
+        file_name(absolute(address_of(element), base_url))
         for element in region.elements
         if element.tag in ("img", "amp-img") and region.holds(element)
     }
-    return shown - {_file_name(caption.imageUrl) for caption in found} - {""}
+    return shown - {file_name(caption.imageUrl) for caption in found} - {""}
 
 
-def _file_name(address: str | None) -> str:
-    """The last part of a picture's address: sizes and hosts differ between the page and its structured data."""
-    return urlsplit(address).path.rsplit("/", 1)[-1] if address else ""
-
-
-@dataclass(slots=True)
-class _Region:
-    """Where the article stands: from its headline to its last block, inside what holds both."""
-
-    #: All elements there, in document order; after the last block only what is surely a caption (galleries).
-    elements: list[Element]
-    containers: dict[Element, Container]
-
-    @classmethod
-    def around(cls, layout: Layout, kept: list[Block], title: Block | None) -> "_Region":
-        if not kept:
-            return cls([], {})
-        common = common_container([*kept, *([title] if title else [])])
-        last = {kept[-1].container.element, *kept[-1].container.element.iterdescendants()}
-        elements: list[Element] = []
-        end = 0
-        for element in common.element.iter():
-            elements.append(element)
-            end = len(elements) if element in last else end
-        short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
-        after = [
-            element
-            for element in elements[end:]
-            if short and (element.tag == "figcaption" or element.get(_STATED) is not None)
-        ]
-        return cls(elements[:end] + after, {container.element: container for container in layout.containers})
-
-    def holds(self, element: Element) -> bool:
-        """Whether no container around `element` is for something else than the article."""
-        above: Element | None = element
-        while above is not None and above not in self.containers:
-            above = above.getparent()
-        return above is None or not self.containers[above].around & _OUTSIDE
-
-
-def _boxes(region: _Region, kept: list[Block], authors: Sequence[str]) -> Iterator[Element]:
+def _boxes(region: Region, kept: list[Block], authors: Sequence[str]) -> Iterator[Element]:
     """The elements that hold a caption with its credit, outermost ones only, in document order."""
     texts = {fold(block.text) for block in kept}
     taken: set[Element] = set()
     for element in region.elements:
         name = element.get("class")
-        may_be = element.tag in _BOX_TAGS or (name and _NAMED.search(name)) or element.get(_STATED)
+        may_be = element.tag in _BOX_TAGS or (name and NAMED_CAPTION.search(name)) or states_caption(element)
         if not may_be or not region.holds(element):
             continue
         box = _box_of(element, texts, authors)
@@ -172,35 +124,89 @@ def _boxes(region: _Region, kept: list[Block], authors: Sequence[str]) -> Iterat
 
 
 def _box_of(element: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
-    tag = element.tag
-    if tag == "figcaption" or element.get(_STATED):
+    if states_caption(element):
         return element
-    if tag == "figure":
-        return (
-            element
-            if next(element.iter("figcaption"), None) is None and 0 < len(text_of(element)) <= _MAX_CHARS
-            else None
-        )
-    if tag in ("img", "amp-img"):
+    if element.tag == "figcaption":
+        return element if _is_figcaption(element) else None
+    if element.tag == "figure":
+        return element if _is_captioned_figure(element, texts, authors) else None
+    if element.tag in ("img", "amp-img"):
         return _text_beside(element, texts, authors)
-    name = element.get("class")
-    if name and _NAMED.search(name) and 0 < len(text_of(element)) <= _MAX_CHARS:
-        return element
-    return None
+    return element if _is_named_caption(element, authors) else None
+
+
+def _is_figcaption(caption: Element) -> bool:
+    """Whether a figcaption is one: no label, no byline, no name of who is quoted, no link to something else."""
+    figure = next(caption.iterancestors("figure"), None)
+    around = caption.getparent() if figure is None else figure
+    if around is not None and next(around.iter(*_PICTURES), None) is None:
+        quoted = next(around.iter("blockquote"), None) is not None
+        if quoted or len(text_start(caption, _MIN_BOX_CHARS)) < _MIN_BOX_CHARS:
+            return False
+    return not leads_away(caption) and not _is_byline(text_start(caption, _MAX_BYLINE_CHARS))
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a short text says who wrote the article, as beside a portrait ("By Jane Wicks, reporter")."""
+    byline = byline_in(text) if len(text) <= _MAX_BYLINE_CHARS else None
+    return bool(byline) and any(map(is_person, names_in(byline or "")))
+
+
+def _is_captioned_figure(figure: Element, texts: set[str], authors: Sequence[str]) -> bool:
+    """Whether a figure without a figcaption has its words in another element."""
+    if any(next(figure.iter(tag), None) is not None for tag in ("figcaption", "blockquote", "iframe")):
+        return False
+    if next(figure.iter("img", "amp-img", "video", "picture"), None) is None:
+        return False
+    text = text_start(figure, _MAX_BOX_CHARS)
+    return not _is_signed(text, authors) and _is_caption_box(figure, text, texts)
+
+
+def _is_named_caption(element: Element, authors: Sequence[str]) -> bool:
+    """Whether an element that a class calls a caption is one, not small type."""
+    text = text_start(element, MAX_CAPTION_CHARS)
+    if not 0 < len(text) <= MAX_CAPTION_CHARS or _is_signed(text, authors) or _is_byline(text):
+        return False
+    if leads_away(element) or bits_of(element.get("class") or "") & BITS["ad"]:
+        return False
+    if next(element.iter("time", "button", "input", *_HEADINGS), None) is not None:
+        return False
+    if _OF_PICTURE.search(element.get("class") or ""):
+        return True
+    near: Element | None = element
+    for _ in range(LEVELS):
+        above = near.getparent() if near is not None else None
+        if above is None or above.tag in ("body", "article", "main"):
+            beside = near.getprevious() if near is not None else None
+            return beside is not None and next(beside.iter(*_PICTURES), None) is not None
+        if next(above.iter(*_PICTURES), None) is not None:
+            return True
+        near = above
+    return False
+
+
+def _is_signed(text: str, authors: Sequence[str]) -> bool:
+    """Whether an author's name opens a text, as beside a portrait."""
+    opening = fold(text)[:_MAX_SIGNED_CHARS]
+    return any(name in opening for name in authors)
 
 
 def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
     """The smallest element around `picture` with text, if that text is short, plain and not the body's."""
+    if address_of(picture) is None and (picture.get("src") or "").split("?")[0].endswith(".svg"):
+        return None
     box = picture.getparent()
-    for _ in range(_LEVELS):
-        if box is None or box.tag in ("body", "main", "article", "td", "li"):
+    for _ in range(LEVELS):
+        if box is None or box.tag in ("body", "main", "article", "td", "li", "figure"):
             return None
-        if len({_address(other) for other in islice(box.iter("img", "amp-img"), _SEEN_PICTURES)} - {None}) > 1:
+        if len({address_of(other) for other in islice(box.iter("img", "amp-img"), _SEEN_PICTURES)} - {None}) > 1:
             return None
         text = text_start(box, _MAX_BOX_CHARS)
         if text:
-            signed = any(name in fold(text)[:_MAX_SIGNED_CHARS] for name in authors)
-            return box if not signed and _is_caption_box(box, text, texts) else None
+            figure = next(box.iterancestors("figure"), None)
+            if figure is not None and next(figure.iter("figcaption"), None) is not None:
+                return None
+            return box if not _is_signed(text, authors) and _is_caption_box(box, text, texts) else None
         box = box.getparent()
     return None
 
@@ -215,87 +221,18 @@ def _is_caption_box(box: Element, text: str, texts: set[str]) -> bool:
     if next(box.iter("time", "button", "input", "li"), None) is not None or date_in_text(text[:_DATE_CHARS]):
         return False
     linked = sum(len(text_of(link)) for link in box.iter("a"))
-    pictures = {_address(picture) for picture in box.iter("img")} - {None}
+    pictures = {address_of(picture) for picture in box.iter("img")} - {None}
     parts = {fold(text)} | {fold(text_of(part)) for part in box.iter("p", "div", "span")}
     return 2 * linked < len(text) and len(pictures) <= 1 and not parts & texts
-
-
-def _read(box: Element, base_url: str) -> Caption | None:
-    """The caption in a box: what is marked as credit apart from the rest; else the credit found in the text."""
-    text, credit = _stated(box) or _shown(box)
-    if len(text) > _MAX_CHARS or not (text or credit):
-        return None
-    split = split_caption(text) if text and not credit else Caption(text or None, None)
-    name = split.creditText or plain_credit(credit)
-    if not (split.text or name):
-        return None
-    return Caption(text=split.text, creditText=name, imageUrl=absolute(_picture_of(box), base_url))
-
-
-def _stated(box: Element) -> tuple[str, str] | None:
-    """Caption and credit that stand in attributes."""
-    text = " ".join(_TAG.sub(" ", box.get(_STATED) or "").split())
-    credit = next((value for name in _STATED_CREDITS if (value := (box.get(name) or "").strip())), "")
-    return (text, credit) if text else None
-
-
-def _shown(box: Element) -> tuple[str, str]:
-    """Caption and credit in the text of a box; small print is the credit only where nothing else is called that."""
-    inside = [part for part in box.iterdescendants() if isinstance(part.tag, str)]
-    for is_credit in (_is_called_credit, _is_small_print):
-        marked = [part for part in inside if is_credit(part)]
-        credit = " ".join(dict.fromkeys(text for part in marked if (text := text_of(part))))
-        text = _text_without(box, set(marked))
-        if credit and text:
-            return text, credit
-    # Nothing is set apart: the credit is looked for in the text.
-    return _text_without(box, set()), ""
-
-
-def _is_called_credit(part: Element) -> bool:
-    name = part.get("class")
-    if name and _CREDIT.search(name) and not _NAMED.search(name):
-        return True
-    return (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
-
-
-def _is_small_print(part: Element) -> bool:
-    return _is_called_credit(part) or part.tag in ("small", "cite")
-
-
-def _text_without(box: Element, parts: set[Element]) -> str:
-    pieces: list[str] = []
-
-    def add(element: Element) -> None:
-        pieces.append(element.text or "")
-        for child in element:
-            if child not in parts and not _UNSEEN.search(child.get("class") or ""):
-                add(child)
-            pieces.append(child.tail or "")
-
-    add(box)
-    return " ".join("".join(pieces).split()).strip(" |•")
 
 
 def _picture_of(box: Element) -> str | None:
     """The address of the picture that a caption box stands with: inside it, or in the nearest element around."""
     above: Element | None = box
-    for _ in range(_LEVELS):
+    for _ in range(LEVELS):
         if above is None or above.tag == "body":
             return None
-        shown = (_address(picture) for picture in above.iter("img", "amp-img"))
-        if address := next(filter(None, shown), None):
+        if address := next(filter(None, map(address_of, pictures_in(above))), None):
             return address
         above = above.getparent()
-    return None
-
-
-def _address(picture: Element) -> str | None:
-    for name in _SOURCES:
-        value = picture.get(name)
-        if value and not value.startswith("data:"):
-            return value
-    for name in ("srcset", "data-srcset"):
-        if value := picture.get(name):
-            return value.split()[0].rstrip(",")
     return None

@@ -7,42 +7,105 @@ import re
 
 from newscrawl.article import Caption
 from newscrawl.repair.captions import split_credit
-from newscrawl.repair.credits import is_labelled
+from newscrawl.repair.credits import find_credit, is_labelled
 
-__all__ = ["plain_credit", "split_caption"]
+__all__ = ["is_credit", "plain_credit", "split_caption"]
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
 _SIGNED = re.compile(r"[\s(\[]*(?:©|\([cC]\)|&copy;)\s*([^©]{2,80})\Z")
 #: "Foto: Jane Doe", "Fot. Jane Doe", "写真：…": one word with its mark, then the name to the end.
-_LABELLED = re.compile(r"(?:\A|(?<=[\s(\[（【。]))([^\W\d]{2,20})\s?(?:[:：]\s*|\.\s+)(\S.{1,79})\Z")
+_LABELLED = re.compile(
+    r"(?:\A|(?<=[\s(\[（【。]))((?:(?i:photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?[^\W\d]{2,20})\s?"
+    r"(?:[:：]\s*|\.\s+)(\S.{1,79})\Z"
+)
 _SENTENCE = re.compile(r"\w{3}[.!?…]\s+\S|[。！？]")
 _MARK = re.compile(r"\A[\s|•/(\[（【–—-]*(?:©|\([cC]\)|&copy;)?\s*|[\s|•/]+\Z")
+#: "圖／陳大文攝", "写真＝…", "李四 摄": a mark that is no colon, or the word for taking a picture behind the name.
+_EASTERN = re.compile(
+    r"[\s(（\[【]*(?:図|圖|图|写真|照片|資料照片|사진|摄影|攝影)\s?[／/＝=:：]\s?([^\s。]{2,30}?)(?:摄|攝|撮影)?\s*[)）\]】]*[。]?\Z|"
+    r"(?:(?<=[。，、（(\s])|\A)[（(]*([^\s。，、（）()／/]{2,8})\s?(?:摄影|攝影|摄|攝|撮影)[)）]*\Z"
+)
+_COURTESY = re.compile(
+    r"(?:\A|(?<=[.!?…”\"]\s))(?:photo |image )?courtesy(?: of| by|:)?\s+(\S.{1,79})\Z", re.IGNORECASE
+)
+#: Labels before the name of a credit that is marked as one.
+_CREDIT_LABEL = re.compile(
+    r"(?:(?:(?:photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?[^\W\d]{2,20}\s?[:：]\s*|fot\.\s|(?:photo|image|picture|video|foto|imagen|bild|"
+    r"illustration)\w{0,6}\s(?:by|courtesy of|courtesy|von|de|di|par|av|af|door|credit)\s+|courtesy of\s|copyright\s|"
+    r"(?:図|圖|图|写真|사진)\s?[／/＝=]\s?)(?=\S)",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(r"[.!?…。！？][”\"’»]*\s*\Z")
+#: A date in what looks like a credit: Japanese captions end in place and day.
+_DATED = re.compile(r"\d[年月日]|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_AGENCY = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3}\s?[/／]\s?[A-ZÀ-Þ][\w .’'/-]{1,40}")
+_WORDS = re.compile(r"[^\s/,;&+|()\[\]–—-]+")
+_CONNECTING = (
+    "via by von de del della di da du des la le les el van der den of for and und et y e i en og och ve ja pool bin al "
+    "the per für dpa picture alliance imago privat"
+)
+_CONNECTORS = frozenset(_CONNECTING.split())
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+#: What stands where the credit does, whoever holds the rights.
+_RESERVED = re.compile(
+    r"copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti",
+    re.IGNORECASE,
+)
+_MAX_CREDIT_WORDS = 9
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_MAX_UNSPACED_CHARS = 16
 _CLOSERS = {")": "(", "]": "[", "）": "（", "】": "【"}
 
 
 def split_caption(text: str) -> Caption:
     """The caption without its credit, and the credit without label, sign and brackets."""
-    found = split_credit(text)
-    if found.creditText:
-        return Caption(found.text, _unmarked(found.creditText))
-    match = _SIGNED.search(text) or _last_labelled(text)
+    text = text.strip()
+    match = _EASTERN.search(text) or _SIGNED.search(text) or _COURTESY.search(text) or _last_labelled(text)
     name = _unmarked(match[match.lastindex or 0]) if match else None
-    if match is None or not name or _SENTENCE.search(name):
+    if match and name and not _SENTENCE.search(name):
+        return Caption(text[: match.start()].strip(" |–—•([（【") or None, name)
+    found, credit = split_credit(text), find_credit(text)
+    if not found.creditText or not credit or _DATED.search(found.creditText):
         return Caption(text)
-    return Caption(text[: match.start()].strip(" |–—•([（【") or None, name)
+    # Brackets at the end of a sentence that goes on hold a club or a party as often as a name.
+    if not credit.sure and text[-1:] in _CLOSERS and not _STOPPED.search(found.text or ""):
+        return Caption(text)
+    return Caption(found.text, _unmarked(found.creditText))
 
 
 def plain_credit(credit: str) -> str | None:
     """A credit without brackets, label and sign: "(Foto: EPA)" -> "EPA"."""
     text = _unmarked(credit)
-    if not text:
-        return None
-    labelled = _last_labelled(text)
-    if labelled and labelled.start() == 0:
-        return _unmarked(labelled[2])
-    named = split_credit(f"({text})")
-    return _unmarked(named.creditText) if named.creditText and not named.text else text
+    while text and (match := _CREDIT_LABEL.match(text)):
+        text = _unmarked(text[match.end() :])
+    return text
+
+
+def is_credit(text: str, *, alone: bool = False) -> bool:
+    """Whether a part of a caption is spelled as credits are: labelled, signed, or nothing but names.
+
+    `alone` asks for more: that a text which stands for itself is no caption.
+    """
+    text = " ".join(text.split())
+    if not text or len(text) > _MAX_CREDIT_CHARS or _SENTENCE.search(text):
+        return False
+    label = _CREDIT_LABEL.match(text)
+    if label and not is_labelled(f"({label[0]})"):
+        return False
+    if _SIGNED.fullmatch(text) or _RESERVED.match(text) or (label and label[0].rstrip()[-1] in ":：／/＝="):
+        return True
+    if label:
+        return is_credit(text[label.end() :])
+    if alone:
+        return bool(_AGENCY.fullmatch(text))
+    plain = _IN_BRACKETS.sub(" ", text)
+    words = [word for word in _WORDS.findall(plain) if word not in _CONNECTORS]
+    if not words or text[-1] in "!?:" or len(words) > _MAX_CREDIT_WORDS:
+        return False
+    if _UNSPACED.search(text):
+        return len(text) <= _MAX_UNSPACED_CHARS
+    return all(word[0].isupper() or word[0] == "@" or (word[0].islower() and "." in word[:-1]) for word in words)
 
 
 def _last_labelled(text: str) -> re.Match[str] | None:

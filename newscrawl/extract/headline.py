@@ -38,7 +38,9 @@ _BLOCKS = frozenset(
 )
 #: A second headline stands right below the first, not among the subheadings.
 _NEAR_HEADINGS = 3
-_SEPARATOR = re.compile(r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜]\s*|\s+::\s+")
+_SEPARATOR = re.compile(
+    r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜：＿_]\s*|\s+::\s+|(?<=[\u3040-\u9fff」』！？])[-–—](?=[\u3040-\u9fff])"
+)
 
 
 def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -> str | None:
@@ -141,9 +143,12 @@ def site_names(head: Head, publishers: Iterable[str], url: str) -> set[str]:
     labels = host.split(".")
     found = {_fold(name) for name in (*publishers, host, ".".join(labels[-2:])) if name}
     found |= {name.replace(" ", "") for name in found} | {label for label in labels[:-1] if len(label) > 2}
+    shared = head.first("og:title")
     if head.title and (cuts := list(_SEPARATOR.finditer(head.title))):
         tail = _fold(head.title[cuts[-1].end() :])
-        # The tail of <title> is a site name when the address spells it.
+        # The tail of <title> is a site name when the address spells it, or when it follows the shared title.
+        if shared and _fold(head.title[: cuts[0].start()]) == _fold(shared):
+            found.add(tail)
         if tail.replace(" ", "") in found or any(tail and tail in name for name in found):
             found.add(tail)
     return found - {""}

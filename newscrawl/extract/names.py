@@ -5,7 +5,7 @@ Knows how bylines are written, not where they stand. Never invents a name: what 
 
 import re
 
-__all__ = ["is_agency", "is_person", "names_in", "opens_byline"]
+__all__ = ["byline_in", "is_agency", "is_person", "names_in"]
 
 _MAX_NAME_CHARS = 60
 _MAX_NAME_WORDS = 7
@@ -18,6 +18,11 @@ _BY = re.compile(
     r"autor(?:in|es)?|auteurs?|authors?|autore|text[eo]?s?|yazan|haber|penulis|szerző|írta|teksti|συντάκτης|tác giả|"
     r"от|автор|текст|подготовил[аи]?|文字?|撰文|作者|記者|记者|취재|기자|بقلم|كتبت?|מאת|द्वारा|लेखक)"
     r"(?:\s*[:：|・]\s*|\s+)",
+    re.IGNORECASE,
+)
+_WRITER_LABEL = re.compile(
+    r"(?:(?<=[\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
+    r"\s?[:：]",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -74,9 +79,12 @@ def names_in(value: str) -> list[str]:
     return people or names
 
 
-def opens_byline(text: str) -> bool:
-    """Whether a line begins as bylines do: "By …", "Von …", "文 …"."""
-    return bool(_BY.match(text))
+def byline_in(text: str) -> str | None:
+    """The byline with which a line begins ("By …", "Von …"), or that a label in it names ("… 作者：…")."""
+    if _BY.match(text):
+        return text
+    label = _WRITER_LABEL.search(text)
+    return text[label.start() :] if label else None
 
 
 def is_person(text: str) -> bool:

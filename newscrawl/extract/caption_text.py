@@ -1,0 +1,180 @@
+"""The words in a caption's box: what is the caption, and what the credit, by how the box is built.
+
+The credit is what a name calls so; else what stands last, in a part of its own, and is spelled as credits are; else it
+is looked for in the words.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from newscrawl.article import Caption
+from newscrawl.extract.credit_line import is_credit, plain_credit, split_caption
+from newscrawl.extract.pictures import address_of, file_name, pictures_in
+from newscrawl.extract.tree import Element, text_of, text_start
+
+__all__ = ["MAX_CAPTION_CHARS", "NAMED_CAPTION", "read_words", "stated_words", "states_caption"]
+
+#: The longest of 270 annotated captions has 560 characters.
+MAX_CAPTION_CHARS = 1_000
+#: Class names that call an element a caption.
+NAMED_CAPTION = re.compile(
+    r"caption|legend|bildunterschrift|bildtext|image-?desc|img-?desc|photo-?desc|image-?text|pie-?de-?foto|didascali|figcap",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"credit|copyright|photographer|fotograf|quelle|urheber|rights|agency|\bsource\b|[-_]source|byline|attribution|"
+    r"\bauthor\b|(?:image|photo|caption|img|bild|foto)[-_]*(?:source|aut[eo]r|by)|distributor|rechte",
+    re.IGNORECASE,
+)
+#: What screen readers say before the caption ("Caption:").
+_UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
+#: Attributes in which scripts find the caption and the credit of a picture to enlarge.
+_STATED = ("data-caption", "data-sub-html", "data-image-caption", "data-pswp-caption")
+_STATED_CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-source")
+_TAG = re.compile(r"<[^<>]{1,500}>")
+#: A credit that stands beside its caption, not in it, is no longer.
+_MAX_BESIDE_CHARS = 100
+_LEVELS = 3
+_MAX_BESIDE = 60
+#: Where less text is before it, a name is the caption itself.
+_MIN_BEFORE_CHARS = 12
+_STOPPED = re.compile(r"[.!?…。！？|/–—)\]\"”»“’]\s*\Z")
+#: "[1/5]", "2 of 7": which picture of a gallery it is.
+_COUNTER = re.compile(r"\A\s*[\[(]?\d{1,3}\s?(?:/|of|von|de|di|av|z|из)\s?\d{1,3}\b[\])]?\s*")
+_PARTS = frozenset({"div", "p", "small", "cite", "figcaption", "br", "li", "footer"})
+
+
+@dataclass(slots=True)
+class _Part:
+    """A run of text in a box; `owner` is the element that it stands in."""
+
+    text: str
+    owner: Element
+    credit: bool
+    #: Something else than the caption's own line lies between it and the run before.
+    apart: bool
+
+
+def read_words(box: Element) -> Caption | None:
+    """The caption and the credit that a box shows, without the picture's address; None when it shows neither."""
+    text, credit = map(_joined, _divided(_parts(box)))
+    if len(text) > MAX_CAPTION_CHARS or len(credit) > MAX_CAPTION_CHARS:
+        return None
+    found = _caption(_COUNTER.sub("", text), credit)
+    if found and not found.creditText:
+        found.creditText = plain_credit(_credit_beside(box))
+    return found
+
+
+def stated_words(element: Element) -> Caption | None:
+    """The caption and the credit that stand in attributes of an element."""
+    text = next((value for name in _STATED if (value := element.get(name))), "")
+    text = " ".join(_TAG.sub(" ", text).split())
+    if not text or text[0] in ".#{" or len(text) > MAX_CAPTION_CHARS:
+        return None
+    return _caption(text, next((value for name in _STATED_CREDITS if (value := element.get(name))), ""))
+
+
+def states_caption(element: Element) -> bool:
+    """Whether attributes of an element state a caption."""
+    return any(element.get(name) for name in _STATED)
+
+
+def _caption(text: str, credit: str) -> Caption | None:
+    if not credit and is_credit(text, alone=True):
+        text, credit = "", text
+    found = Caption(text or None, plain_credit(credit)) if credit else split_caption(text)
+    return found if found.creditText or re.search(r"\w", found.text or "") else None
+
+
+def _is_called_credit(part: Element) -> bool:
+    """Whether a name says that an element holds the credit."""
+    name = part.get("class") or ""
+    if part.tag == "cite" or ((credit := _CREDIT.search(name)) and not NAMED_CAPTION.search(name, credit.end())):
+        return True
+    return (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
+
+
+def _parts(box: Element) -> list[_Part]:
+    parts: list[_Part] = []
+
+    def add(text: str | None, owner: Element, credit: bool, apart: bool) -> None:
+        if text and text.strip():
+            parts.append(_Part(text, owner, credit, apart))
+
+    def walk(element: Element, credit: bool, apart: bool) -> None:
+        add(element.text, element, credit, apart)
+        for child in element:
+            block = child.tag in _PARTS
+            if child.tag != "button" and not _UNSEEN.search(child.get("class") or ""):
+                walk(child, credit or _is_called_credit(child), apart or block)
+            add(child.tail, element, credit, block)
+
+    walk(box, _is_called_credit(box), False)
+    return parts
+
+
+def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """The parts of the caption, and those of the credit."""
+    if is_credit(_joined(parts), alone=True):
+        return [], parts
+    called = next((place for place, part in enumerate(parts) if part.credit), None)
+    if called is not None:
+        # What follows a credit to the end belongs to it ("Photo by Mira Holt" / "Northern Press").
+        if called and sum(len(part.text) for part in parts[called:]) <= _MAX_BESIDE_CHARS:
+            return parts[:called], parts[called:]
+        return [part for part in parts if not part.credit], [part for part in parts if part.credit]
+    if len(parts) > 1 and len(_joined(parts[:-1])) >= _MIN_BEFORE_CHARS and _is_set_apart(parts[-2], parts[-1]):
+        return parts[:-1], parts[-1:]
+    return parts, []
+
+
+def _is_set_apart(before: _Part, last: _Part) -> bool:
+    """Whether the last part is spelled as credits are and stands for itself, not in a sentence that goes on."""
+    if last.owner is before.owner or not is_credit(last.text):
+        return False
+    if len(text_of(last.owner)) > len(" ".join(last.text.split())):
+        return last.apart and last.owner.tag not in ("a", "b", "strong", "em", "i")
+    glued = not before.text[-1:].isspace() and not last.text[:1].isspace()
+    beside = before.owner.getparent() is last.owner.getparent()
+    return last.apart or glued or beside or last.owner.tag == "small" or bool(_STOPPED.search(before.text))
+
+
+def _joined(parts: list[_Part]) -> str:
+    """The text of the parts, a space where two that design sets apart would run together."""
+    pieces: list[str] = []
+    for part in parts:
+        first, last = part.text[:1], pieces[-1][-1:] if pieces else " "
+        if not last.isspace() and not first.isspace() and (part.apart or first.isupper() or first in "©("):
+            pieces.append(" ")
+        pieces.append(part.text)
+    return " ".join("".join(pieces).split()).strip(" |•–—-/")
+
+
+def _credit_beside(box: Element) -> str:
+    """The one credit that stands in the same figure as a caption, or right around it, but not in its box."""
+    around: Element | None = next(box.iterancestors("figure"), None)
+    above = around.getparent() if around is not None else box.getparent()
+    for _ in range(_LEVELS):
+        if above is None or above.tag in ("body", "article", "main") or not _is_one_picture(above):
+            break
+        around, above = above, above.getparent()
+    if around is None:
+        return ""
+    found: set[str] = set()
+    for element in islice(around.iter("div", "span", "p", "small", "cite", "figcaption", "footer"), _MAX_BESIDE):
+        if element is box or box in element.iterancestors() or element in box.iterancestors():
+            continue
+        text = text_start(element, _MAX_BESIDE_CHARS)
+        signed = element.tag in ("small", "cite", "footer") and is_credit(text)
+        if 0 < len(text) <= _MAX_BESIDE_CHARS and (_is_called_credit(element) or signed or is_credit(text, alone=True)):
+            found.add(plain_credit(text) or "")
+    return found.pop() if len(found - {""}) == 1 else ""
+
+
+def _is_one_picture(element: Element) -> bool:
+    """Whether an element holds little more than one picture with its words."""
+    if len(text_start(element, MAX_CAPTION_CHARS)) > MAX_CAPTION_CHARS:
+        return False
+    return len({file_name(address_of(picture)) for picture in islice(pictures_in(element), _MAX_BESIDE)} - {""}) == 1

@@ -1,0 +1,44 @@
+"""Where a picture's file is: in `src`, where a script will put it, in a `source` beside it, or as a video's poster."""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.extract.tree import Element
+
+__all__ = ["PICTURE_TAGS", "address_of", "file_name", "pictures_in"]
+
+#: What browsers show as a picture or a moving one.
+PICTURE_TAGS = ("img", "amp-img", "source", "video", "amp-video")
+#: A script moves these to `src` when the picture comes into view.
+_LATER = ("data-src", "data-lazy-src", "data-original", "data-full-src", "data-hi-res-src")
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+#: What stands in `src` until then.
+_STAND_IN = re.compile(
+    r"\Adata:|placeholder|spacer|transparent|lazy-?load|loading\.|blank\.|empty\.|leer\.|dummy|pixel\.|\b1x1\b|fallback|"
+    r"\.svg(?:\?|\Z)",
+    re.IGNORECASE,
+)
+
+
+def pictures_in(element: Element) -> Iterator[Element]:
+    """The pictures inside `element` (itself included) in document order."""
+    return element.iter(*PICTURE_TAGS)
+
+
+def address_of(picture: Element) -> str | None:
+    """The address of a picture's file as the page writes it; None while only a stand-in is named."""
+    for name in (*_LATER, "src", "poster"):
+        value = (picture.get(name) or "").strip()
+        if value and not _STAND_IN.search(value) and not (name == "src" and picture.tag == "video"):
+            return value
+    for name in _SETS:
+        # "small.jpg 480w, large.jpg 960w"
+        candidates = (part.split()[0] for part in (picture.get(name) or "").split(", ") if part.strip())
+        if found := next((address for address in candidates if not _STAND_IN.search(address)), None):
+            return found
+    return None
+
+
+def file_name(address: str | None) -> str:
+    """The last part of a picture's address: sizes and hosts differ between the page and its structured data."""
+    return re.split(r"[?#]", address, maxsplit=1)[0].rsplit("/", 1)[-1] if address else ""

@@ -1,0 +1,105 @@
+"""Where on a page its article stands, as far as pictures go: what lies between its headline and its last block.
+
+Says which elements those are, and which of them are for something else; reads nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from newscrawl.extract.blocks import Block, Container, Layout, common_container
+from newscrawl.extract.caption_text import states_caption
+from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.vocabulary import BITS
+
+__all__ = ["LEVELS", "Region", "leads_away"]
+
+#: A link with less text is a topic or a name, not another article's headline.
+_MIN_LINK_CHARS = 20
+#: An article this short may be the opening of a gallery, whose pictures follow it.
+_GALLERY_CHARS = 1_000
+#: How far up from a caption its picture is looked for, and from a picture its caption.
+LEVELS = 4
+_OUTSIDE = BITS["nav"] | BITS["footer"] | BITS["comment"] | BITS["author"]
+#: Designs give these names to what stands beside the text, too; what leads away is not the article's.
+_MAYBE_OUTSIDE = BITS["related"] | BITS["side"] | BITS["ad"] | BITS["wall"] | BITS["call"]
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: Addresses that lead to the picture itself, not to another article.
+_TO_PICTURE = re.compile(
+    r"\A#|\A\Z|\.(?:jpe?g|png|webp|gif|avif)|imag|photo|foto|bild|galler|media|attachment|zoom|lightbox|picture|upload",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Region:
+    """Where the article stands: from the start of what holds headline and text to its last block."""
+
+    #: All elements there, in document order; after the last block only what is surely a caption (galleries).
+    elements: list[Element]
+    containers: dict[Element, Container]
+    #: The containers that hold the article's headline or text.
+    own: set[Container]
+
+    @classmethod
+    def around(cls, layout: Layout, kept: list[Block], title: Block | None) -> "Region":
+        """The region of the article whose text is `kept` and whose headline `title` shows."""
+        if not kept:
+            return cls([], {}, set())
+        top = _whole(common_container([*kept, *([title] if title else [])]))
+        own: set[Container] = set()
+        for block in (*kept, *([title] if title else [])):
+            above: Container | None = block.container
+            while above is not None and above not in own:
+                own.add(above)
+                above = above.parent
+        last = {kept[-1].container.element, *kept[-1].container.element.iterdescendants()}
+        elements: list[Element] = []
+        end = 0
+        for element in top.element.iter():
+            elements.append(element)
+            end = len(elements) if element in last else end
+        short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
+        after = [
+            element for element in elements[end:] if short and (element.tag == "figcaption" or states_caption(element))
+        ]
+        return cls(elements[:end] + after, {container.element: container for container in layout.containers}, own)
+
+    def holds(self, element: Element) -> bool:
+        """Whether nothing between `element` and what holds the article's text is for something else."""
+        # A figure is one thing, whatever its parts are called.
+        above: Element | None = next(element.iterancestors("figure"), element)
+        while above is not None and above not in self.containers:
+            above = above.getparent()
+        container = self.containers[above] if above is not None else None
+        while container is not None and container not in self.own:
+            if container.bits & _OUTSIDE:
+                return False
+            apart = container.bits & _MAYBE_OUTSIDE or container.tag in ("article", "aside")
+            if apart and _is_teaser(container.element):
+                return False
+            container = container.parent
+        return True
+
+
+def _whole(container: Container) -> Container:
+    """The article that `container` is in, where the page marks one right around it."""
+    above: Container | None = container
+    for _ in range(LEVELS):
+        if above is None or above.tag == "article":
+            break
+        above = above.parent
+    return above if above is not None and above.tag == "article" else container
+
+
+def _is_teaser(element: Element) -> bool:
+    """Whether a box has what leads to another article: a heading, or a link as long as one."""
+    if next(element.iter(*_HEADINGS), None) is not None:
+        return True
+    links = (link for link in element.iter("a") if not _TO_PICTURE.search(link.get("href") or ""))
+    return any(len(text_start(link, _MIN_LINK_CHARS)) >= _MIN_LINK_CHARS for link in links)
+
+
+def leads_away(element: Element) -> bool:
+    """Whether an element is the text of a link to something else than its picture."""
+    link = next(element.iterancestors("a"), None)
+    return link is not None and not _TO_PICTURE.search(link.get("href") or "")
