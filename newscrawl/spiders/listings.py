@@ -52,7 +52,7 @@ _META: dict[str, dict[str, Any]] = {
 }
 #: An index that says of more sitemaps than this, and of more than half, that they changed, says it of all always.
 _BELIEVED_CHANGES = 4
-#: Listed pages judged before the event loop has its turn, 10 ms: a whole sitemap of 50,000 would stop the crawl for 2 s.
+#: Listed pages judged before the event loop has its turn, 10 ms: 50,000 of a sitemap would stop the crawl for 2 s.
 _JUDGED_AT_ONCE = 250
 
 
