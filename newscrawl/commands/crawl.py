@@ -19,6 +19,7 @@ from scrapy.spiderloader import SpiderLoaderProtocol
 
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
+from newscrawl.fetch.log_escape import escape
 from newscrawl.report import render
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import SIGNAL
@@ -63,15 +64,15 @@ class Command(ScrapyCrawl):
         if reporting is None or reporting.report is None:
             return self._fail("the crawl ended without a report; see the log above")
         report = reporting.report
-        print(render(report))
+        print(escape(render(report), keep="\n"))
         self.exitcode = report.exitStatus
         if report.why:
-            print(f"scrapy crawl: {report.why}", file=sys.stderr)
+            print(f"scrapy crawl: {escape(report.why)}", file=sys.stderr)
         return None
 
     def _fail(self, why: str) -> None:
         self.exitcode = 1
-        print(f"scrapy crawl: {why}", file=sys.stderr)
+        print(f"scrapy crawl: {escape(why)}", file=sys.stderr)
 
 
 def _check(name: str, arguments: dict[str, str], settings: Settings, loader: SpiderLoaderProtocol) -> None:

@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands import end_with_reader
+from newscrawl.fetch.log_escape import escape
 from newscrawl.report import RunReport, render
 
 __all__ = ["Command"]
@@ -48,7 +49,7 @@ class Command(ScrapyCommand):
             return
         report = msgspec.json.decode(path.read_bytes(), type=RunReport)
         print(f"{report.spider} {report.job}, {report.startedAt}, exit status {report.exitStatus}")
-        print(render(report))
+        print(escape(render(report), keep="\n"))
 
 
 def _find(folder: Path, job: str | None) -> Path:

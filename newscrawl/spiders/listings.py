@@ -113,15 +113,19 @@ class ListingSpider(QueueSpider):
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Any]:
         """A listing page that answered: what it names is queued, unless it is the page of the last visit."""
-        self._start_answered = True
         listing = self._visited(response.request)
         count(self.crawler.stats, "crawl/listings")
         answer = _answer(response)
         if answer.body_hash in {None, listing.body_hash}:
             count(self.crawler.stats, "discover/unchanged_listings")
-            await self.note(listing, answer, Named())
+            named = Named()
         else:
-            await self.note(listing, answer, await self.read(listing, response))
+            named = await self.read(listing, response)
+        if named.trouble is None:
+            self._start_answered = True
+        elif self._starts.get(listing.url) == listing.scope:
+            self._start_is_lost(named.trouble)
+        await self.note(listing, answer, named)
         return
         yield  # what was found is requested from the queue
 
@@ -146,12 +150,16 @@ class ListingSpider(QueueSpider):
 
     async def start_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A start page did not come: a reject, and the end of the run when it was the last hope."""
-        self._starts_pending -= 1
         reject = self.reject(failure.request, failure)  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
-        if not self._start_answered and not self._starts_pending:
-            self.crawler.stats.set_value(FATAL, f"no start page answered; the last: {reject.reason}: {reject.detail}")
+        self._start_is_lost(f"{reject.reason}: {reject.detail}")
         async for item in self.listing_failed(failure):
             yield item
+
+    def _start_is_lost(self, why: str) -> None:
+        """With the last of them the run has failed, if none answered."""
+        self._starts_pending -= 1
+        if not self._start_answered and not self._starts_pending:
+            self.crawler.stats.set_value(FATAL, f"no start page answered; the last: {why}")
 
     async def listing_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A listing page did not come: a reject, unless it was a guess, and more patience with it."""
@@ -174,7 +182,9 @@ class ListingSpider(QueueSpider):
         self._tell(response, feed)
         count(self.crawler.stats, "discover/feeds")
         pages = await self._chosen(feed.entries, response.url)
-        return Named(pages=pages, ttl=60.0 * (feed.ttl_minutes or 0), partial=feed.partial)
+        trouble = None if feed.kind else _trouble(feed)
+        ttl = 60.0 * (feed.ttl_minutes or 0)
+        return Named(pages=pages, ttl=ttl, partial=feed.partial or trouble is not None, trouble=trouble)
 
     async def _read_sitemap(self, listing: Listing, response: Response) -> Named:
         """Sitemap -> articles; index -> more sitemaps, to a bounded depth."""
@@ -190,7 +200,8 @@ class ListingSpider(QueueSpider):
             count(self.crawler.stats, "discover/sitemap_too_deep", len(children))
             children = []
         pages = await self._chosen(sitemap.pages, response.url)
-        return Named(pages=pages, listings=children, partial=sitemap.partial)
+        trouble = None if sitemap.kind else _trouble(sitemap)
+        return Named(pages=pages, listings=children, partial=sitemap.partial or trouble is not None, trouble=trouble)
 
     def _sitemaps_in_range(self, sitemaps: Iterable[ListedSitemap]) -> Iterator[ListedSitemap]:
         """Those that may list something asked for: one last changed before `since` lists nothing newer."""
@@ -258,6 +269,11 @@ class ListingSpider(QueueSpider):
             count(self.crawler.stats, "discover/errors")
         for reason, number in listing.counts.items():
             count(self.crawler.stats, f"discover/{reason.replace('/', '_')}", number)
+
+
+def _trouble(listing: FeedListing | SitemapListing) -> str | None:
+    """What was wrong with an answer that is no listing; None for one that is merely empty."""
+    return listing.errors[0] if listing.errors else None
 
 
 def _answer(response: Response) -> Answer:

@@ -81,6 +81,8 @@ class SiteSpider(ListingSpider):
         if listing.kind not in {"front", "section"}:
             return await super().read(listing, response)
         page = await self.extract(response)
+        if page.reject_reason == "extract/challenge":
+            return Named(partial=True, trouble=f"{response.url}: a challenge: {page.reject_detail}")
         named = self._links(page, listing.depth)
         named.listings = [Listing(url=url, kind="feed") for url in self._own_feeds(page, listing)] + named.listings
         return named
