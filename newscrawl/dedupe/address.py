@@ -27,16 +27,17 @@ _BAD_PORT_TABLE = """
 """
 _BAD_PORTS = frozenset(map(int, _BAD_PORT_TABLE.split()))
 
-_PARTS = re.compile(r"(https?)://(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?")
+#: The fragment counts where a page of one address shows what its fragment says: `#!/news/quay`.
+_PARTS = re.compile(r"(https?)://(?:[^/?#@]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(#!/[^?#]+)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ESCAPE = re.compile(r"%(?:([0-9a-fA-F]{2}))?")
-_UNRESERVED = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"))
+_PLAIN = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@"))
 _SLASHES = re.compile(r"(?<!:)//+")
 #: Session ids in the path: Java's `;jsessionid=…`, PHP's, and ASP.NET's `/(S(…))/`.
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[AFSX]\([^()/]*\))+\)", re.IGNORECASE)
 #: Trackers that a careless script glued to the path or to another parameter's value.
 _GLUED_TO_PATH = re.compile(r"(?:%3[Ff]|&(?:amp;)?)utm_.*", re.DOTALL)
-_GLUED_TO_QUERY = re.compile(r"(?:\?|%3[Ff])(?=utm_|fbclid=|gclid=)|&amp;")
+_GLUED_TO_QUERY = re.compile(r"(?:[?;]|%3[Ff])(?=utm_|fbclid=|gclid=|jsessionid=)|&(?:amp;)+")
 _DEFAULT_DOCUMENT = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp|cms|shtml))?$", re.IGNORECASE)
 _WWW = re.compile(r"www\d?\.")
 
@@ -58,9 +59,9 @@ def address_key(canonical: str) -> str:
     match = _PARTS.fullmatch(canonical)
     if not match:
         return canonical
-    _, host, path, query = match.groups()
+    _, host, path, query, shown = match.groups()
     path = _DEFAULT_DOCUMENT.sub("", path)
-    return _WWW.sub("", host, count=1) + path + (f"?{query}" if query else "") if host else canonical
+    return _WWW.sub("", host, count=1) + path + (f"?{query}" if query else "") + (shown or "") if host else canonical
 
 
 def unfetchable(url: str) -> str | None:
@@ -89,14 +90,14 @@ def _resolved(url: str) -> str:
         return url
     if not match:
         return url
-    scheme, host, path, query = match.groups()
+    scheme, host, path, query, shown = match.groups()
     inner = unwrapped(host, path, query or "")
     if inner is not None and len(inner) < len(url):
         return inner
     host = main_host(host.rstrip("."))
     path = main_path(_normal_path(path))
     query = _normal_query(query) if query else ""
-    return f"{scheme}://{host}{path}" + (f"?{query}" if query else "")
+    return f"{scheme}://{host}{path}" + (f"?{query}" if query else "") + (shown or "")
 
 
 def _normal_path(path: str) -> str:
@@ -122,12 +123,15 @@ def _normal_query(query: str) -> str:
 
 
 def _normal_escape(match: re.Match[str]) -> str:
-    """RFC 3986, 6.2.2: unreserved characters plain, hex digits in upper case; a stray "%" is escaped itself."""
+    """RFC 3986, 6.2.2: unreserved characters plain, hex digits in upper case; a stray "%" is escaped itself.
+
+    Delimiters that part nothing in http addresses are plain too: sites and link builders disagree about "," and "(".
+    """
     digits = match[1]
     if not digits:
         return "%25"
     code = int(digits, 16)
-    return chr(code) if code in _UNRESERVED else f"%{digits.upper()}"
+    return chr(code) if code in _PLAIN else f"%{digits.upper()}"
 
 
 def _with_origin(url: str, origins: Mapping[str, str]) -> str:

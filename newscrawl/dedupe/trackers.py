@@ -9,27 +9,30 @@ import re
 
 __all__ = ["is_noise"]
 
-#: By prefix: Google Analytics and Ads, Matomo, HubSpot, Mailchimp, Omeda, Vero, Marketo, Blueshift, Dotdigital,
-#: Facebook, AT Internet, Comscore, Webtrends, Adobe, Yahoo, Taboola, Outbrain, AMP's linker, ASP sessions.
+#: By prefix: Google Analytics and Ads, Matomo, HubSpot, Mailchimp, MailerLite, Omeda, Vero, Marketo, Blueshift,
+#: Dotdigital, Rakuten, Facebook, AT Internet, Comscore, Webtrends, Adobe, Yahoo, Taboola, Outbrain, AMP's linker, ASP sessions.
 _PREFIX_TABLE = """
-utm_ utm- ga_ _ga gad_ _gl mtm_ pk_ piwik_ matomo_ hsa_ __hs _hs hss_ mc_ oly_ vero_ mkt_ bsft_ dm_ fb_ at_ ns_ xtor xts
-wt_ wt. ocid s_cid s_kwcid guce_ soc_ _openstat itm_ intcmp int_ pf_rd_ cx_ tblci dicbo outbrain taboola trk amp_ __amp
-aspsessionid
+utm_ utm- ga_ _ga gad_ _gl mtm_ pk_ piwik_ matomo_ hsa_ __hs _hs hss_ mc_ oly_ vero_ mkt_ bsft_ dm_ fb_ at_ ns_ xtor
+xts wt_ wt. ocid s_cid s_kwcid guce_ soc_ _openstat itm_ intcmp int_ pf_rd_ cx_ tblci dicbo outbrain taboola trk amp_
+__amp hmb_ ml_subscriber ranmid raneaid ransiteid aspsessionid
 """
 
 #: By name, a group a paragraph: click ids of advertisers and networks; e-mail and newsletter systems; share buttons and
 #: the papers' own share and campaign links; AMP leftovers and comment anchors; sessions and cache busters.
 _NAME_TABLE = """
-gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid ttclid yclid ymclid ysclid li_fat_id igshid igsh epik scid sccid
-rdt_cid irclickid irgwc cjevent rb_clickid ef_id srsltid obclid zanpid wickedid mibextid _branch_match_id
+gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid ttclid yclid ymclid ysclid li_fat_id igshid igsh epik scid
+sccid rdt_cid rtkcid syclid awc sscid tduid admitad_uid irclickid irgwc cjevent rb_clickid ef_id srsltid obclid zanpid
+wickedid mibextid _branch_match_id
 
-elqtrackid elqtrack elqaid elqat elqcampaignid mcid mkcid emc emci emdi ceid nlid nl_id newsletterid te sailthru_hid
-spmailingid spuserid spjobid spreportid instance_id segment_id regi_id campaign campaign_id campaignid cmpid cmp cmpn
+_kx _ke ck_subscriber_id hsctatracking sfmc_id et_rid et_cid bxid _cldee recipientid esid elqtrackid elqtrack elqaid
+elqat elqcampaignid mcid mkcid emc emci emdi ceid nlid nl_id newsletterid te sailthru_hid spmailingid spuserid spjobid
+spreportid instance_id segment_id regi_id campaign campaign_id campaignid cmpid cmp cmpn
 
 sr_share smid smtyp smprod smcid share_token shareid share_id shared sharetype sref giftcopy unlocked_article_code ito
 reflink leadsource __twitter_impression s_campaign icid intcid ncid cndid esrc ftag linkid xrs xid mbid smp spm scm
 sdkid feature si wtmc wtrid mktcid trkid traffic_source traffic_type referrer referer referral refsrc ref_src ref_url
-guccounter gaa_at gaa_n gaa_sig gaa_ts partnerid partner_id promo promo_id
+guccounter wprov cvid itid tpcc xtmc xtcr xtnp xtref feedtype feedname gaa_at gaa_n gaa_sig gaa_ts partnerid
+partner_id promo promo_id
 
 usqp aoh replytocom showcomments commentid comment_id _escaped_fragment_
 
@@ -42,7 +45,23 @@ _NAMES = frozenset(_NAME_TABLE.split())
 
 #: Names that trackers and content share: noise unless the value is a number, which may be the article's.
 _AMBIGUOUS = frozenset(
-    ("ref", "src", "source", "from", "via", "cid", "share", "st", "origin", "partner", "rss", "nl", "lead", "ex_cid")
+    (
+        "ref",
+        "src",
+        "source",
+        "from",
+        "via",
+        "cid",
+        "share",
+        "st",
+        "origin",
+        "partner",
+        "rss",
+        "nl",
+        "lead",
+        "ex_cid",
+        "tid",
+    )
 )
 
 #: Names that carry a session only when the value looks like one (`sid=8f3c…`; `sid=1234` is a story).

@@ -11,12 +11,12 @@ from newscrawl.dedupe.site import has_registered_domain
 
 __all__ = ["is_variant_parameter", "main_host", "main_path", "unwrapped"]
 
-_VARIANT_LABELS = ("m", "mobile", "touch", "amp", "wap", "mobil")
+_VARIANT_LABELS = ("m", "mobile", "touch", "amp", "wap", "mobil", "pda", "3g")
 
 #: Google's AMP cache and signed-exchange cache: /c/s/HOST/PATH, /v/s/…, /doc/-/s/…; "s" stands for https.
 _CACHE_PATH = re.compile(r"/(?:[a-z]{1,2}|doc/-)/(s/)?([^/]+\.[^/]+/.*)", re.DOTALL)
 _CACHE_HOSTS = (".cdn.ampproject.org", ".webpkgcache.com", ".amp.cloudflare.com")
-_VIEWER = re.compile(r"www\.(?:google\.[a-z.]{2,6}|bing\.com)")
+_VIEWER = re.compile(r"(?:www\.)?(?:google\.[a-z.]{2,6}|bing\.com)")
 _VIEWER_PATH = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)", re.DOTALL)
 
 #: Redirectors that carry their target in the query: (host, path prefix, parameters).
@@ -27,14 +27,20 @@ _REDIRECTORS = (
     (re.compile(r"t\.umblr\.com"), "/redirect", ("z",)),
     (re.compile(r"www\.linkedin\.com"), "/redir", ("url",)),
     (re.compile(r"slack-redir\.net"), "/link", ("url",)),
+    (re.compile(r"(?:away\.)?vk\.com"), "/away.php", ("to",)),
+    (re.compile(r"t\.me"), "/iv", ("url",)),
+    (re.compile(r"www\.youtube\.com"), "/redirect", ("q",)),
+    (re.compile(r"duckduckgo\.com"), "/l/", ("uddg",)),
+    (re.compile(r"\w+\.safelinks\.protection\.outlook\.com"), "/", ("url",)),
+    (re.compile(r"www\.bing\.com"), "/news/apiclick.aspx", ("url",)),
 )
 _MAYBE_WRAPPER = re.compile(
     r"ampproject\.org|webpkgcache\.com|cloudflare\.com|google\.|bing\.com|facebook\.com|instagram\.com|reddit\.com"
-    r"|umblr\.com|linkedin\.com|slack-redir\.net"
+    r"|umblr\.com|linkedin\.com|slack-redir\.net|vk\.com|t\.me|youtube\.com|duckduckgo\.com|outlook\.com"
 )
 
 _AMP_SEGMENT = re.compile(r"/(?:amp|amphtml)(?=/)")
-_AMP_ENDING = re.compile(r"(?<=[^/])(?:/amp(?:\.html)?|/amphtml|[._]amp)(?=(?:\.[a-z]{3,5})?/?$)")
+_AMP_ENDING = re.compile(r"(?<=[^/])(?:/amp(?:\.html)?|/amphtml|[._]amp)(?=(?:\.(?:s?html?|php|aspx?|jsp|cms))?/?$)")
 _AMP_LEADING = re.compile(r"/amp_(?=[a-z]+/)")
 _PRINT_ENDING = re.compile(
     r"(?<=[^/])(?:/(?:print|printable|drucken|imprimir|imprimer|stampa)|\.print)(?=(?:\.html?)?/?$)"
@@ -43,14 +49,23 @@ _PRINT_ENDING = re.compile(
 _PRINT_LEADING = re.compile(r"/(?:print|printable)(?=/(?:[^/]+/)*[^/]*[a-z][^/]*-[^/]*)")
 _MAYBE_VARIANT = re.compile(r"amp|print|drucken|imprim|stampa")
 
-_FLAG_TABLE = "amp isamp mobile ismobile print printable printview printerfriendly printer_friendly"
+_FLAG_TABLE = """
+amp isamp noamp mobile ismobile print printable printview printerfriendly printer_friendly
+drucken imprimer imprimir stampa
+"""
 _FLAGS = frozenset(_FLAG_TABLE.split())
-_FLAG_VALUES = frozenset(("", "1", "true", "yes", "y", "on", "html", "amp", "full"))
-_KIND_TABLE = (
-    "output outputtype output_type view format type mode version template variant layout display render service m"
+_FLAG_VALUES = frozenset(
+    ("", "0", "1", "true", "false", "yes", "y", "on", "html", "amp", "full", "mobile", "available")
 )
+_KIND_TABLE = """
+output outputtype output_type view format type mode version template variant layout display render service m device
+action do op style
+"""
 _KINDS = frozenset(_KIND_TABLE.split())
-_KIND_VALUES = frozenset(("amp", "amphtml", "print", "printable", "printview", "mobile", "m", "printerfriendly"))
+_KIND_VALUE_TABLE = """
+amp amphtml amp-type mobile m print printable printview printarticle printpage printerfriendly
+"""
+_KIND_VALUES = frozenset(_KIND_VALUE_TABLE.split())
 
 
 def unwrapped(host: str, path: str, query: str) -> str | None:
@@ -58,7 +73,7 @@ def unwrapped(host: str, path: str, query: str) -> str | None:
     if not _MAYBE_WRAPPER.search(host):
         return None
     match = None
-    if host.endswith(_CACHE_HOSTS):
+    if f".{host}".endswith(_CACHE_HOSTS):
         match = _CACHE_PATH.fullmatch(path)
     elif _VIEWER.fullmatch(host):
         match = _VIEWER_PATH.fullmatch(path)

@@ -25,7 +25,7 @@ CASES = cases()
 
 
 def test_the_table_is_large_enough() -> None:
-    assert len(CASES) >= 150
+    assert len(CASES) >= 250
 
 
 @pytest.mark.parametrize(("met", "canonical"), CASES)
@@ -104,6 +104,12 @@ def test_the_order_of_parameters_says_nothing(parameters: dict[str, str], data: 
         "https://www2.example.com/news/quay/index.html",
         "https://m.example.com/news/quay?utm_source=rss",
         "https://example.com/amp/news/quay",
+        "https://example.com:443/news/quay/index.php",
+        "https://example.com/news//quay/default.aspx?utm_source=rss#top",
+        "HTTPS://Example.COM/news/quay/INDEX.HTML",
+        "https://example.com./news/./quay/?",
+        "https://www.google.com/amp/s/www.example.com/news/quay/amp/",
+        "https://example.com/news/quay?print=1&amp=0",
     ],
 )
 def test_one_article_has_one_id(spelling: str) -> None:
@@ -121,6 +127,9 @@ def test_one_article_has_one_id(spelling: str) -> None:
         ("http://127.0.0.2:8800/a", "http://127.0.0.2:8801/a"),
         ("http://127.0.0.2:8800/a", "http://127.0.0.3:8800/a"),
         ("https://example.com/print/1", "https://example.com/1"),
+        ("https://example.com/#!/news/quay", "https://example.com/#!/news/owls"),
+        ("https://example.com/index.php?id=1", "https://example.com/index.php?id=2"),
+        ("https://example.com/a?seite=1", "https://example.com/a?seite=2"),
     ],
 )
 def test_two_articles_have_two_ids(one: str, other: str) -> None:
