@@ -10,7 +10,8 @@ import re
 __all__ = ["is_noise"]
 
 #: By prefix: Google Analytics and Ads, Matomo, HubSpot, Mailchimp, MailerLite, Omeda, Vero, Marketo, Blueshift,
-#: Dotdigital, Rakuten, Facebook, AT Internet, Comscore, Webtrends, Adobe, Yahoo, Taboola, Outbrain, AMP's linker, ASP sessions.
+#: Dotdigital, Rakuten, Facebook, AT Internet, Comscore, Webtrends, Adobe, Yahoo, Taboola, Outbrain, AMP's linker, ASP
+#: sessions.
 _PREFIX_TABLE = """
 utm_ utm- ga_ _ga gad_ _gl mtm_ pk_ piwik_ matomo_ hsa_ __hs _hs hss_ mc_ oly_ vero_ mkt_ bsft_ dm_ fb_ at_ ns_ xtor
 xts wt_ wt. ocid s_cid s_kwcid guce_ soc_ _openstat itm_ intcmp int_ pf_rd_ cx_ tblci dicbo outbrain taboola trk amp_
@@ -44,25 +45,8 @@ _PREFIXES = tuple(_PREFIX_TABLE.split())
 _NAMES = frozenset(_NAME_TABLE.split())
 
 #: Names that trackers and content share: noise unless the value is a number, which may be the article's.
-_AMBIGUOUS = frozenset(
-    (
-        "ref",
-        "src",
-        "source",
-        "from",
-        "via",
-        "cid",
-        "share",
-        "st",
-        "origin",
-        "partner",
-        "rss",
-        "nl",
-        "lead",
-        "ex_cid",
-        "tid",
-    )
-)
+_AMBIGUOUS_TABLE = "ref src source from via cid tid share st origin partner rss nl lead ex_cid"
+_AMBIGUOUS = frozenset(_AMBIGUOUS_TABLE.split())
 
 #: Names that carry a session only when the value looks like one (`sid=8f3c…`; `sid=1234` is a story).
 _SESSION_NAMES = frozenset(("sid", "s", "session", "sess", "phpsess", "token"))
