@@ -25,3 +25,5 @@ class Evidence:
     short_lines: frozenset[str] = frozenset()
     #: `line_key`s of paragraphs that recur across the site's articles.
     recurring: frozenset[str] = frozenset()
+    #: Places that the steps before this one found broken: where spaces were lost, more were lost.
+    damage: int = 0

@@ -4,7 +4,7 @@ Pure: no I/O, no clock. Every step is `(text, evidence) -> changes`; this module
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newscrawl.article import Caption, Repair
 from newscrawl.repair.apostrophes import rejoin_apostrophes
@@ -92,7 +92,6 @@ _HEAVY_PLACES, _HEAVY_DENSITY = 10, 50
 
 #: One repair can make room for another; real damage settles in two rounds.
 _MOST_ROUNDS = 6
-_NO_EVIDENCE = Evidence()
 _SNIPPET = 30
 
 
@@ -122,14 +121,16 @@ def repair(text: str, evidence: Evidence | None = None, steps: Sequence[str] | N
     """
     table = [(name, STEP_TABLE[name]) for name in (STEPS if steps is None else steps)]
     done = Repaired(text)
+    known = replace(evidence) if evidence else Evidence()
     for _ in range(_MOST_ROUNDS):
         before = done.text
         for name, step in table:
-            applied = apply(done.text, step(done.text, evidence or _NO_EVIDENCE))
+            applied = apply(done.text, step(done.text, known))
             if applied.edits:
                 done.repairs.append(Repair(name, len(applied.edits), applied.edits))
                 done.captions += applied.captions
                 done.text = applied.text
+                known.damage += len(applied.edits) if name not in _RESTORING_STEPS else 0
         if done.text == before:
             break
     if _is_heavily_damaged(done.repairs, len(text)):

@@ -6,6 +6,7 @@ Never touches addresses, handles, numbers, times, initials, French spacing or ge
 import re
 from collections.abc import Iterator
 
+from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
@@ -40,13 +41,7 @@ _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
 _INWARD = re.compile(rf"(?:^|[\s(])»(?=[{LETTER}])", re.MULTILINE)
 #: An aside in brackets is looked for within so many characters.
 _LONGEST_ASIDE = 300
-#: Characters of a token looked at on either side of a place; a token that fills one is data.
-_LONGEST_TOKEN = 100
 _NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
-_ADDRESS = re.compile(
-    r"://|www\.|(?:^|\w)@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b",
-    re.IGNORECASE,
-)
 _ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}])$")
 
 
@@ -71,26 +66,26 @@ def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
 def space_after_sentences(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     for match in _SENTENCE.finditer(text):
-        if not (_is_initial(text, match) or _closes(text, match.end()) or _is_address(text, match.start())):
+        if not (_is_initial(text, match) or _closes(text, match.end()) or is_address(text, match.start())):
             yield Change(match.end(), match.end(), " ")
 
 
 def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`Dallas,Oklahoma` becomes `Dallas, Oklahoma`; numbers, codes and formulas stay."""
     for match in _COMMA.finditer(text):
-        if not (_is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
+        if not (is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
             yield Change(match.end(), match.end(), " ")
 
 
 def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
     for match in _COLON.finditer(text):
-        if not (_is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
+        if not (is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
             yield Change(match.end(), match.end(), " ")
     places = [match for match in _COLON_BEFORE_WORD.finditer(text) if match[2] not in _ENDINGS]
     words = words_of(evidence.language or guess_language(text)) if places else None
     for match in places:
-        if words and _is_prose(match[1], match[2], words) and not _is_address(text, match.end() - 1):
+        if words and _is_prose(match[1], match[2], words) and not is_address(text, match.end() - 1):
             yield Change(match.end(), match.end(), " ")
 
 
@@ -106,25 +101,17 @@ def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:
         at = match.start()
         inside = text[at + 1 : at + _LONGEST_ASIDE].partition(")")[0]
         word = text[max(0, at - 3) : at]
-        if _is_aside(inside) and (word.isalpha() or not word[-1].isalpha()) and not _is_address(text, at):
+        if _is_aside(inside) and (word.isalpha() or not word[-1].isalpha()) and not is_address(text, at):
             yield Change(at, at, " ")
     for match in _AFTER_BRACKET.finditer(text):
         at = match.end()
         opening = text.rfind("(", max(0, at - _LONGEST_ASIDE), at)
-        if opening < 0 or _is_address(text, at):
+        if opening < 0 or is_address(text, at):
             continue
         inside = text[opening + 1 : at - 1]
         is_number = text[opening - 1 : opening] in {"", " "} and not inside[:1].isalpha() and "\n" not in inside
         if _is_aside(inside) or is_number:
             yield Change(at, at, " ")
-
-
-def _is_address(text: str, at: int) -> bool:
-    """The run without whitespace around a place is an address, a handle, code, or endless data."""
-    before, after = text[max(0, at - _LONGEST_TOKEN) : at], text[at : at + _LONGEST_TOKEN]
-    head = "" if before[-1:].isspace() else (before.split() or [""])[-1]
-    tail = "" if after[:1].isspace() else (after.split(None, 1) or [""])[0]
-    return _LONGEST_TOKEN in (len(head), len(tail)) or bool(_ADDRESS.search(head + tail))
 
 
 def _is_initial(text: str, match: re.Match[str]) -> bool:

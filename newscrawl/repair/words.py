@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Words", "guess_language", "words_of"]
+__all__ = ["Formed", "Words", "formed_of", "guess_language", "words_of"]
 
 #: A list takes 6 to 10 MB in memory and half a second to load; crawls of more languages at once are rare.
 _LISTS_KEPT = 24
 #: Zipf scale (wordfreq): 3 is once in a million words. Rarer words are kept only as hashes.
 _RARE = 3.0
-_RARE_ZIPF = 1.5
+_RARE_ZIPF, _VERY_RARE_ZIPF = 2.5, 1.5
+#: What remains of a word without its prefix or ending.
+_SHORTEST_STEM = 3
 _SAMPLE = 2_000
 #: Languages that share a list.
 _SHARED_LISTS = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "sr": "sh", "tl": "fil", "iw": "he"}
+#: Languages in which I is the capital of ı, and İ that of i.
+_DOTTED = frozenset({"tr", "az"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +34,50 @@ class Words:
     common: dict[str, float]
     rare: array[int]
     very_rare: array[int]
+    dotted: bool = False
 
     def __bool__(self) -> bool:
         """Whether the language has a list."""
         return bool(self.common)
 
+    @property
+    def unseen(self) -> float:
+        """The Zipf frequency of a word that is not on the list: a short list leaves common words out."""
+        return 0.0 if self.very_rare else _RARE - 1
+
     def zipf(self, word: str) -> float:
         """Zipf frequency (7 = "the", 3 = once in a million, 0 = unknown); case does not matter."""
-        word = word.lower()
+        word = word.replace("I", "ı").replace("İ", "i").casefold() if self.dotted else word.casefold()
         found = self.common.get(word)
         if found is not None:
             return found
         key = hash(word)
-        return 2.5 if _has(self.rare, key) else _RARE_ZIPF if _has(self.very_rare, key) else 0.0
+        return _RARE_ZIPF if _has(self.rare, key) else _VERY_RARE_ZIPF if _has(self.very_rare, key) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """How many of a language's common words are two others in one: by the word that begins them, and that ends them.
+
+    "over" begins 59 in English, "ing" ends a thousand, "the" begins ten: prefixes and endings of any language show.
+    """
+
+    begins: Counter[str]
+    ends: Counter[str]
+
+
+@lru_cache(maxsize=_LISTS_KEPT)
+def formed_of(language: str | None) -> Formed:
+    """How a language forms words; a tenth of a second of work."""
+    common = words_of(language).common
+    formed = Formed(Counter(), Counter())
+    for word in common:
+        for cut in range(1, len(word)):
+            begin, end = word[:cut], word[cut:]
+            if begin in common and end in common:
+                formed.begins[begin] += len(end) >= _SHORTEST_STEM
+                formed.ends[end] += len(begin) >= _SHORTEST_STEM
+    return formed
 
 
 def words_of(language: str | None) -> Words:
@@ -64,7 +100,7 @@ def _load(language: str) -> Words:
             else:
                 (rare if zipf >= 2 else very_rare).extend(map(hash, words))
         wordfreq.get_frequency_list.cache_clear()  # it would keep every word of every list as a string
-    return Words(common, array("q", sorted(rare)), array("q", sorted(very_rare)))
+    return Words(common, array("q", sorted(rare)), array("q", sorted(very_rare)), language in _DOTTED)
 
 
 def _has(hashes: array[int], key: int) -> bool:

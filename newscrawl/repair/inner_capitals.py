@@ -1,0 +1,132 @@
+"""Words with a capital inside: `inMissouri` and `JohnWilliams` are two words, `McDonald`, `iPhone` and `YouTube` one.
+
+A cut needs a witness: a word the language knows, the article's own vocabulary, a tag of the page, other damage.
+"""
+
+import re
+
+from newscrawl.repair.article_words import ArticleWords
+from newscrawl.repair.letters import LOWER, UPPER, is_name_like
+from newscrawl.repair.run_ons import DAMAGED
+
+__all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
+
+#: Zipf frequencies (7 = "the"): words that carry grammar; words that anyone knows; words that exist.
+_FUNCTION, _COMMON, _KNOWN = 6.0, 4.0, 1.5
+#: Brands begin with few small letters ("iPhone", "easyJet"): a longer word may be rare, a long one unknown.
+_PLAIN, _LONG = 5, 9
+_PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
+#: First parts of names that are written in one word with a capital inside.
+_NAME_PREFIXES = frozenset(
+    {
+        "Mc", "Mac", "De", "Di", "Da", "Du", "Le", "La", "Lo", "O", "Fitz", "Van", "Von", "Ver", "Vander", "Al",
+        "El", "Abu", "Ben", "Mk", "Ph", "Saint", "San", "St", "Ap", "Kwa", "Ma",
+    }
+)  # fmt: skip
+#: Letters that products and grammars put before a capital: iPhone, eBay, mRNA, xCloud, nGaeilge.
+_LETTER_PREFIXES = frozenset("bcdeghikmnptux")
+#: Titles that stand before a name, apart.
+_TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Herr", "Frau", "Monsieur", "Madame", "Señor", "Señora", "Signor", "Pan"}
+)
+_LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
+_SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
+
+
+def is_weak_join(token: str, known: ArticleWords) -> bool:
+    """Two words of the language, the second a name, in a word no list knows."""
+    pieces = pieces_of(token)
+    if len(pieces) != 2 or known.zipf(token) > 0 or known.is_established(token):
+        return False
+    left, right = pieces
+    if not is_name_like(right) or len(right) < 4 or (known.zipf(right) < _KNOWN and not known.attested(right)):
+        return False
+    if len(left) == 1:
+        return left.islower() and not known.english and known.zipf(left) >= _FUNCTION
+    return known.zipf(left) >= 3.0 or known.attested(left)
+
+
+def pieces_of(token: str) -> list[str]:
+    """`theMcGillUniversity` -> the, McGill, University; an acronym is one piece."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(token):
+        if pieces and pieces[-1] in _NAME_PREFIXES and piece[0].isupper() and pieces[-1] != piece:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, known: ArticleWords) -> bool:
+    """Whether two words that meet at a capital, `at` in the match, are two."""
+    token = match[0]
+    whole, common = known.zipf(left + right), known.zipf(left)
+    if at == len(left) and len(left) + len(right) < len(token):
+        whole = min(whole, known.zipf(token))
+    marked = at in known.cuts.get(token, ())
+    if left in _ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
+        return whole == 0
+    if whole >= _COMMON:
+        return False
+    if f"{left} {right}" in known.pairs:
+        return len(left) > 1 or marked
+    junk = whole < 2.5 and common >= _FUNCTION and (marked or (known.damage >= DAMAGED and left[0].islower()))
+    if whole >= _KNOWN and not junk:
+        return False
+    if whole == 0 and _joins_name(token, left, right, common, known):
+        return True
+    if left[0].islower():
+        return _splits_lower_upper(left, right, marked, common, known)
+    return _splits_upper_upper(match, left, right, at, marked, known)
+
+
+def _joins_name(token: str, left: str, right: str, common: float, known: ArticleWords) -> bool:
+    """A word of the language, a title or an acronym joined to a name: `tellsVetrova`, `MrKeller`, `TVNordkai`."""
+    if not known.words or len(right) < 3 or not is_name_like(right) or known.is_established(token):
+        return False
+    if left[0].islower():
+        if not _LATIN.match(left):  # brands with a capital inside are Latin
+            return common >= (_FUNCTION if len(left) == 1 else _KNOWN) or known.damage >= DAMAGED
+        if len(left) == 1:
+            grammar = common >= _FUNCTION and left not in _LETTER_PREFIXES and not known.english
+            return grammar and known.damage >= DAMAGED
+        return len(left) > 2 and common >= 3.0 and known.attested(right)
+    if left in _TITLES:
+        return known.attested(left) or known.attested(right)
+    return left.isupper() and len(left) > 1 and known.attested(left) and known.attested(right)
+
+
+def _splits_lower_upper(left: str, right: str, marked: bool, common: float, known: ArticleWords) -> bool:
+    if not known.words:
+        return marked and len(left) > 1 and known.vocabulary[left] > 1
+    if len(left) == 1:
+        apart = known.damage > DAMAGED and known.vocabulary[left] > 1 and known.zipf(right) >= 2.5
+        is_word = common >= _FUNCTION and (left not in _LETTER_PREFIXES or (apart and not known.english))
+        return is_word and (marked or apart)
+    if marked and (common >= _KNOWN or known.attested(left)):
+        return True
+    if common >= 5.0 or (known.attested(left) and common >= _COMMON):
+        return True
+    rarest = 3.0 if len(left) < _PLAIN else _KNOWN
+    return known.damage >= DAMAGED and (common >= rarest or known.attested(left) or len(left) >= _LONG)
+
+
+def _splits_upper_upper(
+    match: re.Match[str], left: str, right: str, at: int, marked: bool, known: ArticleWords
+) -> bool:
+    if left in _NAME_PREFIXES and not marked:
+        return False
+    if marked:
+        return len(left) > 1 and (len(right) > 1 or right.isupper())
+    common = known.zipf(left)
+    starts = at == len(left) and _SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
+    if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
+        return True
+    if known.joins < DAMAGED or known.is_established(match[0]):
+        return False
+    parts = [(left, common), (right, known.zipf(right))]
+    return all(
+        (len(part) > 2 or (common >= 5.0 and known.attested(right))) and (zipf > 0 or known.attested(part))
+        for part, zipf in parts
+    )

@@ -1,0 +1,148 @@
+"""Words run together with no capital between them: `thegreat`, `Trumpsaid`, `oneofthe`.
+
+A piece is cut where its parts are likelier to stand side by side than the whole is to be one word, by how common each
+is in the language and the article, and by how often the language builds words from such parts.
+"""
+
+import re
+from dataclasses import dataclass
+from math import log10
+
+from newscrawl.repair.article_words import ArticleWords
+from newscrawl.repair.letters import LOWER, UPPER
+
+__all__ = ["DAMAGED", "cut_acronym", "cut_run_on"]
+
+#: Zipf frequencies count per thousand million words, so independent words meet by chance with the sum of theirs less
+#: this for each cut.
+_PER_BILLION = 9.0
+#: Powers of ten by which several words must be likelier than one. Measured on 300 articles glued at random: this finds
+#: 78% of the run-ons in English, 57% in German, 52% in ten others, with one false split in 25,000 words.
+_LEAST_GAIN = 0.25
+#: ... and by how much more in languages that write compounds, and in texts of which little is known to be damaged.
+_COMPOUNDING, _NOUN, _UNDAMAGED = 1.25, 0.5, 1.0
+#: With so many broken places the text as a whole is damaged.
+DAMAGED = 2
+#: Two letters are an ending or a beginning unless they are a word of grammar ("to", "of"); one letter, unless the
+#: article sets it apart, and hardly an ending ("witha").
+_SHORT_WORD = 5.5
+_SHORTEST, _LONGEST = 4, 40
+#: After an unknown name a short part is taken for its ending, unless it is a word of grammar that ends hardly any word.
+_LONGEST_ENDING, _FEW_FORMED = 3, 8
+#: Zipf frequencies: words that carry grammar, and words that anyone knows. Commoner words are whole.
+_GRAMMAR, _FUNCTION, _COMMON = 6.5, 6.0, 4.0
+_ACRONYM = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
+_SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
+#: What stands after an English apostrophe: `Amazon’s|small`.
+_ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
+#: Languages that write nouns with a capital: the last part of one is a noun as well.
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+
+
+def cut_run_on(piece: str, marked: set[int], before: str, known: ArticleWords) -> list[int]:
+    """Where to cut a piece of one case pattern.
+
+    `marked` are the places of the page's inline tags in it, `before` the few characters before it.
+    """
+    if len(piece) < _SHORTEST or piece.isupper():
+        return []
+    cuts = [cut for cut in sorted(marked) if 0 < cut < len(piece) and _trusts_mark(piece, cut, known)]
+    if cuts or not known.damage or not known.words or len(piece) > _LONGEST or known.is_established(piece):
+        return cuts
+    whole = known.zipf(piece)
+    return [] if whole >= _COMMON else _Reading(piece, before, known).cuts(whole or known.words.unseen)
+
+
+def cut_acronym(token: str, known: ArticleWords) -> list[int]:
+    """Where to cut a word from the acronym before it: `IRCCsaid`; not `MPs`, nor `PDFed`."""
+    glued = _ACRONYM.match(token) if known.damage and known.words and not known.is_established(token) else None
+    if not glued:
+        return []
+    least = 3.0 if known.attested(glued[1]) and len(glued[2]) > 2 else 5.0
+    return [len(glued[1])] if known.zipf(glued[2]) >= least else []
+
+
+def _trusts_mark(piece: str, cut: int, known: ArticleWords) -> bool:
+    """The page has a tag here, and both sides are words."""
+    left, right = piece[:cut], piece[cut:]
+    if not known.words:
+        return known.vocabulary[left] > 1 and known.vocabulary[right] > 1 and len(right) > 2
+    whole, left_zipf, right_zipf = known.zipf(piece), known.zipf(left), known.zipf(right)
+    if whole > 0 and not (whole < 2 and min(left_zipf, right_zipf) >= _COMMON):
+        return False
+    if len(right) <= 2 and right_zipf < _FUNCTION:
+        return False
+    left_is_word = left_zipf >= 2.5 or known.attested(left) or (left[0].isupper() and len(left) > 2)
+    return left_is_word and (right_zipf >= 2.5 or known.attested(right))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One piece, read as several words."""
+
+    piece: str
+    before: str
+    known: ArticleWords
+
+    def cuts(self, whole: float) -> list[int]:
+        """The cuts of the likeliest reading as several words; none when one word this common is likelier."""
+        best: list[tuple[float, list[int]] | None] = [(_PER_BILLION, [])]
+        end = len(self.piece)
+        for stop in range(1, end + 1):
+            found: tuple[float, list[int]] | None = None
+            for start, reading in enumerate(best):
+                if reading is None or (start, stop) == (0, end):
+                    continue
+                weight = self._weight(start, stop)
+                if weight and (found is None or reading[0] + weight - _PER_BILLION > found[0]):
+                    found = (reading[0] + weight - _PER_BILLION, [*reading[1], start])
+            best.append(found)
+        gain, cuts = best[-1] or (0.0, [])
+        return cuts[1:] if cuts and gain - whole >= self._least(self.piece[cuts[-1] :]) else []
+
+    def _least(self, last: str) -> float:
+        """The gain asked for; a German noun ends in a noun, so a last part that is none is no part of a compound."""
+        known, least = self.known, _LEAST_GAIN
+        if known.damage < DAMAGED:
+            least += _UNDAMAGED
+        if not known.compounds:
+            return least
+        if known.language in _CAPITAL_NOUNS and self.piece[0].isupper():
+            if known.attested(last) or known.zipf(last) >= _GRAMMAR:
+                return least
+            least += _NOUN
+        return least + _COMPOUNDING
+
+    def _weight(self, start: int, stop: int) -> float:
+        """The Zipf frequency of a part, less the odds that it begins or ends a longer word; 0 if it cannot stand."""
+        part = self.piece[start:stop]
+        zipf = self.known.expected(part)
+        if not zipf or not (self._begins(part, zipf) if start == 0 else self._follows(part, zipf, start)):
+            return 0.0
+        formed = self.known.formed
+        if stop < len(self.piece) and not (start == 0 and self._follows_apostrophe()):
+            zipf -= log10(1 + formed.begins[part.lower()])
+        if start > 0:
+            zipf -= log10(1 + formed.ends[part.lower()])
+        return max(zipf, 0.0)
+
+    def _follows_apostrophe(self) -> bool:
+        return self.known.english and self.before[-1:] in {"'", "’"}
+
+    def _begins(self, part: str, zipf: float) -> bool:
+        known = self.known
+        if self._follows_apostrophe():
+            return part in _ENCLITICS or len(part) > 2
+        if len(part) == 1:
+            return part.islower() and known.is_established(part)
+        if part[0].isupper() and not _SENTENCE_START.search(self.before):
+            return len(part) > 2 and (known.attested(part) or not known.attested(part.lower()))
+        return len(part) > 2 or zipf >= _SHORT_WORD
+
+    def _follows(self, part: str, zipf: float, start: int) -> bool:
+        known, left = self.known, self.piece[:start]
+        if len(part) == 1:
+            return known.is_established(part) and known.zipf(left) >= _SHORT_WORD
+        if len(part) <= _LONGEST_ENDING and left[0].isupper() and not known.attested(left):
+            return zipf >= _FUNCTION and known.formed.ends[part] < _FEW_FORMED
+        return len(part) > 2 or zipf >= _SHORT_WORD
