@@ -1,13 +1,12 @@
 """The one address of an article, as far as the address itself tells. Pure; never fetches, never raises.
 
 Two forms are kept apart. The *canonical address* is one that can be visited: tracking, session, AMP, mobile and print
-marks resolved away, spelling in normal form, but scheme, `www.` and trailing slash as they came (or as the site is
-known to want them: `origins`). The *key* of an address, from which ids are made, folds these three too, because no
-news site tells two articles apart by them while links mix them freely.
+marks resolved away, spelling in normal form, but scheme, `www.` and trailing slash as the site's redirects and claims
+have them. The *key* of an address, from which ids are made, folds these three too, because no news site tells two
+articles apart by them while links mix them freely.
 """
 
 import re
-from collections.abc import Mapping
 
 import ada_url
 
@@ -42,16 +41,15 @@ _DEFAULT_DOCUMENT = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp|c
 _WWW = re.compile(r"www\d?\.")
 
 
-def canonical_url(url: str, origins: Mapping[str, str] | None = None) -> str:
+def canonical_url(url: str) -> str:
     """The address of the article that `url` leads to, in normal form; the same again for its own result.
 
-    `origins` is what is known of sites: the key's host ("example.com") to the origin that answers for it
-    ("https://www.example.com"), e.g. from redirects. What is not an http(s) address, cannot be parsed, or is longer
+    What is not an http(s) address, cannot be parsed, or is longer
     than MAX_ADDRESS comes back as it is: ask `unfetchable` for the reason.
     """
     while len(url) <= MAX_ADDRESS and (shorter := _resolved(url)) != url:
         url = shorter
-    return _with_origin(url, origins) if origins else url
+    return url
 
 
 def address_key(canonical: str) -> str:
@@ -132,9 +130,3 @@ def _normal_escape(match: re.Match[str]) -> str:
         return "%25"
     code = int(digits, 16)
     return chr(code) if code in _PLAIN else f"%{digits.upper()}"
-
-
-def _with_origin(url: str, origins: Mapping[str, str]) -> str:
-    match = _PARTS.fullmatch(url)
-    origin = origins.get(_WWW.sub("", match[2], count=1)) if match else None
-    return url if match is None or origin is None else origin + url[match.end(2) :]

@@ -1,7 +1,7 @@
 """What a page says its own address is, believed where plausible and overruled with a reason where not. Pure."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ada_url
@@ -37,28 +37,22 @@ class Canonical:
     overruled: str | None = None
 
 
-def resolve_canonical(
-    url: str,
-    declared: Mapping[str, str],
-    is_shared: Callable[[str], bool] | None = None,
-    origins: Mapping[str, str] | None = None,
-) -> Canonical:
+def resolve_canonical(url: str, declared: Mapping[str, str]) -> Canonical:
     """The article's address out of the fetched one and the page's claims (`{"link": …, "og": …, "jsonld": …}`).
 
     The first plausible claim in that order wins; `overruled` names the first claim that was not. A claim may be
-    relative. `is_shared` tells, of a canonical address, whether several different articles have claimed it (then
-    it is a section's or a template's); `origins` as for `canonical_url`.
+    relative. That one address is not claimed for many articles only the store can see, which has their texts.
     """
-    own = canonical_url(url, origins)
+    own = canonical_url(url)
     overruled = None
     for source in _SOURCES:
         claim = declared.get(source)
         if not claim:
             continue
         claimed = _absolute(claim, url)
-        reason = _implausible(claimed, own, is_shared) if claimed else "not-an-address"
+        reason = _implausible(claimed, own) if claimed else "not-an-address"
         if reason is None:
-            return Canonical(canonical_url(claimed, origins), source, overruled)
+            return Canonical(_secured(canonical_url(claimed), own), source, overruled)
         overruled = overruled or f"{source}:{reason}"
     return Canonical(own, "address", overruled)
 
@@ -70,7 +64,7 @@ def _absolute(claim: str, base: str) -> str:
         return ""
 
 
-def _implausible(claimed: str, own: str, is_shared: Callable[[str], bool] | None) -> str | None:
+def _implausible(claimed: str, own: str) -> str | None:
     """Why a claim cannot be the address of the page fetched at `own`, or None."""
     if reason := unfetchable(claimed):
         return reason
@@ -81,9 +75,15 @@ def _implausible(claimed: str, own: str, is_shared: Callable[[str], bool] | None
         return None
     if _site(claimed) != _site(own):
         return "other-site"
-    return _other_page(ada_url.URL(claimed), ada_url.URL(own)) or (
-        "shared" if is_shared is not None and is_shared(claimed) else None
-    )
+    return _other_page(ada_url.URL(claimed), ada_url.URL(own))
+
+
+def _secured(claimed: str, own: str) -> str:
+    """The claim over https where the page itself came so: sites forget to renew what they claim."""
+    plain, secure = ada_url.URL(claimed), ada_url.URL(own)
+    hosts = {url.host.removeprefix("www.") for url in (plain, secure)}
+    forgotten = (plain.protocol, secure.protocol) == ("http:", "https:") and len(hosts) == 1
+    return f"https{claimed.removeprefix('http')}" if forgotten else claimed
 
 
 def _site(url: str) -> str:

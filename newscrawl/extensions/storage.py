@@ -95,7 +95,9 @@ class Storage:
             etag=finished.validators.get("etag"),
             last_modified=finished.validators.get("last_modified"),
         )
-        count(self.stats, "dedupe/canonical_overruled", int(finished.overruled is not None))
+        if finished.overruled:
+            count(self.stats, "dedupe/canonical_overruled")
+            logger.info("%s: not taken for what the page says its address is: %s", article.url, finished.overruled)
         self._reserve(article)
         written = False
         try:
@@ -198,7 +200,9 @@ class Storage:
             self._fail(error, "at the end")
 
     def _count(self, decision: Decision, article: Article) -> Article:
-        count(self.stats, "dedupe/canonical_overruled", int(decision.overruled))
+        if decision.overruled:
+            count(self.stats, "dedupe/canonical_overruled")
+            logger.info("%s: the address that its page declares is that of another text", article.url)
         if decision.kind in {Kind.UNCHANGED, Kind.VARIANT, Kind.EXACT, Kind.NEAR}:
             count(self.stats, f"dedupe/{decision.kind}")
         if decision.first:

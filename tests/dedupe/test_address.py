@@ -141,13 +141,6 @@ def test_ids_never_change() -> None:
     assert address_key("https://www.example.com/news/quay/index.html") == "example.com/news/quay"
 
 
-def test_known_origins_settle_scheme_and_www() -> None:
-    origins = {"example.com": "https://www.example.com"}
-    assert canonical_url("http://m.example.com/quay?utm_source=x", origins) == "https://www.example.com/quay"
-    assert canonical_url("http://other.example/quay", origins) == "http://other.example/quay"
-    assert canonical_url("mailto:a@example.com", origins) == "mailto:a@example.com"
-
-
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
