@@ -24,7 +24,9 @@ _MAX_BYLINE_CHARS = 120
 _MARKED = etree.XPath("//*[@rel='author' or @itemprop='author']")
 #: So many elements after the headline still stand around it.
 _BYLINE_ELEMENTS = 60
-_BYLINE_TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "address", "td", "li", "h2", "h3", "h4"})
+_BYLINE_TAGS = frozenset(
+    {"p", "div", "span", "font", "i", "em", "b", "small", "address", "td", "li", "dd", "h2", "h3", "h4"}
+)
 _NUMBER = re.compile(r"\d")
 _WRITER = re.compile(
     r"written|author|aut[eo]r|auteur|verfasst|geschrieben|écrit|escrito|scritto|geschreven|napisan|skriv|yazan|автор",
@@ -35,7 +37,7 @@ _LABEL = re.compile(rf"(?:{_WRITER.pattern})[^\W\d]{{0,6}}(?:/\w{{1,12}})?\s*:?\
 _MAX_LABEL_CHARS = 30
 #: Addresses of pages about a writer.
 _WRITER_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|profiles?|people|staff|journalist(?:s|en|e|i)?|reporters?|contributors?|"
+    r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|profile?s?|people|staff|journalist(?:s|en|e|i)?|reporters?|contributors?|"
     r"writers?|columnists?|redaktion|redacteurs?|verfasser|skribent|yazar(?:lar)?|firmas?|by)/[^/?#]+",
     re.IGNORECASE,
 )
@@ -165,6 +167,7 @@ def _from_labels(root: Element) -> list[str]:
 def _below_headline(root: Element) -> Iterator[Element]:
     """The elements that still stand around the headline, in document order."""
     h1 = next(root.iter("h1"), None)
+    h1 = next(root.iter("h2"), None) if h1 is None else h1
     return islice(chain(h1.iterdescendants(), _after(h1)), _BYLINE_ELEMENTS) if h1 is not None else iter(())
 
 

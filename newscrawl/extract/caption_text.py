@@ -19,7 +19,7 @@ __all__ = ["MAX_CAPTION_CHARS", "NAMED_CAPTION", "read_words", "stated_words", "
 MAX_CAPTION_CHARS = 1_000
 #: Class names that call an element a caption.
 NAMED_CAPTION = re.compile(
-    r"caption|legend|bildunterschrift|bildtext|image-?desc|img-?desc|photo-?desc|image-?text|pie-?de-?foto|didascali|figcap",
+    r"caption|legend|bildunterschrift|bildtext|(?:image|img|photo|pic)[-_]?(?:desc|text|info)|pie-?de-?foto|didascali|figcap",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -42,6 +42,8 @@ _MIN_BEFORE_CHARS = 12
 _STOPPED = re.compile(r"[.!?…。！？|/–—)\]\"”»“’]\s*\Z")
 #: "[1/5]", "2 of 7": which picture of a gallery it is.
 _COUNTER = re.compile(r"\A\s*[\[(]?\d{1,3}\s?(?:/|of|von|de|di|av|z|из)\s?\d{1,3}\b[\])]?\s*")
+#: A label goes with its name.
+_LABELLING = re.compile(r"[:：]\s*\Z")
 _PARTS = frozenset({"div", "p", "small", "cite", "figcaption", "br", "li", "footer"})
 
 
@@ -132,7 +134,7 @@ def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
 
 def _is_set_apart(before: _Part, last: _Part) -> bool:
     """Whether the last part is spelled as credits are and stands for itself, not in a sentence that goes on."""
-    if last.owner is before.owner or not is_credit(last.text):
+    if last.owner is before.owner or _LABELLING.search(before.text) or not is_credit(last.text):
         return False
     if len(text_of(last.owner)) > len(" ".join(last.text.split())):
         return last.apart and last.owner.tag not in ("a", "b", "strong", "em", "i")

@@ -13,6 +13,7 @@ from newscrawl.article import Caption
 from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.caption_text import MAX_CAPTION_CHARS, NAMED_CAPTION, read_words, stated_words, states_caption
 from newscrawl.extract.claims import fold
+from newscrawl.extract.credit_line import is_credit
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.head import absolute
 from newscrawl.extract.names import byline_in, is_person, names_in
@@ -206,7 +207,8 @@ def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> E
             figure = next(box.iterancestors("figure"), None)
             if figure is not None and next(figure.iter("figcaption"), None) is not None:
                 return None
-            return box if not _is_signed(text, authors) and _is_caption_box(box, text, texts) else None
+            caption = not _is_signed(text, authors) and _is_caption_box(box, text, texts)
+            return box if caption or is_credit(text, alone=True) else None
         box = box.getparent()
     return None
 

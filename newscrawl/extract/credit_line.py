@@ -64,7 +64,7 @@ def split_caption(text: str) -> Caption:
     match = _EASTERN.search(text) or _SIGNED.search(text) or _COURTESY.search(text) or _last_labelled(text)
     name = _unmarked(match[match.lastindex or 0]) if match else None
     if match and name and not _SENTENCE.search(name):
-        return Caption(text[: match.start()].strip(" |–—•([（【") or None, name)
+        return Caption(text[: match.start()].strip(" |/–—•([（【、，") or None, name)
     found, credit = split_credit(text), find_credit(text)
     if not found.creditText or not credit or _DATED.search(found.creditText):
         return Caption(text)

@@ -28,6 +28,10 @@ _BESIDE = re.compile(
     r"paid|flag|icon|comment|sr-only|off-?screen|visually|screen-?reader",
     re.IGNORECASE,
 )
+#: What some agencies' customers put behind a headline: the name of the source.
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]{2,30})[)）]\s*\Z")
+#: Marks for breaking lines, no letters of the headline.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\Z")
 #: An h1 with more text than this has swallowed what follows it.
 _MAX_SHOWN_CHARS = 300
@@ -58,9 +62,13 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     claims = [_without_tail(text, witnesses, sites) for text in own]
     claims = [claim for claim in claims if not _is_cut_short(claim, claims)]
     if not claims:
-        return head.title and _without_tail(head.title, witnesses, sites)[:MAX_HEADLINE_CHARS]
+        return head.title and _plain(_without_tail(head.title, witnesses, sites))
     beside = _beside([(tag, _fold(text)) for tag, text in headings])
-    return max(claims, key=lambda claim: _standing(claim, claims, beside))[:MAX_HEADLINE_CHARS]
+    return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside)))
+
+
+def _plain(headline: str) -> str:
+    return headline.translate(_UNSEEN)[:MAX_HEADLINE_CHARS]
 
 
 def _heading_text(heading: Element) -> str:
@@ -69,7 +77,7 @@ def _heading_text(heading: Element) -> str:
     for child in heading:
         if child.tag in _BLOCKS and len("".join(whole).strip()) >= _MIN_MATCH_CHARS:
             break
-        gap = " " if child.tag == "span" and whole[-1][-1:].isalnum() else ""
+        gap = " " if child.tag == "br" or (child.tag == "span" and whole[-1][-1:].isalnum()) else ""
         inside = [gap, text_start(child, _MAX_SHOWN_CHARS), child.tail or ""]
         whole += inside
         pieces += inside[2:] if _BESIDE.search(child.get("class") or "") else inside
@@ -118,6 +126,10 @@ def _is_cut_short(claim: str, claims: list[str]) -> bool:
 
 def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
     """`title` cut where what remains is a heading of the page, or what falls away names the site."""
+    if (bracketed := _BRACKETED.search(title)) and (
+        _fold(title[: bracketed.start()]) in witnesses or _is_site(_fold(bracketed[0]), sites)
+    ):
+        title = title[: bracketed.start()].strip()
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
         start = title[: cut.start()]

@@ -128,7 +128,7 @@ def _name(data: StructuredData, value: Any) -> str | None:
 
 def _section(data: StructuredData, article: Node, head: Head, headline: str | None) -> str | None:
     """The rubric as stated, else the last step of the breadcrumbs before the article itself."""
-    stated = string(article.get("articleSection")) or head.first("article:section", "section")
+    stated = string(article.get("articleSection")) or head.first("article:section", "section", "articlesection")
     if stated:
         return stated
     for crumbs in data.of_types({"BreadcrumbList"}):

@@ -14,11 +14,16 @@ _MAX_PERSON_WORDS = 5
 _MAX_UNSPACED_CHARS = 14
 #: "By" as bylines of the larger languages write it, and the labels that stand in its place.
 _BY = re.compile(
-    r"\A\W*(?:(?:written |posted |published |story |words |reported |opinion )?by|von|par|por|di|da|de|door|av|af|"
+    r"\A\W*(?:(?:(?:written|posted|published|story|words|reported|opinion|geschrieben|verfasst|écrit|escrito|scritto|"
+    r"geschreven|skrevet) )?(?:by|von|par|por|di|da|de|door|av|af)|γράφει [οη]|"
     r"autor(?:in|es)?|auteurs?|authors?|autore|text[eo]?s?|yazan|haber|penulis|szerző|írta|teksti|συντάκτης|tác giả|"
     r"от|автор|текст|подготовил[аи]?|文字?|撰文|作者|記者|记者|취재|기자|بقلم|كتبت?|מאת|द्वारा|लेखक)"
     r"(?:\s*[:：|・]\s*|\s+)",
     re.IGNORECASE,
+)
+#: Who did something else to the text.
+_HELPER = re.compile(
+    r"\s(?:edited|reviewed|compiled|translated|photographed|illustrated|photo\w*|picture\w*) by\b.*", re.IGNORECASE
 )
 _WRITER_LABEL = re.compile(
     r"(?:(?<=[\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
@@ -41,7 +46,7 @@ _LABEL = re.compile(r"(?:\A|(?<=[\s,;|/]))([^\W\d]{2,20})\s?[:：]\s*")
 #: Crafts that leave no text.
 _OTHER_CRAFT = re.compile(
     r"photo|foto|fot\b|bild|kuva|camera|kamera|illustrat|grafi[ck]|video|edit|redak|übersetz|translat|traduc|tradu[zç]|"
-    r"фото|ред|图|圖|写真|사진|編集|编辑|編輯|责编|صورة|תמונה|צילום",
+    r"фото|φωτο|ред|图|圖|写真|사진|編集|编辑|編輯|责编|صورة|תמונה|צילום",
     re.IGNORECASE,
 )
 _JOB = re.compile(
@@ -72,7 +77,7 @@ _NON_WORD = re.compile(r"\W+")
 
 def names_in(value: str) -> list[str]:
     """The names in one byline string ("By Ann Lee and Bo Ek" -> ["Ann Lee", "Bo Ek"])."""
-    text = _NOISE.sub(" ", value).strip()
+    text = _HELPER.sub("", _NOISE.sub(" ", value)).strip()
     names = [name for part in _written(text) for piece in _SPLIT.split(_BY.sub("", part)) if (name := _name(piece))]
     people = [name for name in names if is_person(name) and not _JOB.search(name) and not is_agency(name)]
     # Beside a person, a lone word is a place or an agency, and words in lower case are a job.
