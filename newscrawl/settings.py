@@ -20,8 +20,10 @@ ROBOTSTXT_USER_AGENT = "newscrawl"
 
 # --- Output and state -------------------------------------------------------------------------------------------
 NEWSCRAWL_OUTPUT_DIR = "output"
-#: The state file; "" = OUTPUT_DIR/state.sqlite3.
+#: The state file; "" = OUTPUT_DIR/state.sqlite3. redis://HOST:PORT/DB is a state that several crawls share.
 NEWSCRAWL_STATE = ""
+#: Seconds that a crawl waits for a shared state before it stops, and the others for a crawl that has gone silent.
+NEWSCRAWL_STATE_TIMEOUT = 60.0
 #: "" or "zstd".
 NEWSCRAWL_COMPRESS = ""
 #: "off", "exact", "near" (near-duplicates written with their cluster's id) or "drop" (near-duplicates left out).

@@ -65,7 +65,7 @@ def _taken(folder: Path, output: Path, settings: BaseSettings) -> str:
     """Run, and the one line that sums it up."""
     state, job = settings.get("NEWSCRAWL_STATE"), f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
     mode, compress = settings.get("NEWSCRAWL_DEDUPE", "near"), settings.get("NEWSCRAWL_COMPRESS")
-    opened = open_store(output, Path(state) if state else None, "dedupe", job, mode, compress, time.time)
+    opened = open_store(output, state, "dedupe", job, mode, compress, time.time)
     try:
         taken = take_in(folder, opened.ledger)
     finally:

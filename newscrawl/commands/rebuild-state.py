@@ -11,7 +11,8 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.repair import paragraph_keys
-from newscrawl.store.opening import default_state, rebuild_locked
+from newscrawl.store.opening import rebuild_locked
+from newscrawl.store.place import place_of
 
 __all__ = ["Command"]
 
@@ -36,13 +37,13 @@ class Command(ScrapyCommand):
             raise UsageError("give at most one output folder")
         output = Path(args[0] if args else self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
         state = None if args else self.settings.get("NEWSCRAWL_STATE")
-        path = Path(state) if state else default_state(output)
         try:
-            read = rebuild_locked(output, path, time.time(), paragraph_keys)
+            place = place_of(output, state)
+            read = rebuild_locked(output, state, time.time(), paragraph_keys)
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1
             return
-        print(f"{path}: made from {read.lines['articles']} articles and {read.lines['rejects']} rejects")
+        print(f"{place}: made from {read.lines['articles']} articles and {read.lines['rejects']} rejects")
         if read.torn or read.unreadable:
             print(f"{read.torn} torn tails set aside, {read.unreadable} unreadable lines left; see `scrapy verify`")

@@ -39,7 +39,7 @@ class Command(ScrapyCommand):
         # The configured state belongs to the configured output; a folder that is named brings its own.
         state = None if args else self.settings.get("NEWSCRAWL_STATE")
         try:
-            verified = verify(output, Path(state) if state else None, lambda fault: print(escape(fault)))
+            verified = verify(output, state, lambda fault: print(escape(fault)))
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import Clusters, site_of
-from newscrawl.errors import OutputError, StateError
+from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.extensions.rejected import Rejected
 from newscrawl.extensions.revisits import revisit_plan
 from newscrawl.record import Finished
@@ -28,7 +28,7 @@ from newscrawl.stats import FATAL, count
 from newscrawl.store import Decision, Host, Keys, Kind, Listing, Mode, Queued, Store
 from newscrawl.store.jsonl import safe_name
 
-__all__ = ["Storage", "job_id", "state_path"]
+__all__ = ["Storage", "job_id"]
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +57,14 @@ class Storage:
         self.output_dir = Path(settings["NEWSCRAWL_OUTPUT_DIR"])
         self.store = Store.open(
             self.output_dir,
-            state_path(self.output_dir, settings["NEWSCRAWL_STATE"]),
+            settings["NEWSCRAWL_STATE"],
             spider=self.spider_name,
             job=self.job,
             mode=self.mode,
             compress=settings["NEWSCRAWL_COMPRESS"] or None,
             revisit_plan=revisit_plan(settings),
+            state_timeout=settings.getfloat("NEWSCRAWL_STATE_TIMEOUT"),
+            on_failure=self._stop,
         )
 
     @classmethod
@@ -239,21 +241,19 @@ class Storage:
         if self._closing is None:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
-    def _fail(self, error: OutputError | StateError, url: str) -> DropItem:
+    def _stop(self, error: NewscrawlError) -> None:
         if self.stats.get_value(FATAL) is None:
             self.stats.set_value(FATAL, str(error))
             logger.error("%s; stopping, nothing after this is written", error)
             self._close("output_error")
+
+    def _fail(self, error: OutputError | StateError, url: str) -> DropItem:
+        self._stop(error)
         return DropItem(f"{url}: not written: {error}", log_level="DEBUG")
 
 
 def _host_of(url: str) -> str:
     return urlsplit(url).netloc.lower()
-
-
-def state_path(output_dir: Path, setting: str) -> Path:
-    """Where the state is: NEWSCRAWL_STATE, or beside the output."""
-    return Path(setting) if setting else output_dir / "state.sqlite3"
 
 
 def job_id(given: str | None, now: datetime) -> str:

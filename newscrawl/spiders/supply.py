@@ -73,6 +73,8 @@ class Supply:
             more = await self._store.take(scope, cursor.queued, self.started, room, revisits=self._revisits)
             self._advance(cursor, some, more)
             cursor.dry = cursor.dry and len(some) < room and len(more) < room
+            if cursor.dry and await self._store.awaited(scope, self._waiting[scope]):
+                cursor.dry = False
             listings += some
             queued += more
         return listings, queued

@@ -19,6 +19,7 @@ from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
 from newscrawl.store.outcome import timestamp
+from newscrawl.store.parts import Conflict
 from newscrawl.store.recorder import Recorder
 from newscrawl.store.rows import Address, Listing, Queued, digest
 
@@ -227,6 +228,16 @@ class Ledger:
             raise afresh(self.failure)
         try:
             yield
+        except Conflict:
+            self._undo()
+            raise
+        except StateError as error:
+            self.failure = error
+            # It may have taken the group all the same: the lines stay, and the next run finds out.
+            for file in (self._articles, self._rejects):
+                file.close()
+            self._undo()
+            raise
         except (OSError, sqlite3.DatabaseError) as error:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.DataError | sqlite3.ProgrammingError):
                 raise
@@ -239,7 +250,7 @@ class Ledger:
         for undo in (self._articles.rollback, self._rejects.rollback, self.state.rollback):
             try:
                 undo()
-            except (OSError, sqlite3.Error) as error:
+            except (OSError, sqlite3.Error, StateError) as error:
                 logger.error("what was not committed could not be taken back (%s); the next run does it", error)
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from newscrawl.errors import ArgumentError, OutputError, StateError
 from newscrawl.store import schema
@@ -12,30 +13,31 @@ from newscrawl.store.decide import Mode
 from newscrawl.store.jsonl import DailyFile, check_writable, safe_name
 from newscrawl.store.ledger import Ledger
 from newscrawl.store.locks import FileLock, LockHeld
+from newscrawl.store.parts import Conflict, Parts
+from newscrawl.store.place import SharedPlace, place_of
 from newscrawl.store.recorder import Recorder, RevisitPlan
 from newscrawl.store.recovery import ParagraphKeys, Recovered, rebuild, recover
 from newscrawl.store.state import parts_of
 from newscrawl.store.tail import output_files
 
-__all__ = ["Opened", "default_state", "lock_output", "lock_state", "open_store", "rebuild_locked"]
+__all__ = ["STATE_TIMEOUT", "Opened", "lock_output", "lock_state", "open_store", "rebuild_locked", "shared_opening"]
 
 logger = logging.getLogger(__name__)
 
 #: Beside the output; hidden, so that nobody takes it for output.
 _LOCK_NAME = ".newscrawl.lock"
-
-
-def default_state(output_dir: Path) -> Path:
-    """The state's place when NEWSCRAWL_STATE does not name another."""
-    return output_dir / "state.sqlite3"
+#: Seconds that a crawl waits for a shared state; and the others for a crawl that has gone silent.
+STATE_TIMEOUT = 60.0
 
 
 class Opened:
     """A ledger that is ready, and what must be given back after it."""
 
-    def __init__(self, ledger: Ledger, recovered: Recovered, held: ExitStack) -> None:
+    def __init__(self, ledger: Ledger, recovered: Recovered, held: ExitStack, *, shared: bool) -> None:
         self.ledger = ledger
         self.recovered = recovered
+        #: Other crawls have the same state, now.
+        self.shared = shared
         self._held = held
 
     def close(self) -> None:
@@ -45,29 +47,29 @@ class Opened:
 
 def open_store(
     output_dir: Path,
-    state_path: Path | None,
+    state: Path | str | None,
     spider: str,
     job: str,
     mode: Mode | str,
     compress: str | None,
     clock: Callable[[], float],
     revisit_plan: RevisitPlan | None = None,
+    state_timeout: float = STATE_TIMEOUT,
 ) -> Opened:
     """See `Store.open`."""
     name = f"{safe_name(spider)}-{safe_name(job)}"
-    chosen, zstd, path = _mode(mode), _zstd(compress), _state(output_dir, state_path)
-    with ExitStack() as held, _clear_errors(output_dir, path):
-        for folder in (output_dir, path.parent):
-            folder.mkdir(parents=True, exist_ok=True)
+    chosen, zstd, place = _mode(mode), _zstd(compress), place_of(output_dir, state)
+    with ExitStack() as held, _clear_errors(output_dir, place):
+        output_dir.mkdir(parents=True, exist_ok=True)
         held.callback(lock_output(output_dir).close)
-        held.callback(lock_state(path).close)
-        for folder in (output_dir / "articles", output_dir / "rejects", path.parent):
+        for folder in (output_dir / "articles", output_dir / "rejects"):
             check_writable(folder)
-        rebuilt = _rebuilt_if_missing(path, output_dir, clock())
-        connection = schema.connect(path)
-        held.callback(connection.close)
-        recorder = Recorder(parts_of(connection), *filter(None, [revisit_plan]))
-        recovered = rebuilt or recover(recorder, output_dir, clock())
+        if isinstance(place, SharedPlace):
+            parts, rebuilt = held.enter_context(shared_opening().opened(place, output_dir, state_timeout)), None
+        else:
+            parts, rebuilt = _file_state(place, output_dir, clock(), held)
+        recorder = Recorder(parts, *filter(None, [revisit_plan]))
+        recovered = rebuilt or _recovered(recorder, output_dir, clock())
         if lines := recovered.lines:
             logger.info("taken over from the output: %d articles, %d rejects", lines["articles"], lines["rejects"])
         ledger = Ledger(
@@ -78,7 +80,7 @@ def open_store(
             clock=clock,
         )
         held.callback(ledger.close)
-        return Opened(ledger, recovered, held.pop_all())
+        return Opened(ledger, recovered, held.pop_all(), shared=isinstance(place, SharedPlace))
 
 
 def lock_output(output_dir: Path, *, shared: bool = False) -> FileLock:
@@ -102,17 +104,55 @@ def lock_state(path: Path, *, shared: bool = False) -> FileLock:
         ) from error
 
 
-def rebuild_locked(output_dir: Path, path: Path, now: float, paragraph_keys: ParagraphKeys | None = None) -> Recovered:
-    """Make the state at `path` anew from the output, with nobody else at either; the old one is kept as `.bak`.
+def rebuild_locked(
+    output_dir: Path, state: Path | str | None, now: float, paragraph_keys: ParagraphKeys | None = None
+) -> Recovered:
+    """Make a state file anew from the output, with nobody else at either; the old one is kept as `.bak`.
 
-    Raises OutputError when there is no such output or it cannot be read, StateError when the state cannot be made.
+    To a shared state, which knows other outputs too, what it lacks of this one is added; nothing is taken away. Raises
+    OutputError when there is no such output or it cannot be read, StateError when the state cannot be made.
     """
     if not output_dir.is_dir():
         raise OutputError(f"output {output_dir} is not there; nothing to make a state from")
-    with ExitStack() as held, _clear_errors(output_dir, path):
+    place = place_of(output_dir, state)
+    with ExitStack() as held, _clear_errors(output_dir, place):
         held.callback(lock_output(output_dir).close)
-        held.callback(lock_state(path).close)
-        return rebuild(path, output_dir, now, paragraph_keys)
+        if isinstance(place, SharedPlace):
+            parts = held.enter_context(shared_opening().opened(place, output_dir, STATE_TIMEOUT))
+            return _recovered(Recorder(parts), output_dir, now, paragraph_keys, again=True)
+        held.callback(lock_state(place).close)
+        return rebuild(place, output_dir, now, paragraph_keys)
+
+
+def shared_opening() -> ModuleType:
+    """The door to shared states; raises ArgumentError where redis-py, an extra, is not installed."""
+    try:
+        from newscrawl.store.shared import opening
+    except ModuleNotFoundError as error:
+        raise ArgumentError("NEWSCRAWL_STATE=redis://… needs redis-py: pip install 'newscrawl[redis]'") from error
+    return opening
+
+
+def _file_state(path: Path, output_dir: Path, now: float, held: ExitStack) -> tuple[Parts, Recovered | None]:
+    """The state file, locked and open, and what was read when it had to be made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    held.callback(lock_state(path).close)
+    check_writable(path.parent)
+    rebuilt = _rebuilt_if_missing(path, output_dir, now)
+    connection = schema.connect(path)
+    held.callback(connection.close)
+    return parts_of(connection), rebuilt
+
+
+def _recovered(
+    recorder: Recorder, root: Path, now: float, paragraph_keys: ParagraphKeys | None = None, *, again: bool = False
+) -> Recovered:
+    """Recover, from the start should another crawl change a shared state meanwhile: what is stored is passed over."""
+    while True:
+        try:
+            return recover(recorder, root, now, paragraph_keys, again=again)
+        except Conflict:
+            logger.info("another crawl changed the state meanwhile; the output is read once more")
 
 
 def _rebuilt_if_missing(path: Path, output_dir: Path, now: float) -> Recovered | None:
@@ -122,13 +162,6 @@ def _rebuilt_if_missing(path: Path, output_dir: Path, now: float) -> Recovered |
     if any(output_files(output_dir, "articles")):
         logger.warning("state %s is missing but there is output; the state is made anew from it", path)
     return rebuild(path, output_dir, now)
-
-
-def _state(output_dir: Path, state_path: Path | None) -> Path:
-    path = state_path or default_state(output_dir)
-    if path.parts[0].endswith(":"):
-        raise ArgumentError(f"NEWSCRAWL_STATE is {str(path)!r}; it must be a file, other stores are not supported")
-    return path
 
 
 def _mode(mode: Mode | str) -> Mode:
@@ -145,10 +178,10 @@ def _zstd(compress: str | None) -> bool:
 
 
 @contextmanager
-def _clear_errors(output_dir: Path, path: Path) -> Iterator[None]:
+def _clear_errors(output_dir: Path, place: Path | SharedPlace) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise OutputError(f"output {output_dir} cannot be used: {error}") from error
     except sqlite3.Error as error:
-        raise StateError(f"state {path} cannot be used: {error}; check it with `scrapy verify`") from error
+        raise StateError(f"state {place} cannot be used: {error}; check it with `scrapy verify`") from error

@@ -46,15 +46,18 @@ class Recovered:
     shortened: int = 0
 
 
-def recover(recorder: Recorder, root: Path, now: float, paragraph_keys: ParagraphKeys | None = None) -> Recovered:
+def recover(
+    recorder: Recorder, root: Path, now: float, paragraph_keys: ParagraphKeys | None = None, *, again: bool = False
+) -> Recovered:
     """Bring the state level with the output files below `root`, in one transaction; torn tails are set aside.
 
-    Raises OSError and sqlite3.Error; then the state is as it was.
+    `again` reads also what is accounted for. Raises OSError, sqlite3.Error and StateError; then the state is as it was,
+    or, if it is shared, knows more.
     """
     recovery = _Recovery(recorder, now, paragraph_keys)
     recorder.state.begin()
     try:
-        recovery.run(root)
+        recovery.run(root, {} if again else recorder.state.files())
         recorder.state.commit()
     except BaseException:
         recorder.state.rollback()
@@ -88,9 +91,8 @@ class _Recovery:
         self._now = now
         self._paragraph_keys = paragraph_keys
 
-    def run(self, root: Path) -> None:
-        """Look at every output file whose length is not the recorded one."""
-        known = self._state.files()
+    def run(self, root: Path, known: dict[str, int]) -> None:
+        """Look at every output file whose length is not the known one."""
         for kind, take in (("articles", self._article), ("rejects", self._reject)):
             for path in output_files(root, kind):
                 name = path.relative_to(root).as_posix()

@@ -20,7 +20,8 @@ from newscrawl.article import Article, Reject
 from newscrawl.errors import NewscrawlError
 from newscrawl.store.decide import Decision, Keys, Mode
 from newscrawl.store.ledger import Ledger, afresh
-from newscrawl.store.opening import Opened, open_store
+from newscrawl.store.opening import STATE_TIMEOUT, Opened, open_store
+from newscrawl.store.parts import Conflict
 from newscrawl.store.recorder import RevisitPlan
 from newscrawl.store.recovery import Recovered
 from newscrawl.store.rows import Address, Host, Listing, Queued, Revisit
@@ -34,6 +35,9 @@ GROUP_RECORDS = 64
 #: … or when its first has waited this long. A group costs one or two fsyncs, measured at 0.2 ms each on one machine and
 #: 5 ms on another: a fifth of the slower disk's time, for a wait that is short beside the seconds of a polite fetch.
 GROUP_SECONDS = 0.05
+
+#: How often a group is decided anew because another crawl changed the shared state meanwhile; once is rare.
+_ATTEMPTS = 5
 
 T = TypeVar("T")
 
@@ -50,21 +54,24 @@ class _Job:
 class Store:
     """Everything a crawl remembers and writes. Make it with `open`, end it with `close`."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, on_failure: Callable[[NewscrawlError], None] | None = None) -> None:
         #: What an earlier crash had left to be taken over, or what the state was rebuilt from.
         self.recovered: Recovered = opened.recovered
         self._opened = opened
         self._ledger: Ledger = opened.ledger
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._on_failure = on_failure
+        # A shared state is locked while a group is open, so it takes what waits and waits for no more.
+        self._group_seconds = 0.0 if opened.shared else GROUP_SECONDS
         self._thread = threading.Thread(target=self._serve, name="newscrawl-store", daemon=True)
         self._thread.start()
-        self._closed = False
 
     @classmethod
     def open(
         cls,
         output_dir: Path,
-        state_path: Path | None = None,
+        state: Path | str | None = None,
         *,
         spider: str,
         job: str,
@@ -72,14 +79,19 @@ class Store:
         compress: str | None = None,
         clock: Callable[[], float] = time.time,
         revisit_plan: RevisitPlan | None = None,
+        state_timeout: float = STATE_TIMEOUT,
+        on_failure: Callable[[NewscrawlError], None] | None = None,
     ) -> Self:
         """Lock output and state, look whether both can be written, and bring the state level with the output.
 
-        Blocks (files are read and synced), so call it before the crawl begins. `state_path` defaults to
-        `state.sqlite3` in the output folder, `compress` is "zstd" or None; without a `revisit_plan` nothing is
-        revisited. Raises OutputError, StateError, and ArgumentError for a mode or a compression that there is not.
+        Blocks (files are read and synced), so call it before the crawl begins. `state` is a file, by default
+        `state.sqlite3` in the output folder, or `redis://…`, which may be gone for `state_timeout` seconds; `compress`
+        is "zstd" or None; without a `revisit_plan` nothing is revisited. `on_failure` is called once, in the event
+        loop, when nothing more is taken. Raises OutputError, StateError, and ArgumentError for a mode, a compression or
+        a kind of state that there is not.
         """
-        return cls(open_store(output_dir, state_path, spider, job, mode, compress, clock, revisit_plan))
+        opened = open_store(output_dir, state, spider, job, mode, compress, clock, revisit_plan, state_timeout)
+        return cls(opened, on_failure)
 
     async def put(self, article: Article, keys: Keys) -> Decision:
         """Decide on a finished article and write it if it is to be written; fills its `version` and `clusterId`.
@@ -145,6 +157,10 @@ class Store:
         """The scope's queued addresses due up to `until` and behind (`due`, `number`); they stay until settled."""
         return await self._read(partial(self._ledger.frontier.take, scope, after, until, limit, revisits=revisits))
 
+    async def awaited(self, scope: str, under_way: int) -> bool:
+        """Whether another crawl may yet leave work of the scope to this one, which has so many requests under way."""
+        return await self._read(partial(self._ledger.frontier.awaited, scope, under_way))
+
     async def revisit(self, url: str) -> Revisit | None:
         """What is kept of an article (its address in normal form) while it is to be revisited."""
         return await self._read(partial(self._ledger.frontier.revisit, url))
@@ -191,18 +207,24 @@ class Store:
             raise RuntimeError("the store is closed")
         job = _Job(call, durable, Future())
         self._jobs.put(job)
-        return await asyncio.wrap_future(job.future)
+        try:
+            return await asyncio.wrap_future(job.future)
+        except NewscrawlError as error:
+            if self._on_failure is not None:
+                self._on_failure(error)
+                self._on_failure = None
+            raise
 
     def _serve(self) -> None:
         """The thread: reads are answered at once, writes in groups."""
         while (job := self._jobs.get()) is not None:
-            if _run(job) and job.durable:
-                self._finish(self._gather(job))
+            done = _run(job)
+            if job.durable:
+                self._finish(self._gather([job] if done else []))
 
-    def _gather(self, first: _Job) -> list[_Job]:
+    def _gather(self, group: list[_Job]) -> list[_Job]:
         """The writes that arrive before the group is full or its time is up; reads in between are answered."""
-        group = [first]
-        deadline = time.monotonic() + GROUP_SECONDS
+        deadline = time.monotonic() + self._group_seconds
         while len(group) < GROUP_RECORDS and self._ledger.failure is None:
             try:
                 job = self._jobs.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -218,7 +240,7 @@ class Store:
     def _finish(self, group: list[_Job]) -> None:
         """Make a group durable and answer its callers, all with success or all with the failure."""
         try:
-            self._ledger.commit()
+            self._commit(group)
         except NewscrawlError as error:
             for job in group:
                 job.future.set_exception(afresh(error))
@@ -229,11 +251,22 @@ class Store:
             for job in group:
                 job.future.set_result(job.result)
 
+    def _commit(self, group: list[_Job]) -> None:
+        """Commit; what was decided on a state that another crawl has changed since is decided anew."""
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._ledger.commit()
+            except Conflict:
+                group[:] = [job for job in group if _do(job)]
+        return self._ledger.commit()
+
 
 def _run(job: _Job) -> bool:
     """Do a job; True when it went well (a read is then answered too, a write waits for its group)."""
-    if not job.future.set_running_or_notify_cancel():
-        return False
+    return job.future.set_running_or_notify_cancel() and _do(job)
+
+
+def _do(job: _Job) -> bool:
     try:
         job.result = job.call()
     except Exception as error:  # noqa: BLE001 - handed to the caller

@@ -5,20 +5,29 @@ It reads only. Memory does not grow with the output: what was seen is kept in a 
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newscrawl.dedupe import article_id
 from newscrawl.errors import OutputError, StateError
 from newscrawl.store import schema
 from newscrawl.store.check import article_faults, parse_article, parse_reject, reject_faults
-from newscrawl.store.opening import default_state, lock_output, lock_state
+from newscrawl.store.opening import lock_output, lock_state, shared_opening
+from newscrawl.store.place import SharedPlace, place_of
 from newscrawl.store.rows import digest
 from newscrawl.store.tail import chunks, output_files
 
+if TYPE_CHECKING:
+    from newscrawl.store.shared.rows import SharedRows
+
 __all__ = ["Verified", "verify"]
+
+#: Records that a shared state is asked about at once.
+_BATCH = 1000
 
 #: From one line and its place to what is wrong with it; raises ValueError when it is no record at all.
 _Check = Callable[[bytes, str], Iterator[str]]
@@ -34,24 +43,31 @@ class Verified:
     notes: list[str] = field(default_factory=list)
 
 
-def verify(output_dir: Path, state_path: Path | None, report: Callable[[str], None]) -> Verified:
+def verify(output_dir: Path, state: Path | str | None, report: Callable[[str], None]) -> Verified:
     """Check everything below `output_dir`, giving each fault to `report` as one line (`file:line: what`).
 
-    Raises OutputError when there is no such folder, OutputError or StateError while a crawl is writing there.
+    `state` is what NEWSCRAWL_STATE names; of a shared one, what concerns this output is looked at. Raises
+    OutputError when there is no such folder, OutputError or StateError while a crawl is writing there.
     """
     if not output_dir.is_dir():
         raise OutputError(f"output {output_dir} is not there; nothing to check")
-    path = state_path or default_state(output_dir)
+    place = place_of(output_dir, state)
     with ExitStack() as held:
-        _keep_crawls_out(output_dir, path, held)
-        return _Verifier(output_dir, report).run(path, held)
+        _keep_crawls_out(output_dir, place, held)
+        verifier = _Verifier(output_dir, report)
+        if isinstance(place, SharedPlace):
+            return verifier.run_shared(held.enter_context(shared_opening().reading(place, output_dir)), held)
+        return verifier.run(place, held)
 
 
-def _keep_crawls_out(output_dir: Path, path: Path, held: ExitStack) -> None:
+def _keep_crawls_out(output_dir: Path, place: Path | SharedPlace, held: ExitStack) -> None:
     """Hold shared locks; where no crawl ever was, or nothing may be locked, there is nobody to keep out."""
-    for lock, place in ((lock_output, output_dir), (lock_state, path)):
+    locks = [partial(lock_output, output_dir)]
+    if isinstance(place, Path):
+        locks.append(partial(lock_state, place))
+    for lock in locks:
         try:
-            held.callback(lock(place, shared=True).close)
+            held.callback(lock(shared=True).close)
         except (FileNotFoundError, PermissionError):
             continue
 
@@ -64,7 +80,31 @@ class _Verifier:
 
     def run(self, path: Path, held: ExitStack) -> Verified:
         state = self._open_state(path)
-        self._seen = held.enter_context(closing(state or sqlite3.connect("", isolation_level=None)))
+        self._read(held.enter_context(closing(state or sqlite3.connect("", isolation_level=None))))
+        if state is not None:
+            self._compare_files(self._seen.execute("SELECT path, length FROM files").fetchall())
+            self._compare_records()
+        return self._verified
+
+    def run_shared(self, rows: "SharedRows", held: ExitStack) -> Verified:
+        """Lines, then what the shared state knows of them; what it knows of other outputs is theirs."""
+        self._read(held.enter_context(closing(sqlite3.connect("", isolation_level=None))))
+        self._compare_files(rows.files().items())
+        seen = self._seen.execute("SELECT key, version, content, place FROM seen")
+        while some := seen.fetchmany(_BATCH):
+            known = rows.at_all([key for key, *_ in some])
+            for key, version, content, place in some:
+                row = known.get(key)
+                if row is None or row.version < version:
+                    has = row.version if row else 0
+                    self._fault(place, f"version {version} is unknown to the state, which has {has or 'none'}")
+                elif row.version == version and row.content != content:
+                    self._fault(place, f"the state has another text for version {version} than the output")
+        return self._verified
+
+    def _read(self, seen: sqlite3.Connection) -> None:
+        """Check every line, remembering in `seen` what there was."""
+        self._seen = seen
         self._seen.execute("BEGIN")
         self._seen.execute(
             "CREATE TEMP TABLE seen (key BLOB, version INTEGER, content BLOB, place TEXT, PRIMARY KEY (key, version)) "
@@ -73,10 +113,6 @@ class _Verifier:
         for kind, check in (("articles", self._article), ("rejects", _reject)):
             for file in output_files(self._root, kind):
                 self._file(file, kind, check)
-        if state is not None:
-            self._compare_files()
-            self._compare_records()
-        return self._verified
 
     def _fault(self, where: object, what: str) -> None:
         self._verified.faults += 1
@@ -122,9 +158,9 @@ class _Verifier:
             yield f"version {article.version} of {article.id} is written twice; first at {first[0]}"
         yield from article_faults(article)
 
-    def _compare_files(self) -> None:
+    def _compare_files(self, files: Iterable[tuple[str, int]]) -> None:
         gone = 0
-        for name, recorded in self._seen.execute("SELECT path, length FROM files").fetchall():
+        for name, recorded in files:
             path = self._root / name
             if not path.exists():
                 gone += 1

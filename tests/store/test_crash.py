@@ -96,8 +96,8 @@ def test_a_crash_in_recovery_repeats_it(tmp_path: Path, monkeypatch: pytest.Monk
     acknowledged(process)
     process.wait()
 
-    def crash_at_the_end(*arguments: object) -> None:
-        recover(*arguments)  # type: ignore[arg-type]
+    def crash_at_the_end(*arguments: object, **options: object) -> None:
+        recover(*arguments, **options)  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
     monkeypatch.setattr("newscrawl.store.opening.recover", crash_at_the_end)

@@ -255,7 +255,7 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from stories import open_store
 try:
-    store = open_store(Path(sys.argv[2]), state_path=Path(sys.argv[3]))
+    store = open_store(Path(sys.argv[2]), state=Path(sys.argv[3]))
 except Exception as error:
     print(type(error).__name__, error)
 else:
@@ -287,12 +287,14 @@ def test_a_state_elsewhere(tmp_path: Path) -> None:
     async def body(store: Store) -> None:
         await put(store, 1)
 
-    run(tmp_path / "output", body, state_path=tmp_path / "states" / "news.db")
+    run(tmp_path / "output", body, state=tmp_path / "states" / "news.db")
     assert (tmp_path / "states" / "news.db").exists()
     assert not (tmp_path / "output" / "state.sqlite3").exists()
 
 
-@pytest.mark.parametrize("options", [{"mode": "fuzzy"}, {"compress": "gzip"}, {"state_path": Path("redis://host/0")}])
+@pytest.mark.parametrize(
+    "options", [{"mode": "fuzzy"}, {"compress": "gzip"}, {"state": Path("redis://host/0")}, {"state": "mysql://host/0"}]
+)
 def test_wrong_arguments(tmp_path: Path, options: dict[str, object]) -> None:
     with pytest.raises(ArgumentError, match="NEWSCRAWL_"):
         open_store(tmp_path, **options)  # type: ignore[arg-type]
