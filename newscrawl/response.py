@@ -22,11 +22,14 @@ QUEUED = "newscrawl_queued"
 FETCHED_AT = "newscrawl_fetched_at"
 #: Response headers that say something about the page; the others stay behind.
 _PAGE_HEADERS = (b"Content-Type", b"Content-Language", b"X-Robots-Tag", b"TDM-Reservation", b"TDM-Policy", b"Link")
+#: Listings whose dates and titles are about the article; sitemaps date the file, and links are called "More".
+_TELLING = {"feed", "news-sitemap"}
 
 
 def page_of(response: Response) -> Page:
     """What extraction needs of a response."""
     listed = listed_of(response.request) if response.request else ListedPage(url=response.url)
+    telling = listed.discovered_by in _TELLING
     headers = {
         name.decode("ascii").lower(): to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
         for name in _PAGE_HEADERS
@@ -40,8 +43,8 @@ def page_of(response: Response) -> Page:
         fetched_at=response.meta.get(FETCHED_AT) or datetime.now(UTC).isoformat(timespec="seconds"),
         discovered_by=listed.discovered_by or None,
         aliases=sorted({canonical_url(url) for url in (response.url, *asked(response.request))}),
-        claimed_date=listed.published or listed.updated,
-        claimed_title=listed.title,
+        claimed_date=listed.published if telling else None,
+        claimed_title=listed.title if telling else None,
         validators=validators_of(response.headers),
     )
 

@@ -25,7 +25,7 @@ class Page:
     discovered_by: str | None = None
     #: The addresses that led here (as requested, and each redirect's), in canonical form.
     aliases: list[str] = field(default_factory=list)
-    #: What the listing claimed, as evidence only.
+    #: What a feed or news sitemap says of it: for a page that has no date or headline itself.
     claimed_date: str | None = None
     claimed_title: str | None = None
     #: What the server gave to ask again with: "etag", "last_modified".

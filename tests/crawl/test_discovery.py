@@ -88,6 +88,35 @@ def test_every_source_is_followed_and_named(tmp_path: Path) -> None:
     assert {path: times for path, times in site.asked.items() if times > 1} == {}
 
 
+def test_what_a_listing_says_stands_in_for_what_a_page_does_not(tmp_path: Path) -> None:
+    """Two articles without date and headline, one with its own; a news sitemap and a sitemap name them."""
+    with serving(ChangingSite(3)) as site:
+        site.on_front = []
+        first, second, own = site.articles
+        news, plain = "/world/the-ferry-sails-again-100231.html", "/world/the-harbour-stays-closed-100232.html"
+        for path, like in ((news, first), (plain, second)):
+            text = "".join(f"<p>{part}</p>" for part in site.articles[like][0].split("\n"))
+            site.others[path] = "text/html", f"<html lang=en><body><article>{text}</article></body></html>"
+        entry = (
+            "<url><loc>%s</loc><news:news><news:publication_date>2026-11-20T08:00:00+01:00</news:publication_date>"
+            "<news:title>The news has it</news:title></news:news></url>"
+        )
+        site.others["/sitemap.xml"] = (
+            "application/xml",
+            f'{URLSET} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{entry % (site.base + news)}'
+            f"{entry % (site.base + own)}<url><loc>{site.base}{plain}</loc></url></urlset>",
+        )
+        port = site.base.rsplit(":", 1)[1]
+        done = run_scrapy(tmp_path, "crawl", "site", "-a", f"url={site.base}/", NEWSCRAWL_ALLOWED_PORTS=port)
+    written = {record["url"].removeprefix(site.base): record for record in done.records}
+    assert {path: (record["headline"], record["datePublished"]) for path, record in written.items()} == {
+        news: ("The news has it", "2026-11-20T08:00:00+01:00"),
+        plain: (None, None),
+        own: ("The council opens bridge number 2", site.published.isoformat()),
+    }
+    assert written[news]["datePublishedRaw"] == "2026-11-20T08:00:00+01:00"
+
+
 def test_sitemaps_that_nobody_names_are_looked_for_and_not_missed(tmp_path: Path) -> None:
     with serving(ChangingSite(2)) as site:
         site.on_front, site.others["/robots.txt"] = [], ("text/plain", "")
