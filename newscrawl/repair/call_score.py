@@ -8,7 +8,7 @@ import re
 from newscrawl.repair.call_words import Vocabulary, unspaced_kinds
 from newscrawl.repair.letters import UNSPACED
 
-__all__ = ["EMAIL", "WORD", "score_call"]
+__all__ = ["EMAIL", "WORD", "count_signs", "score_call"]
 
 #: Letters with the marks that Arabic and the scripts of India and Thailand set on them.
 _LETTERS = r"(?:[^\W\d_]|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])+"
@@ -30,6 +30,8 @@ _WEIGHTS = {
     "platform": 1.0,
     "other": -2.0,
 }
+#: Kinds that any sentence may have.
+_EVERYWHERE = frozenset({"thing", "here", "other"})
 _FIRST_WORD, _MOST_COMMANDS, _SECOND_PLATFORM, _ADDRESS, _LINKED, _SHOUTED = 0.5, 2, 0.5, 1.0, 1.5, 0.5
 #: `Listen to this article`.
 _BRIEF, _FEW_WORDS = 0.5, 5
@@ -71,6 +73,12 @@ def score_call(line: str, vocabulary: Vocabulary, *, linked: bool) -> float:
         score -= _WITHIN
     score += _ADDRESS * bool(_CONTACT.search(line)) + _SHOUTED * line.isupper() + _LINKED * linked
     return score + _asked(line, vocabulary) - _LENGTH_COST * (len(words) // _COSTLY_WORDS)
+
+
+def count_signs(line: str, vocabulary: Vocabulary) -> int:
+    """How many kinds of words by which sites speak to readers stand in the line; -1 where others are spoken of."""
+    found = _kinds_in(line, WORD.findall(line.casefold()), vocabulary)
+    return -1 if found["other"] else sum(bool(words) for kind, words in found.items() if kind not in _EVERYWHERE)
 
 
 def _kinds_in(line: str, words: list[str], vocabulary: Vocabulary) -> dict[str, set[str]]:

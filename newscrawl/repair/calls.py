@@ -7,6 +7,7 @@ appeals by police and helplines, and articles about newsletters.
 
 import re
 from collections.abc import Iterator
+from operator import or_
 
 from newscrawl.repair.call_score import EMAIL, WORD, score_call
 from newscrawl.repair.call_words import (
@@ -19,6 +20,7 @@ from newscrawl.repair.call_words import (
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.site_memory import line_key
+from newscrawl.repair.standing import find_standing_lines
 from newscrawl.repair.words import guess_language
 
 __all__ = ["drop_calls_to_action"]
@@ -32,8 +34,6 @@ _LONGEST_LABELLED = 160
 #: A line this heavy is a call; one nearly so heavy is one where calls stand.
 _THRESHOLD, _NEARLY, _SURE = 3.0, 2.5, 9.0
 _MOST_LABEL_WORDS = 6
-#: What recurs on a site and has at least so many letters is boilerplate even without these words.
-_RECURRING_LETTERS = 12
 
 _LINE = re.compile(r"[^\n]+")
 _QUOTED = re.compile('[“”„«»"「」『』]')
@@ -58,6 +58,10 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     weights = [_weigh(match[0].strip(), text, evidence) for match in lines]
     calls = [weight >= _THRESHOLD for weight in weights]
     _mark_neighbours(weights, calls)
+    if evidence.recurring:
+        words = vocabulary(evidence.language or guess_language(text))
+        standing = find_standing_lines([match[0].strip() for match in lines], evidence, words)
+        calls = list(map(or_, calls, standing))
     _mark_contact(lines, calls, text, evidence)
     if all(calls):
         return
@@ -141,9 +145,7 @@ def _removal(text: str, start: int, end: int) -> Change:
 
 
 def _weigh(line: str, text: str, evidence: Evidence) -> float:
-    """How surely the line is a call: what recurs, labels and notices are at once."""
-    if evidence.recurring and len(line) <= 2 * _LONGEST and _recurs(line, evidence):
-        return _SURE
+    """How surely the line is a call; labels and notices are at once."""
     if len(line) > _LONGEST or _QUOTED.search(line):
         return 0.0
     if _is_standing(line):
@@ -163,10 +165,6 @@ def _is_standing(line: str) -> bool:
     if _COPYRIGHT.match(line):
         return len(line) < _LONGEST_LABELLED or "reserv" in folded
     return bool(_ADULTS.search(line))
-
-
-def _recurs(line: str, evidence: Evidence) -> bool:
-    return sum(map(str.isalpha, line)) >= _RECURRING_LETTERS and line_key(line) in evidence.recurring
 
 
 def _is_label(folded: str) -> bool:

@@ -5,20 +5,23 @@ import re
 
 __all__ = ["line_key", "paragraph_keys"]
 
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
-#: Fewer letters than this say nothing about a site ("***", "dpa").
+_NOT_WRITTEN = re.compile(r"[\W_]+")
+#: Fewer letters and digits than this say nothing about a site ("***", "dpa").
 _FEWEST_LETTERS = 6
 #: A paragraph that recurs word for word is short or is a notice; longer ones are cut before hashing.
 _LONGEST = 400
 
 
 def line_key(line: str) -> str:
-    """The key of a paragraph: 16 hex digits over its letters, without case, digits and punctuation."""
-    letters = _NOT_LETTERS.sub(" ", line.casefold()).strip()[:_LONGEST]
+    """The key of a paragraph: 16 hex digits over its letters and digits, without case, blanks and punctuation.
+
+    Lost blanks and marks must not hide that a line recurs; other figures make another line: "The index lost 23 points".
+    """
+    letters = _NOT_WRITTEN.sub("", line.casefold())[:_LONGEST]
     return hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def paragraph_keys(text: str) -> list[str]:
     """The keys of a text's paragraphs, each once, in order; those with hardly a letter are left out."""
-    lines = (line for line in text.split("\n") if len(_NOT_LETTERS.sub("", line)) >= _FEWEST_LETTERS)
+    lines = (line for line in text.split("\n") if len(_NOT_WRITTEN.sub("", line)) >= _FEWEST_LETTERS)
     return list(dict.fromkeys(map(line_key, lines)))

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 __all__ = [
-    "LONGEST_MEMORY",
     "MEMORY_ARTICLES",
     "PARAGRAPHS",
     "RECURRING",
@@ -19,12 +18,10 @@ __all__ = [
 
 #: A paragraph under this many different articles of a site is the site's, not an article's: two could be a copy.
 RECURRING = 3
-#: A paragraph not seen again in this many of its site's next articles is forgotten; each further sighting keeps it as
-#: much longer, up to eight times. What a site prints everywhere recurs within a dozen articles, a weekly column's
-#: closing line within a few hundred.
-MEMORY_ARTICLES = 128
-LONGEST_MEMORY = 8
-#: Old paragraphs are swept out once in so many articles of a site, so one site holds 1.5 times the memory at most.
+#: A paragraph not seen again in this many of its site's next articles is forgotten: its count begins anew. What a site
+#: prints everywhere recurs within a dozen articles; what many a report says ("Nobody was hurt.") within a hundred.
+MEMORY_ARTICLES = 24
+#: Old paragraphs are swept out once in so many articles of a site, which bounds what one site holds.
 SWEEP_EVERY = 64
 #: No article has more standing lines than this; a page with 10,000 paragraphs must not fill the memory.
 PARAGRAPHS = 256
@@ -55,13 +52,16 @@ class SiteMemory:
         ).fetchone()
         self._connection.executemany(
             "INSERT INTO paragraphs (site, key, count, last) VALUES (?, ?, 1, ?) "
-            "ON CONFLICT (site, key) DO UPDATE SET count = count + 1, last = excluded.last",
-            [(number, paragraph_number(key), articles) for key in list(dict.fromkeys(keys))[:PARAGRAPHS]],
+            "ON CONFLICT (site, key) DO UPDATE SET last = excluded.last, "
+            "count = CASE WHEN excluded.last - last > ? THEN 1 ELSE count + 1 END",
+            [
+                (number, paragraph_number(key), articles, MEMORY_ARTICLES)
+                for key in list(dict.fromkeys(keys))[:PARAGRAPHS]
+            ],
         )
         if articles % SWEEP_EVERY == 0:
             self._connection.execute(
-                "DELETE FROM paragraphs WHERE site = ? AND last < ? - ? * min(count, ?)",
-                (number, articles, MEMORY_ARTICLES, LONGEST_MEMORY),
+                "DELETE FROM paragraphs WHERE site = ? AND last < ?", (number, articles - MEMORY_ARTICLES)
             )
 
 
