@@ -36,6 +36,8 @@ NEWSCRAWL_WORKERS = 0
 NEWSCRAWL_EXTRACT_TIMEOUT = 15.0
 #: Bytes of memory for one extraction process; a page that needs more becomes a reject.
 NEWSCRAWL_EXTRACT_MEMORY = 1 << 30
+#: A TOML file of CSS selectors for sites that the general method gets wrong, one table a domain (`docs/overrides.md`).
+NEWSCRAWL_OVERRIDES = ""
 #: The repair steps, in order; empty = all (`newscrawl.repair.STEPS`).
 NEWSCRAWL_STEPS: list[str] = []
 #: Keep what each repair replaced in the record, so that it can be undone.

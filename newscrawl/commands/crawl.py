@@ -18,6 +18,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.fetch.log_escape import escape
 from newscrawl.report import render
@@ -82,6 +83,10 @@ def _check(name: str, arguments: dict[str, str], settings: Settings, loader: Spi
     mode = settings["NEWSCRAWL_DEDUPE"]
     if mode not in set(Mode):
         raise UsageError(f"NEWSCRAWL_DEDUPE={mode!r}: expected {', '.join(Mode)}", print_help=False)
+    try:
+        read_overrides(settings["NEWSCRAWL_OVERRIDES"])
+    except ArgumentError as error:
+        raise UsageError(str(error), print_help=False) from error
     spider = loader.load(name)
     if issubclass(spider, NewsSpider):
         try:

@@ -11,7 +11,9 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.article import to_json
 from newscrawl.commands import end_with_reader
-from newscrawl.extract import extract_page
+from newscrawl.errors import ArgumentError
+from newscrawl.extensions.overrides import read_overrides
+from newscrawl.extract import extract_page, override_for
 from newscrawl.extract.page import Page
 from newscrawl.record import Draft, finish
 
@@ -43,7 +45,12 @@ class Command(ScrapyCommand):
             raise UsageError("give one file, or - for stdin")
         end_with_reader()
         body, url = _read(args[0], opts.url)
-        extracted = extract_page(Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds")))
+        try:
+            overrides = read_overrides(self.settings["NEWSCRAWL_OVERRIDES"] if self.settings else "")
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        page = Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds"))
+        extracted = extract_page(page, override_for(url, overrides))
         if extracted.reject_reason:
             print(f"scrapy extract: no article: {extracted.reject_reason}: {extracted.reject_detail}", file=sys.stderr)
             self.exitcode = 1

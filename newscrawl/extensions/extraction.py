@@ -9,7 +9,9 @@ from scrapy.crawler import Crawler
 from newscrawl.article import Article, Metadata, Reject
 from newscrawl.discover.listing import FeedListing, SitemapListing
 from newscrawl.errors import ExtractionCrash, ExtractionTimeout
+from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.rejected import Rejected
+from newscrawl.extract import override_for
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.record import Draft, Finished
 from newscrawl.stats import count
@@ -37,6 +39,7 @@ class Extraction:
         self.timeout = settings.getfloat("NEWSCRAWL_EXTRACT_TIMEOUT")
         self.steps: list[str] | None = settings.getlist("NEWSCRAWL_STEPS") or None
         self.keep_edits = settings.getbool("NEWSCRAWL_KEEP_EDITS")
+        self.overrides = read_overrides(settings["NEWSCRAWL_OVERRIDES"])
         size = settings.getint("NEWSCRAWL_WORKERS") or os.cpu_count() or 1
         self.pool = WorkerPool(size, settings.getint("NEWSCRAWL_EXTRACT_MEMORY"))
 
@@ -59,7 +62,9 @@ class Extraction:
     async def extract(self, page: Page) -> Extracted:
         """One parsed page; where that fails, an empty one with the reason."""
         try:
-            answer = await self.pool.run(ExtractTask(page=page, deadline=self.timeout), ExtractedAnswer)
+            override = override_for(page.url, self.overrides)
+            task = ExtractTask(page=page, override=override, deadline=self.timeout)
+            answer = await self.pool.run(task, ExtractedAnswer)
         except (ExtractionTimeout, ExtractionCrash) as error:
             article = Article(url=page.url, metadata=Metadata(status=page.status, discoveredBy=page.discovered_by))
             return Extracted(

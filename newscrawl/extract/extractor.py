@@ -14,6 +14,7 @@ from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
 from newscrawl.extract.head import Head, read_head
 from newscrawl.extract.headline import MAX_HEADLINE_CHARS
+from newscrawl.extract.joining import TRUNCATED, is_continuation
 from newscrawl.extract.jsonld import StructuredData, string, types_of
 from newscrawl.extract.language import detect_language
 from newscrawl.extract.links import read_links
@@ -88,15 +89,18 @@ def _extracted(
     language = detect_language(text, head.language or head.first("og:locale", "content-language"))
     article = _article(page, head, found, text, language, pictures.captions)
     article.pageType = "article" if reason != judged.reason else judged.page_type
-    if override is not None:
-        apply_override(override, article, root)
+    if override is not None and apply_override(override, article, root):
+        reason, article.pageType = None, "article"
     links = read_links(elements, head.base_url)
+    next_url = head.next_url or next((link.url for link in links if "next" in link.rel.split()), None)
+    if reason is None and (judged.is_preview or is_continuation(page.url, next_url)):
+        article.quality.flags.append(TRUNCATED)
     return Extracted(
         article=article,
         evidence=_evidence(body, language, found.headline, pictures.captions),
         links=links,
         feeds=head.feeds,
-        next_url=head.next_url or next((link.url for link in links if "next" in link.rel.split()), None),
+        next_url=next_url,
         declared_urls=_declared(head, found),
         reject_reason=reason,
         reject_detail=judged.detail if reason else None,

@@ -1,52 +1,93 @@
-"""Several pages of one article as one: the first page's record with the text and captions of all."""
+"""Several pages of one article as one: which page comes next, and the first page's record with what all of them say.
 
+Decides and joins; never fetches.
+"""
+
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from newscrawl.extract.page import Extracted
 
-__all__ = ["is_continuation", "join_pages"]
+__all__ = ["TRUNCATED", "is_continuation", "is_part", "join_pages", "next_page"]
 
 #: Longer series are slide shows made for clicks, or listings.
 MAX_PAGES = 20
+#: The quality flag of an article of which the page shows only a part.
+TRUNCATED = "truncated"
 #: A repeat shorter than this may be wording that returns.
 _MIN_REPEAT_CHARS = 40
+#: What the address of a further page has behind that of the first: "/2", "-3.html", "_page-2", "/seite-2/".
+_PAGE_PATH = re.compile(r"[-_/,.]?(?:[a-z]{1,8}[-_/]?)?\d{1,3}(?:\.\w{2,5})?/?")
+_PAGE_QUERY = re.compile(r"(?:.*&)?[a-z_]{1,12}=\d{1,3}(?:&.*)?")
+_ENDING = re.compile(r"\.\w{2,5}\Z")
 
 
-def is_continuation(first: Extracted, next_url: str) -> bool:
-    """Whether `next_url` (a page's `rel=next`) may go on with the article of `first`.
+def is_continuation(url: str, next_url: str | None) -> bool:
+    """Whether `next_url` (a page's `rel=next`) may go on with the article at `url`: its address with a number behind.
 
-    It does when `first` is an article and the address is the same but for its end; listings have `rel=next` too.
+    Other articles and listings are named by `rel=next`, too.
     """
-    if first.reject_reason or first.article.pageType not in ("article", "gallery"):
+    here, there = urlsplit(url), urlsplit(next_url or "")
+    if here.netloc != there.netloc or url == next_url:
         return False
-    here, there = urlsplit(first.article.url), urlsplit(next_url)
-    own = here.path.rstrip("/").removesuffix(".html")
-    return here.netloc == there.netloc and there.path.startswith(own) and next_url != first.article.url
+    if here.path == there.path:
+        return there.query != here.query and _PAGE_QUERY.fullmatch(there.query) is not None
+    own = _ENDING.sub("", here.path.rstrip("/"))
+    return there.path.startswith(own) and _PAGE_PATH.fullmatch(there.path[len(own) :]) is not None
+
+
+def next_page(first: Extracted, rest: Sequence[Extracted]) -> str | None:
+    """The page to be asked for when `rest` has been read behind `first`, if any."""
+    last = rest[-1] if rest else first
+    if first.reject_reason or first.article.pageType not in ("article", "gallery") or len(rest) + 1 >= MAX_PAGES:
+        return None
+    if rest and not is_part(first, last):
+        return None
+    known = {first.article.url, *(page.article.url for page in rest)}
+    fresh = last.next_url not in known and is_continuation(first.article.url, last.next_url)
+    return last.next_url if fresh else None
 
 
 def join_pages(first: Extracted, rest: Sequence[Extracted]) -> Extracted:
-    """`first` with the body, captions and counts of `rest` behind its own; paragraphs that recur (a standfirst on
-    every page) come once. Pages that are no article, or of another headline, end the joining."""
+    """`first` with the body, captions and keys of `rest` behind its own; paragraphs that recur come once.
+
+    A page that is no article, or has another headline, ends the joining. The flag `truncated` stays when pages are
+    missing.
+    """
     seen = set(_paragraphs(first))
     body = [first.article.articleBody]
-    for page in rest[: MAX_PAGES - 1]:
-        if page.reject_reason or page.article.headline != first.article.headline:
+    last = first
+    for page in rest:
+        if not is_part(first, page):
             break
         new = [text for text in _paragraphs(page) if len(text) < _MIN_REPEAT_CHARS or text not in seen]
         seen.update(new)
         body += new
-        known = {(caption.text, caption.imageUrl) for caption in first.article.captions}
-        added = [caption for caption in page.article.captions if (caption.text, caption.imageUrl) not in known]
-        first.article.captions += added
-        _add_evidence(first, page)
+        _add(first, page)
+        last = page
     first.article.articleBody = "\n\n".join(text for text in body if text)
-    first.article.quality.wordCount = len(first.article.articleBody.split())
-    first.next_url = None
+    quality = first.article.quality
+    quality.wordCount = len(first.article.articleBody.split())
+    is_elsewhere = bool(rest) and rest[-1] is not last and not rest[-1].reject_reason
+    is_whole = is_elsewhere or not is_continuation(first.article.url, last.next_url)
+    if rest and is_whole and TRUNCATED in quality.flags:
+        quality.flags.remove(TRUNCATED)
     return first
 
 
-def _add_evidence(first: Extracted, page: Extracted) -> None:
+def is_part(first: Extracted, page: Extracted) -> bool:
+    """Whether `page` goes on with `first`: it has its headline, and be it that the last one holds a few words only."""
+    headline = first.article.headline
+    same = headline is not None and headline in (page.article.headline or "")
+    return same and page.reject_reason in (None, "extract/empty")
+
+
+def _add(first: Extracted, page: Extracted) -> None:
+    known = {(caption.text, caption.imageUrl) for caption in first.article.captions}
+    first.article.captions += [c for c in page.article.captions if (c.text, c.imageUrl) not in known]
+    first.paragraph_keys += [key for key in page.paragraph_keys if key not in first.paragraph_keys]
+    first.aliases += page.aliases
     mine, other = first.evidence, page.evidence
     mine.captions = first.article.captions
     mine.boundaries += other.boundaries

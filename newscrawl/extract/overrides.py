@@ -10,7 +10,8 @@ One TOML table a registered domain (or host), read by the caller; nothing here r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,22 +27,23 @@ from newscrawl.extract.tree import Element, text_of
 
 __all__ = ["Override", "apply_override", "override_for", "parse_overrides"]
 
-_FIELDS = ("body", "headline", "author", "published")
-
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """The compiled selectors of one site; None where the general method stands."""
+    """The CSS selectors of one site; None where the general method stands."""
 
-    body: CSSSelector | None = None
-    headline: CSSSelector | None = None
-    author: CSSSelector | None = None
-    published: CSSSelector | None = None
+    body: str | None = None
+    headline: str | None = None
+    author: str | None = None
+    published: str | None = None
+
+
+_FIELDS = tuple(field.name for field in fields(Override))
 
 
 def parse_overrides(table: Mapping[str, Any]) -> dict[str, Override]:
     """The overrides of a parsed TOML file by site; raises ArgumentError that names the site and the wrong entry."""
-    return {site: _parsed(site, entries) for site, entries in table.items()}
+    return {site.lower(): _parsed(site, entries) for site, entries in table.items()}
 
 
 def override_for(url: str, overrides: Mapping[str, Override]) -> Override | None:
@@ -51,27 +53,40 @@ def override_for(url: str, overrides: Mapping[str, Override]) -> Override | None
     return next((overrides[name] for name in names if name in overrides), None)
 
 
-def apply_override(override: Override, article: Article, root: Element) -> None:
-    """Replaces what the selectors find; a selector that finds nothing changes nothing."""
-    if override.body and (blocks := [text for element in override.body(root) if (text := text_of(element))]):
+def apply_override(override: Override, article: Article, root: Element) -> bool:
+    """Replaces what the selectors find, and says whether the body is among it; what finds nothing changes nothing."""
+    blocks = [text for element in _found(override.body, root) if (text := text_of(element))]
+    if blocks:
         article.articleBody = "\n\n".join(blocks)
         article.quality.wordCount = len(article.articleBody.split())
-    if override.headline and (found := override.headline(root)):
-        article.headline = text_of(found[0]) or article.headline
-    if override.author:
-        names = [name for element in override.author(root) for name in names_in(text_of(element))]
-        article.authors = [Author(name) for name in dict.fromkeys(names)] or article.authors
-    if override.published and (found := override.published(root)):
-        raw = found[0].get("datetime") or text_of(found[0])
+    for element in _found(override.headline, root)[:1]:
+        article.headline = text_of(element) or article.headline
+    names = [name for element in _found(override.author, root) for name in names_in(text_of(element))]
+    article.authors = [Author(name) for name in dict.fromkeys(names)] or article.authors
+    for element in _found(override.published, root)[:1]:
+        raw = element.get("datetime") or text_of(element)
         if iso := iso_date(raw) or date_in_text(raw, article.inLanguage):
             article.datePublished, article.datePublishedRaw = iso, raw
+    return bool(blocks)
 
 
-def _parsed(site: str, entries: Mapping[str, Any]) -> Override:
-    unknown = set(entries) - set(_FIELDS)
-    if unknown:
-        raise ArgumentError(f"override for {site}: no such entry {min(unknown)!r}; known are {', '.join(_FIELDS)}")
-    try:
-        return Override(**{name: CSSSelector(selector) for name, selector in entries.items()})
-    except (SelectorError, TypeError) as error:
-        raise ArgumentError(f"override for {site}: {error}") from error
+def _found(selector: str | None, root: Element) -> list[Element]:
+    return list(_compiled(selector)(root)) if selector else []
+
+
+@lru_cache(maxsize=256)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector)
+
+
+def _parsed(site: str, entries: Any) -> Override:
+    if not isinstance(entries, Mapping):
+        raise ArgumentError(f'override for {site}: expected a table, such as ["{site}"] and its selectors below')
+    for name, selector in entries.items():
+        if name not in _FIELDS:
+            raise ArgumentError(f"override for {site}: no such entry {name!r}; known are {', '.join(_FIELDS)}")
+        try:
+            _compiled(selector)
+        except (SelectorError, TypeError) as error:
+            raise ArgumentError(f"override for {site}: {name} = {selector!r}: {error}") from error
+    return Override(**entries)

@@ -5,7 +5,7 @@ Never by the wording of messages.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from newscrawl.article import PageType
@@ -21,8 +21,10 @@ __all__ = ["Judgement", "judge_page"]
 
 #: Shorter than this is no article; the shortest of 225 annotated ones has 190 characters.
 MIN_BODY_CHARS = 120
-#: A page that says it must be paid for and shows less than this shows a teaser.
-_TEASER_CHARS = 700
+#: A page that says it must be paid for and shows less than this, a paragraph or two, shows a teaser.
+_TEASER_CHARS = 300
+#: One that shows less than this shows the beginning of an article.
+_PREVIEW_CHARS = 700
 #: Whole articles are longer than the messages of walls, challenges and error pages.
 _MESSAGE_CHARS = 900
 #: What tells the reader that there is nothing to read here; an article this short has a date or an author.
@@ -44,6 +46,8 @@ class Judgement:
     page_type: PageType
     reason: str | None = None
     detail: str | None = None
+    #: The page is to be paid for, and shows the beginning of the article.
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def judge_page(
     for judge in (_challenge, _listing, _message, _paywall):
         if judgement := judge(seen):
             return judgement
-    return _article(seen)
+    return replace(_article(seen), is_preview=_is_preview(seen))
 
 
 def _challenge(seen: _Seen) -> Judgement | None:
@@ -132,19 +136,21 @@ def _message(seen: _Seen) -> Judgement | None:
 
 
 def _paywall(seen: _Seen) -> Judgement | None:
-    if seen.found.free is False and seen.chars < _TEASER_CHARS and not _is_rest_short(seen):
+    if seen.chars < _TEASER_CHARS and _is_preview(seen):
         return Judgement("paywall", "extract/paywall", f"not free, and {seen.chars} characters are shown")
     return None
 
 
-def _is_rest_short(seen: _Seen) -> bool:
-    """The page says how long the article is, and most of that is there."""
+def _is_preview(seen: _Seen) -> bool:
+    """The article is not free, and the page shows less of it than it says there is, or little where it does not say."""
+    if seen.found.free is not False:
+        return False
     node = seen.found.node or {}
     try:
         words = int(str(node.get("wordCount") or 0))
     except ValueError:
-        return False
-    return 0 < words <= 1.5 * len(seen.body.text.split())
+        words = 0
+    return 1.5 * len(seen.body.text.split()) < words if words > 0 else seen.chars < _PREVIEW_CHARS
 
 
 def _article(seen: _Seen) -> Judgement:

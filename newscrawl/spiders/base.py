@@ -1,11 +1,13 @@
 """What all spiders share: arguments, requests for articles that are not known yet, the callback and the errback."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newscrawl.article import Reject
@@ -15,6 +17,7 @@ from newscrawl.discover.listing import ListedPage
 from newscrawl.extensions import extension_of
 from newscrawl.extensions.extraction import Extraction
 from newscrawl.extensions.storage import Storage
+from newscrawl.extract import is_part, join_pages, next_page
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.failure import classify
 from newscrawl.response import LISTED, listed_of, page_of
@@ -58,18 +61,40 @@ class NewsSpider(Spider):
 
     async def parse(self, response: Response, **_: Any) -> AsyncIterator[Any]:
         """An article page: one item."""
-        yield await self.extract(response)
+        async for item in self.completed(await self.extract(response)):
+            yield item
 
     async def extract(self, response: Response) -> Extracted:
         """The page parsed in an extraction process."""
         return await self.extraction.extract(page_of(response))
+
+    async def completed(self, first: Extracted) -> AsyncIterator[Any]:
+        """An article with the further pages that it names, one after the other; a reject for one that does not come."""
+        rest: list[Extracted] = []
+        while url := next_page(first, rest):
+            request = Request(url, meta={LISTED: ListedPage(url=url, discovered_by="next-page")})
+            count(self.crawler.stats, "crawl/further_pages")
+            [answer] = await asyncio.gather(self._fetched(request), return_exceptions=True)
+            if isinstance(answer, BaseException):
+                yield self.reject(request, answer)
+                break
+            rest.append(await self.extract(answer))
+        if rest and not is_part(first, rest[-1]):
+            yield rest[-1]  # an article of its own, or the reason why it is none
+        yield join_pages(first, rest)
+
+    async def _fetched(self, request: Request) -> Response:
+        response = await self.crawler.engine.download_async(request)
+        if not 200 <= response.status < 300:
+            raise HttpError(response)
+        return response
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A page that could not be fetched: one reject, with its reason."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
         yield self.reject(request, failure)
 
-    def reject(self, request: Request, failure: Failure) -> Reject:
+    def reject(self, request: Request, failure: Failure | BaseException) -> Reject:
         """The reject of a request that failed."""
         why = classify(failure)
         return Reject(

@@ -95,7 +95,8 @@ class QueueSpider(NewsSpider):
     async def parse(self, response: Response, **_: Any) -> AsyncIterator[Any]:
         """An article page: one item, or none where a revisit finds the same page."""
         if not await self.is_unchanged(response):
-            yield await self.extract(response)
+            async for item in super().parse(response):
+                yield item
 
     async def is_unchanged(self, response: Response) -> bool:
         """Whether a revisited page is the same by its status or its bytes; that is noted then."""

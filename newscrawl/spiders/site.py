@@ -100,7 +100,8 @@ class SiteSpider(ListingSpider):
         if await self.is_unchanged(response):
             return
         page = await self.extract(response)
-        yield page
+        async for item in self.completed(page):
+            yield item
         if page.reject_reason != "extract/index":
             return
         self._shapes[site_of(response.url)].learn(response.url, article=False)

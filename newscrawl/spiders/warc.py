@@ -20,6 +20,7 @@ from scrapy.responsetypes import responsetypes
 
 from newscrawl.article import Reject
 from newscrawl.discover.listing import ListedPage
+from newscrawl.extract.page import Extracted
 from newscrawl.response import FETCHED_AT
 from newscrawl.spiders.arguments import WarcArguments
 from newscrawl.spiders.base import NewsSpider
@@ -88,6 +89,10 @@ class WarcSpider(NewsSpider):
                 yield self._rejected(stored) if stored.damage else self._request(stored)
                 while self.crawler.engine.needs_backout():
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    async def completed(self, first: Extracted) -> AsyncIterator[Any]:
+        """The article as its page has it: further pages are records of their own."""
+        yield first
 
     def _request(self, stored: StoredPage) -> Request:
         count(self.crawler.stats, "discover/links")

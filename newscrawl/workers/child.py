@@ -94,8 +94,8 @@ def _run(task: Task) -> Answer:
 
 def _answer(task: Task) -> Answer:
     match task:
-        case ExtractTask(page=page):
-            extracted = extract_page(page)
+        case ExtractTask(page=page, override=override):
+            extracted = extract_page(page, override)
             extracted.paragraph_keys = paragraph_keys(extracted.article.articleBody)
             return ExtractedAnswer(extracted)
         case FinishTask(draft=draft):

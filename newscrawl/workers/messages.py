@@ -6,6 +6,7 @@ msgpack into typed structs, never pickle: a page that takes over a worker cannot
 import msgspec
 
 from newscrawl.discover.listing import FeedListing, SitemapListing
+from newscrawl.extract.overrides import Override
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.record import Draft, Finished
 
@@ -41,6 +42,8 @@ class ExtractTask(_Task, tag="extract"):
     """Parse this page; answered by ExtractedAnswer."""
 
     page: Page
+    #: What the user selects on pages of this site.
+    override: Override | None = None
 
 
 class FinishTask(_Task, tag="finish"):

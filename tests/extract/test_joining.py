@@ -1,21 +1,24 @@
 """Several pages of one article, and the escape hatch of selectors."""
 
 import tomllib
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
 from newscrawl.errors import ArgumentError
-from newscrawl.extract import extract_page, is_continuation, join_pages, override_for, parse_overrides
+from newscrawl.extract import extract_page, join_pages, next_page, override_for, parse_overrides
+from newscrawl.extract.joining import is_continuation
 from newscrawl.extract.page import Extracted, Page
 
 LEAD = "A standfirst that stands on every page of this long report about the bridge at Port Ellery."
 
 
-def page(number: int, headline: str = "The bridge, a report") -> Extracted:
+def page(number: int, headline: str = "The bridge, a report", of: int = 3) -> Extracted:
     paragraphs = "".join(
         f"<p>Paragraph {number}.{n} of the report goes on about piers, tides and money.</p>" for n in range(4)
     )
-    following = f'<link rel="next" href="/report/{number + 1}">' if number < 3 else ""
+    following = f'<link rel="next" href="/report/{number + 1}">' if number < of else ""
     story = f"<article><h1>{headline}</h1><p>{LEAD}</p>{paragraphs}</article>"
     html = f"<html><head>{following}</head><body>{story}</body></html>"
     url = f"https://echo.example/report{'' if number == 1 else f'/{number}'}"
@@ -30,17 +33,46 @@ def test_pages_of_one_headline_are_joined_and_repeats_come_once() -> None:
     assert joined.article.quality.wordCount == len(body.split())
 
 
+@pytest.mark.parametrize(
+    ("rest", "asked", "flags"),
+    [
+        ([], "https://echo.example/report/2", ["truncated"]),
+        ([page(2)], "https://echo.example/report/3", ["truncated"]),
+        ([page(2), page(3)], None, []),
+        ([page(2, "Another story")], None, []),
+        ([page(2), page(3, "The bridge, a report (page 3)")], None, []),
+        ([page(number, of=99) for number in range(2, 21)], None, ["truncated"]),
+    ],
+)
+def test_pages_are_asked_for_while_they_go_on(rest: list[Extracted], asked: str | None, flags: list[str]) -> None:
+    assert next_page(page(1), rest) == asked
+    assert join_pages(page(1), rest).article.quality.flags == flags
+
+
 def test_another_headline_ends_the_joining() -> None:
     assert "2.0" not in join_pages(page(1), [page(2, "Another story")]).article.articleBody
 
 
-def test_rel_next_continues_articles_below_the_same_address_only() -> None:
-    first = page(1)
-    assert first.next_url == "https://echo.example/report/2"
-    assert is_continuation(first, "https://echo.example/report/2")
-    assert is_continuation(first, "https://echo.example/report?page=2")
-    assert not is_continuation(first, "https://echo.example/other-story")
-    assert not is_continuation(first, "https://elsewhere.example/report/2")
+@pytest.mark.parametrize(
+    ("here", "there", "goes_on"),
+    [
+        ("/report", "/report/2", True),
+        ("/report", "/report?page=2", True),
+        ("/report.html", "/report-2.html", True),
+        ("/report/", "/report/seite-2/", True),
+        ("/report?id=7", "/report?id=7&p=2", True),
+        ("/report", "/report", False),
+        ("/report", "/report?share=mail", False),
+        ("/report", "/report-on-the-harbour", False),
+        ("/report", "/report/comment-page-2", False),
+        ("/report", "/report-2026", False),
+        ("/report", "/other-story", False),
+        ("/report", "https://elsewhere.example/report/2", False),
+    ],
+)
+def test_rel_next_continues_an_article_by_a_number_behind_its_address(here: str, there: str, goes_on: bool) -> None:
+    url = f"https://echo.example{here}"
+    assert is_continuation(url, urljoin(url, there)) is goes_on
 
 
 OVERRIDES = parse_overrides(
@@ -69,13 +101,27 @@ def test_override_replaces_what_its_selectors_find() -> None:
     )
 
 
+def test_page_whose_body_is_selected_is_an_article() -> None:
+    page = Page(url="https://echo.example/x", body=b'<div class="odd"><span>Closed on Monday.</span></div>')
+    assert extract_page(page).reject_reason == "extract/empty"
+    chosen = extract_page(page, override_for(page.url, OVERRIDES))
+    assert (chosen.reject_reason, chosen.article.pageType) == (None, "article")
+    assert chosen.article.articleBody == "Closed on Monday."
+
+
 def test_override_is_for_its_site_alone() -> None:
     assert override_for("https://other.example/x", OVERRIDES) is None
 
 
 @pytest.mark.parametrize(
-    ("table", "named"), [({"a.example": {"boddy": "p"}}, "boddy"), ({"a.example": {"body": "p[["}}, "a.example")]
+    ("table", "named"),
+    [
+        ({"a.example": {"boddy": "p"}}, "a.example: no such entry 'boddy'"),
+        ({"a.example": {"body": "p[["}}, r"a.example: body = 'p\[\['"),
+        ({"a.example": {"body": 1}}, "a.example: body = 1"),
+        ({"body": "p"}, "body: expected a table"),
+    ],
 )
-def test_wrong_override_is_named(table: dict[str, dict[str, str]], named: str) -> None:
+def test_wrong_override_is_named(table: dict[str, Any], named: str) -> None:
     with pytest.raises(ArgumentError, match=named):
         parse_overrides(table)

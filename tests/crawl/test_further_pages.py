@@ -1,0 +1,90 @@
+"""Articles of several pages, and selectors for single sites, each by a crawl."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.changing_site import ChangingSite, serving
+from tests.crawl.running import run_scrapy
+
+REPORT = "/report"
+PAGES = {REPORT: 1, f"{REPORT}/2": 2, f"{REPORT}/3": 3}
+
+
+def page(number: int) -> str:
+    """One of three pages of a report."""
+    following = f'<link rel="next" href="{REPORT}/{number + 1}">' if number < 3 else ""
+    text = "".join(
+        f"<p>Part {number}.{n} of the report goes on about the piers of the bridge, the tides and the money.</p>"
+        for n in range(6)
+    )
+    return f"<html><head>{following}</head><body><article><h1>The bridge, a report</h1>{text}</article></body></html>"
+
+
+@pytest.fixture
+def site() -> Iterator[ChangingSite]:
+    site = ChangingSite(0)
+    site.others = {path: ("text/html", page(number)) for path, number in PAGES.items()}
+    with serving(site):
+        yield site
+
+
+def test_further_pages_are_fetched_and_joined(site: ChangingSite, tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path, "crawl", "urls", "-a", f"url={site.base}{REPORT}")
+    assert crawl.status == 0, crawl.stderr
+    [record] = crawl.records
+    assert [part for part in ("1.0", "1.5", "2.0", "3.5") if f"Part {part}" in record["articleBody"]] == [
+        "1.0", "1.5", "2.0", "3.5",
+    ]  # fmt: skip
+    assert record["quality"]["flags"] == []
+    assert {path: site.asked[path] for path in PAGES} == dict.fromkeys(PAGES, 1)
+    again = run_scrapy(tmp_path, "crawl", "urls", "-a", f"url={site.base}{REPORT},{site.base}{REPORT}/2")
+    assert (len(again.records), again.rejects) == (1, [])
+    assert site.asked[f"{REPORT}/2"] == 1
+
+
+def test_a_page_that_does_not_come_is_a_reject_and_the_others_are_written(site: ChangingSite, tmp_path: Path) -> None:
+    site.failing[f"{REPORT}/3"] = 404
+    crawl = run_scrapy(tmp_path, "crawl", "urls", "-a", f"url={site.base}{REPORT}")
+    [record], [reject] = crawl.records, crawl.rejects
+    assert "Part 2.5" in record["articleBody"]
+    assert record["quality"]["flags"] == ["truncated"]
+    assert (reject["url"], reject["reason"], reject["discoveredBy"]) == (
+        f"{site.base}{REPORT}/3", "fetch/http_404", "next-page",
+    )  # fmt: skip
+
+
+def test_selectors_for_a_site_are_used(site: ChangingSite, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('["127.0.0.1"]\nbody = "article > p:first-of-type"\n')
+    site.others = {"/short": ("text/html", page(3))}
+    crawl = run_scrapy(
+        tmp_path / "out",
+        "crawl",
+        "urls",
+        "-a",
+        f"url={site.base}/short",
+        NEWSCRAWL_OVERRIDES=str(tmp_path / "own.toml"),
+    )
+    [record] = crawl.records
+    assert record["articleBody"].startswith("Part 3.0")
+    assert "\n" not in record["articleBody"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'["a.example"\n', "(at line 1, column 13)"),
+        (b'["a.example"]\nbody = "p["\n', "override for a.example: body = 'p['"),
+        (None, "cannot be read: No such file"),
+        (b"\xff", "'utf-8' codec can't decode byte 0xff"),
+    ],
+)
+def test_2_for_an_error_in_the_file_of_selectors(content: bytes | None, message: str, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "own.toml").write_bytes(content)
+    for arguments in (["crawl", "urls", "-a", "url=https://a.example"], ["extract", "-"]):
+        crawl = run_scrapy(tmp_path / "out", *arguments, NEWSCRAWL_OVERRIDES=str(tmp_path / "own.toml"))
+        assert crawl.status == 2
+        assert f"{tmp_path / 'own.toml'}: " in crawl.stderr
+        assert message in crawl.stderr
