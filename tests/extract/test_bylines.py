@@ -1,0 +1,138 @@
+"""Who wrote it, as structured data and bylines say."""
+
+import json
+from typing import Any
+
+import pytest
+
+from .invented import HEADLINE, article_of
+
+SITE_NAME = '<meta property="og:site_name" content="Ellery Echo">'
+
+
+def names(head: str, byline: str = "") -> list[str]:
+    article = article_of(f"<title>{HEADLINE}</title>{head}", f"<h1>{HEADLINE}</h1>{byline}")
+    return [author.name for author in article.authors]
+
+
+@pytest.mark.parametrize(
+    ("author", "people"),
+    [
+        ("Jane Wicks", ["Jane Wicks"]),
+        (["Jane Wicks", "Tom Okoro"], ["Jane Wicks", "Tom Okoro"]),
+        ("Jane Wicks and Tom Okoro", ["Jane Wicks", "Tom Okoro"]),
+        ({"name": "Jane Wicks, Tom Okoro & Mira Holt"}, ["Jane Wicks", "Tom Okoro", "Mira Holt"]),
+        ({"@type": "Person", "name": ["Jane Wicks", "Tom Okoro"]}, ["Jane Wicks", "Tom Okoro"]),
+        ("Jan de Vries, Els Bakker en Piet Smit", ["Jan de Vries", "Els Bakker", "Piet Smit"]),
+        ({"name": "https://www.ellery-echo.example/author/jane"}, []),
+        ({"@type": "Organization", "name": "Ellery Echo"}, ["Ellery Echo"]),
+        ({"name": "Jane Wicks, Political editor"}, ["Jane Wicks"]),
+        ("By Jane Wicks for the Ellery Echo", ["Jane Wicks"]),
+        ("Von Käthe Moosbrugger, Wien", ["Käthe Moosbrugger"]),
+        ("Jane Wicks / AFP", ["Jane Wicks"]),
+        ("Jane Wicks, AFP", ["Jane Wicks"]),
+        ("Reuters", ["Reuters"]),
+        ({"@type": "Organization", "name": "AFP"}, ["AFP"]),
+        ("JANE WICKS", ["JANE WICKS"]),
+        ({"name": "@janewicks"}, []),
+        (
+            [
+                {"@type": "Person", "name": "Jane Wicks"},
+                {"@type": "Person", "name": "Mira Holt", "jobTitle": "Photographer"},
+            ],
+            ["Jane Wicks"],
+        ),
+        ("Käthe Moosbrugger, Chefredakteurin", ["Käthe Moosbrugger"]),
+        ("Ana Gómez | Corresponsal", ["Ana Gómez"]),
+        ("Jane Wicks with Tom Okoro", ["Jane Wicks", "Tom Okoro"]),
+        ("Ana Gómez y Luis Prado", ["Ana Gómez", "Luis Prado"]),
+        ("João Silva e Maria Reis", ["João Silva", "Maria Reis"]),
+        ("J. R. Wicks", ["J. R. Wicks"]),
+        ("Plantu", ["Plantu"]),
+        ("Ludovica de la Cruz", ["Ludovica de la Cruz"]),
+        ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
+        ("<a href='/x'>Jane Wicks</a>", ["Jane Wicks"]),
+        ("Jane Wicks, Staff Writer", ["Jane Wicks"]),
+        ("Jane Wicks Special to the Echo", ["Jane Wicks"]),
+        ({"name": ""}, []),
+        ([None, {"name": "Jane Wicks"}], ["Jane Wicks"]),
+        (["Jane Wicks", "jane wicks"], ["Jane Wicks"]),
+        ("Jane Wicks (jane@echo.example)", ["Jane Wicks"]),
+        (
+            [[{"@type": "Person", "name": "Jane Wicks"}], [{"@type": "Person", "name": "Tom Okoro"}]],
+            ["Jane Wicks", "Tom Okoro"],
+        ),
+        ({"name": "Por Ana Gómez"}, ["Ana Gómez"]),
+        ({"name": "Par Jeanne Morel avec AFP"}, ["Jeanne Morel"]),
+        ({"name": "Jeanne Morel et Luc Petit"}, ["Jeanne Morel", "Luc Petit"]),
+        ({"name": "Ana Gómez (Madrid)"}, ["Ana Gómez"]),
+        ({"name": "Ian McEwan-Smith"}, ["Ian McEwan-Smith"]),
+        ({"name": "Ursula von der Mühle"}, ["Ursula von der Mühle"]),
+        ({"name": "Siobhán O'Brien"}, ["Siobhán O'Brien"]),
+        ({"name": "bell hooks"}, ["bell hooks"]),
+        ({"name": "A.B. Strand"}, ["A.B. Strand"]),
+        ({"name": "Echo Sports Desk"}, ["Echo Sports Desk"]),
+        ({"name": "The Editorial Board"}, ["The Editorial Board"]),
+        ({"name": "Käthe Moosbrugger und dpa"}, ["Käthe Moosbrugger"]),
+        ({"name": "dpa/Rosa Pichler"}, ["Rosa Pichler"]),
+        ({"name": "Käthe Moosbrugger, Mitarbeit: Rosa Pichler"}, ["Käthe Moosbrugger", "Rosa Pichler"]),
+        ({"name": "Rosa Pichler, Korrespondentin in Wien"}, ["Rosa Pichler"]),
+        ({"name": "kmo"}, ["kmo"]),
+        ([{"@type": "Organization", "name": "Ellery Echo"}, {"@type": "Person", "name": "Jane Wicks"}], ["Jane Wicks"]),
+        ({"@type": "Person", "name": "Ellery Echo"}, ["Ellery Echo"]),
+        ({"name": "김철수 기자, 이영희 기자"}, ["김철수", "이영희"]),
+        ({"name": "Иван Петров, специальный корреспондент"}, ["Иван Петров"]),
+        ({"name": "Ayşe Yılmaz - İstanbul"}, ["Ayşe Yılmaz"]),
+        ({"name": "Ana Gómez, Luis Prado y Eva Ruiz"}, ["Ana Gómez", "Luis Prado", "Eva Ruiz"]),
+        ({"name": "Dr. Jane Wicks"}, ["Dr. Jane Wicks"]),
+    ],
+)
+def test_authors_of_structured_data(author: Any, people: list[str]) -> None:
+    node = {"@type": "NewsArticle", "headline": HEADLINE, "author": author}
+    assert names(f'{SITE_NAME}<script type="application/ld+json">{json.dumps(node)}</script>') == people
+
+
+def test_an_author_may_be_a_node_of_its_own() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "NewsArticle", "headline": HEADLINE, "author": {"@id": "#jane"}},
+            {"@type": "Person", "@id": "#jane", "name": "Jane Wicks", "jobTitle": "Harbour editor"},
+        ]
+    }
+    assert names(f'<script type="application/ld+json">{json.dumps(graph)}</script>') == ["Jane Wicks"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
+        ('<p class="byline">Jane Wicks | Harbour correspondent</p>', ["Jane Wicks"]),
+        (
+            (
+                '<div class="author"><a href="/author/j">Jane Wicks</a><span class="job">Harbour '
+                "correspondent</span></div>"
+            ),
+            ["Jane Wicks"],
+        ),
+        ('<p class="autor">Von Käthe Moosbrugger und Rosa Pichler</p>', ["Käthe Moosbrugger", "Rosa Pichler"]),
+        ('<p class="credits">Texte : Jeanne Morel | Photos : Mira Holt</p>', ["Jeanne Morel"]),
+        ('<div class="byline">By Jane Wicks <time datetime="2026-05-08">8 May 2026</time></div>', ["Jane Wicks"]),
+        (
+            (
+                '<ul class="authors"><li><a rel="author" href="/a">Jane Wicks</a></li><li><a rel="author" '
+                'href="/b">Tom Okoro</a></li></ul>'
+            ),
+            ["Jane Wicks", "Tom Okoro"],
+        ),
+        (
+            '<div class="byline">By <a href="/a">Jane Wicks</a> <a href="https://x.com/jw">@janewicks</a></div>',
+            ["Jane Wicks"],
+        ),
+        ('<div data-testid="byline">Jane Wicks</div>', ["Jane Wicks"]),
+        ('<div class="sc-12"><a href="/author/jane-wicks">Jane Wicks</a></div>', ["Jane Wicks"]),
+        ("<p>Photographs by Mira Holt</p><p>By Jane Wicks</p>", ["Jane Wicks"]),
+        ("<p><b>Autorin/Autor</b> Käthe Moosbrugger</p>", ["Käthe Moosbrugger"]),
+        ('<p class="byline">By the harbour at night</p>', []),
+    ],
+)
+def test_authors_of_a_byline(byline: str, people: list[str]) -> None:
+    assert names("", byline) == people

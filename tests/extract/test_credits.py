@@ -1,0 +1,111 @@
+"""The credit of a picture, wherever a template puts it."""
+
+import pytest
+
+from .invented import HEADLINE, article_of
+
+IMG = '<img src="/img/pier.jpg" alt="A pier">'
+WORDS = "The third pier, seen from the ferry at noon"
+LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is long enough to be read as one.</p>"
+
+
+@pytest.mark.parametrize(
+    ("figure", "captions"),
+    [
+        (
+            f"<figure>{IMG}<figcaption><cite>Mira Holt / Northern Press</cite></figcaption></figure>",
+            [(None, "Mira Holt / Northern Press")],
+        ),
+        (
+            (
+                f"<figure>{IMG}<figcaption><span>{WORDS}.</span><span>Mira Holt/Northern Press</span></figcaption>"
+                "</figure>"
+            ),
+            [(f"{WORDS}.", "Mira Holt/Northern Press")],
+        ),
+        (f"<figure>{IMG}<figcaption>{WORDS}<span>Foto: Mira Holt</span></figcaption></figure>", [(WORDS, "Mira Holt")]),
+        (
+            (
+                f'<figure>{IMG}<figcaption><span class="source">Mira Holt</span><span class="text">{WORDS}.</span>'
+                "</figcaption></figure>"
+            ),
+            [(f"{WORDS}.", "Mira Holt")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>{WORDS}. Courtesy of the Harbour Board</figcaption></figure>",
+            [(f"{WORDS}.", "the Harbour Board")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>{WORDS}. Mira Holt / AFP</figcaption></figure>",
+            [(f"{WORDS}.", "Mira Holt / AFP")],
+        ),
+        (
+            (
+                f'<div class="elementor-image"><figure class="wp-caption">{IMG}<figcaption '
+                f'class="widget-image-caption wp-caption-text">{WORDS} (c) Mira Holt</figcaption></figure></div>'
+            ),
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            (
+                f'<div class="article-image">{IMG}<div class="caption">{WORDS}</div><div class="photo-credit">'
+                "Photo by Mira Holt</div></div>"
+            ),
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>Le troisième quai. Crédit photo : Mira Holt</figcaption></figure>",
+            [("Le troisième quai.", "Mira Holt")],
+        ),
+        (f"<figure>{IMG}<figcaption>第三碼頭。圖／聯合社</figcaption></figure>", [("第三碼頭。", "聯合社")]),
+        (f'<div class="media">{IMG}<p>{WORDS}. <small>Mira Holt</small></p></div>', [(f"{WORDS}.", "Mira Holt")]),
+        (
+            (
+                f'<figure>{IMG}<figcaption>{WORDS}<span class="credit"><span class="sr-only">Credit:</span> Mira '
+                "Holt</span></figcaption></figure>"
+            ),
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>{WORDS}. Photograph: Mira Holt/Northern Press</figcaption></figure>",
+            [(f"{WORDS}.", "Mira Holt/Northern Press")],
+        ),
+        (f"<figure>{IMG}<figcaption>{WORDS} | Mira Holt/NP</figcaption></figure>", [(WORDS, "Mira Holt/NP")]),
+        (f"<figure>{IMG}<figcaption>{WORDS} — Picture by Mira Holt</figcaption></figure>", [(WORDS, "Mira Holt")]),
+        (
+            (
+                f'<figure>{IMG}<figcaption>{WORDS} <span class="copyright">Copyright: Mira Holt</span>'
+                "</figcaption></figure>"
+            ),
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            (
+                f"<figure>{IMG}<figcaption>Der dritte Pier <small>Bildrechte: Nordfunk/Rosa Pichler</small>"
+                "</figcaption></figure>"
+            ),
+            [("Der dritte Pier", "Nordfunk/Rosa Pichler")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>El tercer muelle, en una imagen de archivo. | EFE</figcaption></figure>",
+            [("El tercer muelle, en una imagen de archivo.", "EFE")],
+        ),
+        (
+            (
+                '<div class="slick-slide"><img data-lazy="/img/pier.jpg" src="data:image/gif;base64,R"><div '
+                f'class="slide-caption">{WORDS} <span class="slide-credit">Mira Holt</span></div></div>'
+            ),
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            (
+                f'<a class="fancybox" data-caption="{WORDS} &lt;em&gt;Foto: Mira Holt&lt;/em&gt;" '
+                f'href="/img/pier.jpg">{IMG}</a>'
+            ),
+            [(WORDS, "Mira Holt")],
+        ),
+    ],
+)
+def test_credits(figure: str, captions: list[tuple[str | None, str | None]]) -> None:
+    article = article_of(f"<title>{HEADLINE}</title>", LEAD + figure)
+    assert [(caption.text, caption.creditText) for caption in article.captions] == captions

@@ -1,0 +1,137 @@
+"""The headline as an editor would write it, among what titles, cards, structured data and headings say."""
+
+import json
+
+import pytest
+
+from .invented import HEADLINE as T
+from .invented import article_of
+
+
+@pytest.mark.parametrize(
+    ("title", "shared", "h1", "jsonld", "headline", "site"),
+    [
+        (f"{T} – Ellery Echo", None, T, None, T, None),
+        (f"{T} | News | Sea | Ellery Echo", f"{T} | News | Sea | Ellery Echo", T, None, T, "Ellery Echo"),
+        (f"{T} - Politik - Ellery Echo", None, None, None, T, "Ellery Echo"),
+        (f"Ellery Echo: {T}", f"Ellery Echo: {T}", T, None, T, "Ellery Echo"),
+        (f"Ellery Echo | {T}", f"Ellery Echo | {T}", T, None, T, "Ellery Echo"),
+        (f"{T} • Ellery Echo", f"{T} • Ellery Echo", T, None, T, "Ellery Echo"),
+        (
+            "Storm – live updates – Ellery Echo",
+            "Storm hits coast – live updates",
+            "Storm hits coast – live updates",
+            None,
+            "Storm hits coast – live updates",
+            "Ellery Echo",
+        ),
+        (
+            f"{T} | Ellery Echo",
+            T,
+            f"<span class='kicker'>Harbour</span> <span class='headline'>{T}</span>",
+            T,
+            T,
+            "Ellery Echo",
+        ),
+        (
+            f"Harbour: {T} | Ellery Echo",
+            None,
+            f"<span class='headline__kicker'>Harbour</span><span class='headline__text'>{T}</span>",
+            None,
+            T,
+            "Ellery Echo",
+        ),
+        (f"{T} | Ellery Echo", T, f"<span class='premium-badge'>Plus</span>{T}", None, T, "Ellery Echo"),
+        (f"{T} | Ellery Echo", None, "Ellery Echo", None, T, "Ellery Echo"),
+        (f"{T} | Ellery Echo", T, f"{T} <a class='comments' href='#c'>12 comments</a>", T, T, "Ellery Echo"),
+        (f"{T} - ellery-echo.example", f"{T} - ellery-echo.example", T, None, T, None),
+        (
+            f"{T}, says the harbour board of Port Ellery",
+            f"{T}, says the harbour…",
+            f"{T}, says the harbour board of Port Ellery",
+            None,
+            f"{T}, says the harbour board of Port Ellery",
+            "Ellery Echo",
+        ),
+        (
+            f"{T}, says the harbour board | Ellery Echo",
+            f"{T}, says the harbour board",
+            f"{T}, says the harbour board",
+            f"{T}, says the har...",
+            f"{T}, says the harbour board",
+            "Ellery Echo",
+        ),
+        (
+            "Ferry &amp;amp; dock | Ellery Echo",
+            "Ferry &amp;amp; dock deal is done",
+            "Ferry &amp; dock deal is done",
+            None,
+            "Ferry & dock deal is done",
+            "Ellery Echo",
+        ),
+        (f"{T} | Ellery Echo", T, f"{T}<span class='sr-only'> - Ellery Echo</span>", None, T, "Ellery Echo"),
+        (
+            "Le quai rouvre, et après ? - Ellery Écho",
+            "Le quai rouvre, et après ?",
+            "Le quai rouvre, et après ?",
+            None,
+            "Le quai rouvre, et après ?",
+            "Ellery Écho",
+        ),
+        (
+            "「港の霧」晴れる（エレリー新聞）",
+            "「港の霧」晴れる（エレリー新聞）",
+            "「港の霧」晴れる",
+            None,
+            "「港の霧」晴れる",
+            "エレリー新聞",
+        ),
+        (f"VIDEO: {T} | Echo", f"VIDEO: {T}", f"VIDEO: {T}", None, f"VIDEO: {T}", "Echo"),
+        (
+            "Ex-captain steps down - for good | Echo",
+            "Ex-captain steps down - for good",
+            "Ex-captain steps down - for good",
+            None,
+            "Ex-captain steps down - for good",
+            "Echo",
+        ),
+        (
+            "'It's over' | Ferry captain speaks | Ellery Echo",
+            None,
+            "'It's over' | Ferry captain speaks",
+            None,
+            "'It's over' | Ferry captain speaks",
+            "Ellery Echo",
+        ),
+        (T, f"{T} – ellery-echo", T, None, T, None),
+        (f"{T} | Ellery Echo", None, f"The Ellery Echo</h1><h1>{T}", None, T, "The Ellery Echo"),
+        (f"{T} | Echo", T, "Ferry dispute ends<br>after nine weeks", None, T, "Echo"),
+        (
+            T,
+            None,
+            None,
+            "Ferry &#039;dispute&#039; ends after nine weeks",
+            "Ferry 'dispute' ends after nine weeks",
+            None,
+        ),
+        (f"{T} - Ellery Echo", T, None, f"{T} - Ellery Echo", T, "Ellery Echo"),
+        (T, None, f"{T.upper()}", None, f"{T.upper()}", None),
+        (
+            "Fähr\u00adstreit beendet | Echo",
+            "Fährstreit beendet nach Wochen",
+            "Fähr\u00adstreit beendet nach Wochen",
+            None,
+            "Fährstreit beendet nach Wochen",
+            "Echo",
+        ),
+    ],
+)
+def test_headline(
+    title: str, shared: str | None, h1: str | None, jsonld: str | None, headline: str, site: str | None
+) -> None:
+    head = f"<title>{title}</title>"
+    head += f'<meta property="og:title" content="{shared}">' if shared else ""
+    head += f'<meta property="og:site_name" content="{site}">' if site else ""
+    node = {"@type": "NewsArticle", "headline": jsonld}
+    head += f'<script type="application/ld+json">{json.dumps(node)}</script>' if jsonld else ""
+    assert article_of(head, f"<h1>{h1}</h1>" if h1 else "").headline == headline
