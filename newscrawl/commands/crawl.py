@@ -4,6 +4,7 @@
 """
 
 import argparse
+import asyncio
 import gc
 import signal
 import sys
@@ -20,6 +21,7 @@ from scrapy.spiderloader import SpiderLoaderProtocol
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.reporting import Reporting
+from newscrawl.extensions.storage import Storage
 from newscrawl.fetch.log_escape import escape
 from newscrawl.report import render
 from newscrawl.spiders.base import NewsSpider
@@ -63,12 +65,24 @@ class Command(ScrapyCrawl):
     def _close(self, crawler: Crawler) -> None:
         reporting = crawler.get_extension(Reporting)
         if reporting is None or reporting.report is None:
-            return self._fail("the crawl ended without a report; see the log above")
+            return self._leave(crawler)
         report = reporting.report
         print(escape(render(report), keep="\n"))
         self.exitcode = report.exitStatus
         if report.why:
             print(f"scrapy crawl: {escape(report.why)}", file=sys.stderr)
+        return None
+
+    def _leave(self, crawler: Crawler) -> None:
+        """The crawl was not let finish: what it has taken in is made durable all the same."""
+        storage = crawler.get_extension(Storage)
+        if storage is not None:
+            asyncio.run(storage.store.close())
+        number = crawler.stats.get_value(SIGNAL)
+        if number is None:
+            return self._fail("the crawl ended without a report; see the log above")
+        self._fail(f"stopped by a second signal {number}; what was written is on disk, the next run goes on")
+        self.exitcode = 128 + number
         return None
 
     def _fail(self, why: str) -> None:
