@@ -35,12 +35,12 @@ class Trial:
 
 
 def trial(site: ChangingSite, folder: Path, first: int, code: int) -> Trial:
-    """Crawl `site` into `folder` twice: from operation `first` on the disk is full (ENOSPC), or fails once (others)."""
+    """Crawl `site` into `folder` twice: operation `first` fails, with it all that follow unless `code` is EIO."""
     output, note = folder / "output", folder / "note"
     arguments = ["crawl", "site", "-a", f"url={site.base}/"]
     settings = {"NEWSCRAWL_ALLOWED_PORTS": site.base.rsplit(":", 1)[1], "NEWSCRAWL_WORKERS": "1"}
     command = scrapy_command(output, *arguments, **settings)[3:]
-    last = NEVER if code == errno.ENOSPC else first
+    last = first if code == errno.EIO else NEVER
     where = [str(output), str(first), str(last), str(code), str(note)]
     launcher = [sys.executable, str(LAUNCHER), *where]
     done = subprocess.run([*launcher, *command], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False)
