@@ -42,16 +42,8 @@ def test_1_when_no_start_page_answers(tmp_path: Path) -> None:
     assert last_line(crawl).startswith("scrapy crawl: no start page answered; the last: fetch/")
 
 
-def test_1_when_the_output_cannot_be_written(demo: Demo, tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("a file where the folder should be")
-    crawl = run_scrapy(tmp_path / "out", "crawl", "site", "-a", f"url={demo.fronts[0]}")
-    assert crawl.status == 1
-    assert str(tmp_path / "out") in last_line(crawl)
-    assert "Traceback" not in crawl.stderr
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number: signal.Signals) -> None:
+def test_row_37_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number: signal.Signals) -> None:
     # Slow enough that the signal comes in the middle.
     command = scrapy_command(
         tmp_path,

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.crawl.running import Crawl, Demo, kill_group, run_scrapy, start_scrapy
 
 
-def test_killed_crawls_lose_and_repeat_nothing(demo: Demo, crawled: Crawl, tmp_path: Path) -> None:
+def test_row_35_killed_crawls_lose_and_repeat_nothing(demo: Demo, crawled: Crawl, tmp_path: Path) -> None:
     arguments = ["crawl", "site", "-a", f"url={','.join(demo.fronts)}"]
     for seconds in (2.5, 4.0):
         process = start_scrapy(tmp_path, *arguments)

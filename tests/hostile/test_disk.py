@@ -77,7 +77,7 @@ def test_row_34_a_disk_that_fails_ends_the_crawl_with_status_1(code: int, at: in
     assert (found.status, found.lies) == (1, [])
 
 
-def test_row_34_a_full_disk_is_told_before_the_first_fetch(tmp_path: Path) -> None:
+def test_row_34_an_output_that_cannot_be_used_is_told_before_the_first_fetch(tmp_path: Path) -> None:
     with serving(ChangingSite(4)) as news:
         (tmp_path / "output").write_text("a file where the folder should be")
         done = crawl(news, tmp_path / "output")

@@ -3,10 +3,11 @@
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from tests.crawl.running import ROOT, Crawl, scrapy_command
+from tests.crawl.running import ROOT, Crawl, run_scrapy, scrapy_command
 
 from .site import Site
 
@@ -57,3 +58,11 @@ def test_row_17_pages_with_credentials_are_told_without_them(crawled: Crawl, sit
     reasons = {re.sub(r"\?.*", "", reject["url"]): reject["reason"] for reject in crawled.rejects}
     assert reasons[site.url("127.0.0.1", "/404")] == "fetch/http_404"
     assert [record["url"] for record in crawled.records] == [site.url("127.0.0.1", "/story")]
+
+
+@pytest.mark.parametrize("state", [f"redis://:{SECRET}@127.0.0.1:9/0", f"redis://user:{SECRET}@nowhere.invalid/0"])
+def test_row_17_the_password_of_a_state_that_cannot_be_reached_is_not_told(state: str, tmp_path: Path) -> None:
+    settings = {"NEWSCRAWL_STATE": state, "NEWSCRAWL_STATE_TIMEOUT": "1", "LOG_LEVEL": "DEBUG"}
+    done = run_scrapy(tmp_path, "crawl", "urls", "-a", "url=http://127.0.0.1:9/", **settings)
+    assert done.status in {1, 2}
+    assert SECRET not in done.stdout + done.stderr

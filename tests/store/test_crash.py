@@ -45,7 +45,7 @@ def faults(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("compress", ["", "zstd"])
-def test_kill_at_random_moments(tmp_path: Path, compress: str) -> None:
+def test_row_35_kill_at_random_moments(tmp_path: Path, compress: str) -> None:
     dice = random.Random(compress)
     told: set[int] = set()
     for kill in range(KILLS):
@@ -67,7 +67,7 @@ def test_kill_at_random_moments(tmp_path: Path, compress: str) -> None:
 
 
 @pytest.mark.parametrize("crash", [0, 1, 3])
-def test_death_between_sync_and_commit(tmp_path: Path, crash: int) -> None:
+def test_row_35_death_between_sync_and_commit(tmp_path: Path, crash: int) -> None:
     process = writer(tmp_path, "1", "0", "100", "", str(crash))
     told = acknowledged(process)
     assert process.wait() == 9
@@ -80,7 +80,7 @@ def test_death_between_sync_and_commit(tmp_path: Path, crash: int) -> None:
     assert faults(tmp_path) == []
 
 
-def test_a_power_cut_that_costs_the_state_its_last_commits(tmp_path: Path) -> None:
+def test_row_35_a_power_cut_that_costs_the_state_its_last_commits(tmp_path: Path) -> None:
     process = writer(tmp_path, "1", "0", "100", "", "5")
     told = acknowledged(process)
     process.wait()

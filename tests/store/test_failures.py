@@ -81,7 +81,7 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("owner", "name", "error", "told", "at"), STEPS)
-def test_nth_step_fails(
+def test_row_34_nth_step_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str, error: Exception, told: type, at: int
 ) -> None:
     with monkeypatch.context() as patch:
@@ -127,7 +127,7 @@ print(len(told), len(errors), type(errors[0]).__name__, errors[0])
 
 
 @pytest.mark.parametrize(("limit", "words", "hit"), [(9_000, 120, "state"), (150_000, 7_000, "output")])
-def test_files_that_may_not_grow(tmp_path: Path, limit: int, words: int, hit: str) -> None:
+def test_row_34_files_that_may_not_grow(tmp_path: Path, limit: int, words: int, hit: str) -> None:
     """The kernel's own limit on file sizes hits the state's WAL or the output, whichever is longer."""
     asyncio.run(open_store(tmp_path).close())
 
@@ -146,7 +146,7 @@ def test_files_that_may_not_grow(tmp_path: Path, limit: int, words: int, hit: st
     assert faults(tmp_path) == []
 
 
-def test_a_full_database_is_told_as_a_full_disk(tmp_path: Path) -> None:
+def test_row_39_a_full_database_is_told_as_a_full_disk(tmp_path: Path) -> None:
     async def fill() -> None:
         store = open_store(tmp_path)
         state = store._ledger.state
