@@ -39,16 +39,14 @@ class FoundDate:
 def choose_date(candidates: Iterable[FoundDate], fetched_at: str) -> FoundDate:
     """The first candidate that is a date and believable at `fetched_at`, or a later one that says the same and more.
 
-    More is a time of day of the same day, or a zone for the same time. When none is believable, the first that is a
-    date at all is kept as raw evidence.
+    More is a time of day of the same day, or a zone for the same time. When none is believable, what the first
+    says is kept as raw evidence.
     """
     limit = _moment(fetched_at)
     best: FoundDate | None = None
     refused: str | None = None
     for found in candidates:
-        if not found.iso:
-            continue
-        if not _is_believable(found.iso, limit):
+        if not found.iso or not _is_believable(found.iso, limit):
             refused = refused or found.raw
         elif best is None or _says_more(found.iso, best.iso or ""):
             best = found

@@ -15,6 +15,7 @@ from newscrawl.extract.months import MONTH, month_number
 __all__ = ["ShownDate", "date_in_text", "date_in_url", "dates_in_text"]
 
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -53,6 +54,8 @@ def date_in_text(text: str, language: str | None = None) -> str | None:
 
 def dates_in_text(text: str, language: str | None = None) -> Iterator[ShownDate]:
     """All dates in a short text, in its order."""
+    if not _ANY_YEAR.search(text):
+        return
     matches = sorted((match for form in _FORMS for match in form.finditer(text)), key=lambda match: match.start())
     end = 0
     for match in matches:

@@ -4,7 +4,7 @@ A shown date is read where readers look for the article's own; those of other ar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -61,14 +61,22 @@ def read_dates(
     language = head.language
     published = choose_date(_stated(_published(head, data, article), language), fetched_at)
     modified = choose_date(_stated(_modified(head, article), language), fetched_at)
-    if published.iso and "T" in published.iso and modified.iso:
-        return published, modified
-    shown = list(islice(_shown(root, language), _MAX_DATED))
-    first = [date for date, changed in shown if not changed]
-    found = choose_date(chain([published], first, _last_resort(head, article, url)), fetched_at)
-    changed = choose_date(chain([modified], (date for date, changed in shown if changed)), fetched_at)
-    # What was not believed stays as evidence.
-    return found if found.iso else published, changed if changed.iso else modified
+    first, later = _parted(_marked(root, language))
+    published = choose_date([published, *first], fetched_at)
+    modified = choose_date([modified, *later], fetched_at)
+    if not published.iso or "T" not in published.iso:
+        first, later = _parted(_in_text(root, language))
+        published = choose_date(chain([published], first, _last_resort(head, article, url)), fetched_at)
+        modified = choose_date([modified, *later], fetched_at)
+    return published, modified
+
+
+def _parted(dates: Iterable[tuple[FoundDate, bool]]) -> tuple[list[FoundDate], list[FoundDate]]:
+    """The dates of publication, and those of changes."""
+    parts: tuple[list[FoundDate], list[FoundDate]] = ([], [])
+    for date, changed in islice(dates, _MAX_DATED):
+        parts[changed].append(date)
+    return parts
 
 
 def _stated(claims: Iterator[Any], language: str | None) -> Iterator[FoundDate]:
@@ -105,16 +113,22 @@ def _last_resort(head: Head, article: Node, url: str) -> Iterator[FoundDate]:
     yield from _stated(_modified(head, article), head.language)
 
 
-def _shown(root: Element, language: str | None) -> Iterator[tuple[FoundDate, bool]]:
-    """The dates that the page shows, the likeliest first, each with whether it is that of a change."""
+def _marked(root: Element, language: str | None) -> Iterator[tuple[FoundDate, bool]]:
+    """The dates that machines can read, the likeliest first, each with whether it is that of a change."""
     marked = _MARKED(root)
-    headers = [header for h1 in islice(root.iter("h1"), _MAX_HEADINGS) for header in _around(h1)]
+    if not marked:
+        return
+    headers = (header for h1 in islice(root.iter("h1"), _MAX_HEADINGS) for header in _around(h1))
     for scope in (*headers, root):
         inside = [element for element in marked if _stands_in(element, scope)]
         for element in inside:
             yield from _marked_dates(element, language)
-        if inside and scope is not root:
-            break
+        if inside:
+            return
+
+
+def _in_text(root: Element, language: str | None) -> Iterator[tuple[FoundDate, bool]]:
+    """The dates in what a class or a label calls one, then around the headlines."""
     for element in islice((e for e in root.iter(*_DATED_TAGS) if _is_dated(e)), _MAX_DATED):
         if _stands_in(element, root):
             yield from _text_dates(text_start(element, _MAX_DATE_TEXT, gap=" "), language)

@@ -47,7 +47,7 @@ def test_iso_date_keeps_the_pages_zone(raw: str, iso: str | None) -> None:
         (["2026-05-08", "2025-01-01T07:30:00Z"], FoundDate("2026-05-08", "2026-05-08")),
         (["2099-01-01"], FoundDate(None, "2099-01-01")),
         (["1970-01-01T00:00:00Z", "2026-05-08"], FoundDate("2026-05-08", "2026-05-08")),
-        (["nonsense"], FoundDate(None, None)),
+        (["nonsense"], FoundDate(None, "nonsense")),
     ],
 )
 def test_choose_date_believes_what_is_possible_when_fetched(candidates: list[str], found: FoundDate) -> None:
