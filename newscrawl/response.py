@@ -45,6 +45,7 @@ def page_of(response: Response) -> Page:
         aliases=sorted({canonical_url(url) for url in (response.url, *asked(response.request))}),
         claimed_date=listed.published if telling else None,
         claimed_title=listed.title if telling else None,
+        claimed_language=listed.language if telling else None,
         validators=validators_of(response.headers),
     )
 

@@ -86,7 +86,8 @@ def _extracted(
     if judged.reason == "extract/empty" and len(text) < _RESCUE_CHARS:
         text = _asked_elsewhere(root, text, counts)
     reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
-    language = detect_language(text, head.language or head.first("og:locale", "content-language"))
+    claim = head.language or head.first("og:locale", "content-language") or page.claimed_language
+    language = detect_language(text, claim)
     article = _article(page, head, found, text, language, pictures.captions)
     article.pageType = "article" if reason != judged.reason else judged.page_type
     if override is not None and apply_override(override, article, root):

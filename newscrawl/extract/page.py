@@ -25,9 +25,10 @@ class Page:
     discovered_by: str | None = None
     #: The addresses that led here (as requested, and each redirect's), in canonical form.
     aliases: list[str] = field(default_factory=list)
-    #: What a feed or news sitemap says of it: for a page that has no date or headline itself.
+    #: What a feed or news sitemap says of it: for a page that has no date, headline or language itself.
     claimed_date: str | None = None
     claimed_title: str | None = None
+    claimed_language: str | None = None
     #: What the server gave to ask again with: "etag", "last_modified".
     validators: dict[str, str] = field(default_factory=dict)
 

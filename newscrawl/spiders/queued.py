@@ -76,6 +76,7 @@ class QueueSpider(NewsSpider):
             title=row.title,
             published=row.published,
             updated=row.updated,
+            language=row.language,
             discovered_by=row.discovered_by or "",
         )
         request = self.article_request(row.url, listed)
@@ -159,6 +160,7 @@ class QueueSpider(NewsSpider):
             title=page.title,
             published=page.published,
             updated=page.updated,
+            language=page.language,
         )
 
     async def _tombstone(self, row: Queued, request: Request, status: int | None) -> Finished | None:

@@ -29,11 +29,11 @@ _DUE_LISTINGS = (
     "WHERE scope = ? AND number > ? AND next_due <= ? ORDER BY number LIMIT ?"
 )
 _ADD = (
-    "INSERT OR {} INTO queue (scope, key, url, due, discovered_by, title, published, updated) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR {} INTO queue (scope, key, url, due, discovered_by, title, published, updated, language) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TAKE = """
-SELECT queue.number, scope, queue.url, due, queue.discovered_by, title, queue.published, updated,
+SELECT queue.number, scope, queue.url, due, queue.discovered_by, title, queue.published, updated, language,
        coalesce(version, 0) AS version, addresses.url, etag, last_modified, raw, coalesce(unchanged, 0) AS unchanged
 FROM queue LEFT JOIN addresses USING (key) LEFT JOIN revisits USING (key)
 WHERE scope = ? AND (due, queue.number) > (?, ?) AND due <= ? AND (? OR coalesce(version, 0) = 0)
@@ -97,7 +97,7 @@ class Frontier:
                 self._add("REPLACE", row)
 
     def _add(self, otherwise: str, row: Queued) -> None:
-        claims = (row.discovered_by, row.title, row.published, row.updated)
+        claims = (row.discovered_by, row.title, row.published, row.updated, row.language)
         self._execute(_ADD.format(otherwise), (row.scope, _key(row.url), row.url, row.due, *claims))
 
     def queued(self, scope: str, urls: Iterable[str]) -> set[str]:

@@ -99,6 +99,7 @@ class Queued:
     title: str | None = None
     published: str | None = None
     updated: str | None = None
+    language: str | None = None
     #: The version last written: above 0 this is a revisit, of the article with this address.
     version: int = 0
     canonical: str | None = None

@@ -14,7 +14,7 @@ from newscrawl.errors import StateError
 __all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create", "damaged", "set_aside"]
 
 #: `PRAGMA user_version`: grows with every released change of the tables below or of those that `fingerprints` adds.
-SCHEMA = 2
+SCHEMA = 3
 #: `PRAGMA application_id`: tells `file` and us that this SQLite file is newscrawl's ("nwsc").
 APPLICATION_ID = 0x6E777363
 #: Up to this size (a million addresses) the whole file is checked at every opening, measured at 0.12 s for 75 MiB.
@@ -85,6 +85,7 @@ CREATE TABLE queue (
     title TEXT,
     published TEXT,
     updated TEXT,
+    language TEXT,
     UNIQUE (key, scope)
 ) STRICT;
 CREATE INDEX queue_due ON queue (scope, due);

@@ -41,6 +41,7 @@ class _Waiting(msgspec.Struct, array_like=True):
     title: str | None = None
     published: str | None = None
     updated: str | None = None
+    language: str | None = None
 
 
 class _Plan(msgspec.Struct, array_like=True):
@@ -211,6 +212,7 @@ class SharedQueues:
             title=waiting.title,
             published=waiting.published,
             updated=waiting.updated,
+            language=waiting.language,
             unchanged=plan.unchanged if plan else 0,
         )
         if article is not None:
@@ -228,7 +230,7 @@ class SharedQueues:
 
     def _add(self, line: str, row: Queued, waits: _Waits) -> None:
         """Put an address into the line of one more scope; who holds it for another one goes on."""
-        claims = (row.discovered_by, row.title, row.published, row.updated)
+        claims = (row.discovered_by, row.title, row.published, row.updated, row.language)
         waits[row.scope] = _Waiting(line, self._session.number(), row.url, row.due, *claims)
         self._session.put(_QUEUE, _key(row.url), msgspec.msgpack.encode(waits))
         self._enter_lines(_key(row.url), waits, [row.scope])
