@@ -36,7 +36,7 @@ _THRESHOLD, _NEARLY, _SURE = 3.0, 2.5, 9.0
 _MOST_LABEL_WORDS = 6
 
 _LINE = re.compile(r"[^\n]+")
-_QUOTED = re.compile('[“”„«»"「」『』]')
+_QUOTED = re.compile(r"[“”„«»\"「」『』]|^[‘'].*[’']$")
 #: The last paragraphs, in which a site asks to be written to: this short, that many words.
 _LONGEST_CONTACT, _MOST_CONTACT_WORDS = 140, 20
 #: `To contact the desk, write to`: what is asked and why, where no imperative comes first.
