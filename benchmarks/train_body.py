@@ -26,7 +26,7 @@ from extract_pages import GoldPage, read_pages
 from extract_scores import corpus_f1, rouge_lsum, shared_runs
 from lxml import etree
 
-from newscrawl.extract.blocks import Layout, read_layout
+from newscrawl.extract.blocks import Layout
 from newscrawl.extract.body import keep_blocks
 from newscrawl.extract.claims import Claims, fold, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
@@ -37,6 +37,7 @@ from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.metadata import claims_of, read_metadata
 from newscrawl.extract.prune import prune
 from newscrawl.extract.tree import Element, parse, strip_unread, text_of
+from newscrawl.extract.walk import read_layout
 
 FOLDS = 5
 INNER_FOLDS = 4

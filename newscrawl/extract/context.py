@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from newscrawl.extract.blocks import Layout
-from newscrawl.extract.features import LEVELS, Matrix, levels, shifted, signature
+from newscrawl.extract.features import Matrix, shifted, signature
+from newscrawl.extract.surroundings import LEVELS, levels
 
 __all__ = ["CONTEXT_FEATURES", "context_features"]
 

@@ -8,7 +8,6 @@ from typing import cast
 from lxml.html import HtmlElement
 
 from newscrawl.article import Article, Author, Caption, Metadata, Quality
-from newscrawl.extract.blocks import read_layout
 from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
@@ -26,6 +25,7 @@ from newscrawl.extract.rights import read_rights
 from newscrawl.extract.second_opinion import second_opinion
 from newscrawl.extract.stated_captions import stated_captions
 from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
+from newscrawl.extract.walk import read_layout
 from newscrawl.repair import Evidence, evidence_from_tree
 
 __all__ = ["EXTRACTOR", "extract_page"]
