@@ -1,8 +1,13 @@
 """The commands beside Scrapy's own; each is thin glue over the room that does the work."""
 
 import signal
+from collections.abc import Sequence
+from pathlib import Path
 
-__all__ = ["end_with_reader"]
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+__all__ = ["end_with_reader", "output_and_state"]
 
 
 def end_with_reader() -> None:
@@ -11,3 +16,15 @@ def end_with_reader() -> None:
     Not for commands that fetch or write files: a lost connection must not end those.
     """
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def output_and_state(arguments: Sequence[str], settings: BaseSettings | None) -> tuple[Path, str | None]:
+    """The output folder that is named, or else the configured one, and NEWSCRAWL_STATE where it belongs to it.
+
+    A folder that is named brings its own state. Raises UsageError for more than one folder.
+    """
+    if len(arguments) > 1 or settings is None:
+        raise UsageError("give at most one output folder")
+    if arguments:
+        return Path(arguments[0]), None
+    return Path(settings.get("NEWSCRAWL_OUTPUT_DIR", "output")), settings.get("NEWSCRAWL_STATE")

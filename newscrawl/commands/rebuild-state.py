@@ -3,12 +3,11 @@
 import argparse
 import sys
 import time
-from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
+from newscrawl.commands import output_and_state
 from newscrawl.errors import NewscrawlError
 from newscrawl.repair import paragraph_keys
 from newscrawl.store.opening import rebuild_locked
@@ -33,10 +32,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Rebuild, then say what was read."""
-        if len(args) > 1 or self.settings is None:
-            raise UsageError("give at most one output folder")
-        output = Path(args[0] if args else self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
-        state = None if args else self.settings.get("NEWSCRAWL_STATE")
+        output, state = output_and_state(args, self.settings)
         try:
             place = place_of(output, state)
             read = rebuild_locked(output, state, time.time(), paragraph_keys)

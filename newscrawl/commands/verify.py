@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import end_with_reader, output_and_state
 from newscrawl.errors import NewscrawlError
 from newscrawl.fetch.log_escape import escape
 from newscrawl.store.verify import Verified, verify
@@ -32,12 +31,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Print each fault as `file:line: what`, then a summary."""
-        if len(args) > 1 or self.settings is None:
-            raise UsageError("give at most one output folder")
         end_with_reader()
-        output = Path(args[0] if args else self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
-        # The configured state belongs to the configured output; a folder that is named brings its own.
-        state = None if args else self.settings.get("NEWSCRAWL_STATE")
+        output, state = output_and_state(args, self.settings)
         try:
             verified = verify(output, state, lambda fault: print(escape(fault)))
         except NewscrawlError as error:
