@@ -32,7 +32,7 @@ NEWSCRAWL_DEDUPE = "near"
 # --- Extraction and repair ----------------------------------------------------------------------------------------
 #: Extraction processes; 0 = one for each core.
 NEWSCRAWL_WORKERS = 0
-#: Seconds for one page. The slowest real pages take under 2; bombs take minutes.
+#: Seconds of a processor for one page. The slowest real pages take under 2; bombs take minutes.
 NEWSCRAWL_EXTRACT_TIMEOUT = 15.0
 #: Bytes of memory for one extraction process; a page that needs more becomes a reject.
 NEWSCRAWL_EXTRACT_MEMORY = 1 << 30
