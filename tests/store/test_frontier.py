@@ -30,8 +30,16 @@ def run(root: Path, body: Callable[[Store], Awaitable[None]], **options: object)
 
 
 def queued(number: int, scope: str = SITE) -> Queued:
-    claims = {"title": f"Story {number}", "published": "2026-11-21", "updated": "2026-11-22", "language": "de"}
-    return Queued(scope=scope, url=story(number).url, due=NOON, discovered_by="feed", **claims)
+    return Queued(
+        scope=scope,
+        url=story(number).url,
+        due=NOON,
+        discovered_by="feed",
+        title=f"Story {number}",
+        published="2026-11-21",
+        updated="2026-11-22",
+        language="de",
+    )
 
 
 async def waiting(store: Store, scope: str = SITE, until: float = NOON, *, revisits: bool = True) -> list[str]:
