@@ -12,7 +12,8 @@ from newscrawl.store import Listing, Queued, Store
 
 __all__ = ["Supply"]
 
-#: Requests that wait in memory for all scopes together, and at least for each.
+#: Requests that wait in memory for all scopes together, and at least for each; no more than that where other crawls
+#: take from the same queue.
 SLICE, LEAST = 512, 8
 
 
@@ -35,7 +36,7 @@ class Supply:
         self._store = store
         self._revisits = revisits
         self._cursors = {scope: _Cursor() for scope in scopes}
-        self._slice = max(LEAST, SLICE // max(1, len(self._cursors)))
+        self._slice = LEAST if store.shared else max(LEAST, SLICE // max(1, len(self._cursors)))
         self._waiting: Counter[str] = Counter()
 
     @property

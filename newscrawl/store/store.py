@@ -60,10 +60,12 @@ class Store:
         self._opened = opened
         self._ledger: Ledger = opened.ledger
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        #: Other crawls may have the same state, now.
+        self.shared = opened.shared
         self._closed = False
         self._on_failure = on_failure
         # A shared state is locked while a group is open, so it takes what waits and waits for no more.
-        self._group_seconds = 0.0 if opened.shared else GROUP_SECONDS
+        self._group_seconds = 0.0 if self.shared else GROUP_SECONDS
         self._thread = threading.Thread(target=self._serve, name="newscrawl-store", daemon=True)
         self._thread.start()
 

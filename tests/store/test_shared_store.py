@@ -189,7 +189,8 @@ def test_what_a_silent_crawl_holds_is_given_to_another(server: RedisServer, tmp_
         assert await taken(one) == ["Story 2"]
         for name in server.client.keys("newscrawl:alive:*"):
             server.client.delete(name)
-        assert not await other.awaited(SITE, 0)
+        assert await taken(other) == []
+        assert await other.awaited(SITE, 0)
         assert await taken(other) == ["Story 2"]
 
     together(server, tmp_path, body)

@@ -46,8 +46,8 @@ end
 return taken
 """
 # KEYS: holds, lines; ARGV: holder, 'end', 'idle' or 'busy', the prefix of signs of life. Gives back what dead crawls
-# hold and, at the end, what the holder does; what an idle one holds is not awaited. Returns how much others hold of
-# the lines that is.
+# hold and, at the end, what the holder does; what an idle one holds is not awaited. Returns how much of the
+# lines is given back or held by others.
 _GIVE_BACK = """
 local lines, held, awaited = {}, redis.call('HGETALL', KEYS[1]), 0
 for i = 2, #KEYS do lines[KEYS[i]] = true end
@@ -57,6 +57,7 @@ for i = 1, #held, 2 do
     if mine and ARGV[2] == 'end' or not mine and redis.call('EXISTS', ARGV[3] .. hold[1]) == 0 then
         redis.call('HDEL', KEYS[1], held[i])
         redis.call('ZADD', hold[2], hold[4], hold[3])
+        if lines[hold[2]] then awaited = awaited + 1 end
     elseif lines[hold[2]] and not hold[5] then
         if not mine then
             awaited = awaited + 1
@@ -92,7 +93,7 @@ class Holds:
         return int(count)
 
     def awaited(self, lines: Sequence[str], *, idle: bool) -> bool:
-        """Whether crawls that are alive and busy hold something of these lines.
+        """Whether something of these lines is with crawls that are busy, or just came back from one that is dead.
 
         What an idle crawl holds it leaves for its next run, so nobody waits for that.
         """

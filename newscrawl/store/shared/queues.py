@@ -62,8 +62,8 @@ class SharedQueues:
 
     def __init__(self, session: Session, holds: Holds, rows: SharedRows) -> None:
         self._session, self._holds, self._rows = session, holds, rows
-        #: By scope: when others' holds were last looked at, and whether there were any.
-        self._looked: dict[str, tuple[float, bool]] = {}
+        #: By scope until when it is not asked again whether others hold something: they did.
+        self._awaited: dict[str, float] = {}
 
     def listing(self, scope: str, url: str) -> Listing | None:
         """What a scope knows of a feed, sitemap or section page."""
@@ -142,12 +142,12 @@ class SharedQueues:
 
     def awaited(self, scope: str, under_way: int) -> bool:
         """Whether another crawl holds some of the scope's work, and may die over it."""
-        now = time.monotonic()
-        looked, awaited = self._looked.get(scope, (-_LOOK, False))
-        if now - looked >= _LOOK:
-            lines = [_line(name, scope) for name in (_NEW, _RETRY, _REVISIT, _LISTINGS)]
-            awaited = self._holds.awaited(lines, idle=not under_way)
-            self._looked[scope] = now, awaited
+        if time.monotonic() < self._awaited.get(scope, 0.0):
+            return True
+        lines = [_line(name, scope) for name in (_NEW, _RETRY, _REVISIT, _LISTINGS)]
+        awaited = self._holds.awaited(lines, idle=not under_way)
+        if awaited:
+            self._awaited[scope] = time.monotonic() + _LOOK
         return awaited
 
     def settle(self, url: str, others: Iterable[str], revisit: Revisit | None) -> None:
