@@ -6,19 +6,22 @@ is looked for in the words.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+
+from lxml import etree
 
 from newscrawl.article import Caption
 from newscrawl.extract.credit_line import is_credit, plain_credit, split_caption
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
 
-__all__ = ["MAX_CAPTION_CHARS", "NAMED_CAPTION", "read_words", "stated_words", "states_caption"]
+__all__ = ["MAX_CAPTION_CHARS", "calls_caption", "read_words", "stated_words", "stating_in"]
 
 #: The longest of 270 annotated captions has 560 characters.
 MAX_CAPTION_CHARS = 1_000
 #: Class names that call an element a caption.
-NAMED_CAPTION = re.compile(
+_NAMED_CAPTION = re.compile(
     r"caption|legend|bildunterschrift|bildtext|(?:image|img|photo|pic)[-_]?(?:desc|text|info)|pie-?de-?foto|didascali|figcap",
     re.IGNORECASE,
 )
@@ -31,6 +34,7 @@ _CREDIT = re.compile(
 _UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
 #: Attributes in which scripts find the caption and the credit of a picture to enlarge.
 _STATED = ("data-caption", "data-sub-html", "data-image-caption", "data-pswp-caption")
+_STATING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in _STATED)}]")
 _STATED_CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-source")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 #: A credit that stands beside its caption, not in it, is no longer.
@@ -78,9 +82,15 @@ def stated_words(element: Element) -> Caption | None:
     return _caption(text, next((value for name in _STATED_CREDITS if (value := element.get(name))), ""))
 
 
-def states_caption(element: Element) -> bool:
-    """Whether attributes of an element state a caption."""
-    return any(element.get(name) for name in _STATED)
+def stating_in(element: Element) -> set[Element]:
+    """The elements in `element` whose attributes state a caption."""
+    return set(_STATING(element))
+
+
+@lru_cache(maxsize=16_384)
+def calls_caption(names: str) -> bool:
+    """Whether a class calls an element a caption."""
+    return bool(_NAMED_CAPTION.search(names))
 
 
 def _caption(text: str, credit: str) -> Caption | None:
@@ -93,7 +103,7 @@ def _caption(text: str, credit: str) -> Caption | None:
 def _is_called_credit(part: Element) -> bool:
     """Whether a name says that an element holds the credit."""
     name = part.get("class") or ""
-    if part.tag == "cite" or ((credit := _CREDIT.search(name)) and not NAMED_CAPTION.search(name, credit.end())):
+    if part.tag == "cite" or ((credit := _CREDIT.search(name)) and not _NAMED_CAPTION.search(name, credit.end())):
         return True
     return (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
 

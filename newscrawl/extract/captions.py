@@ -11,7 +11,7 @@ from itertools import islice
 
 from newscrawl.article import Caption
 from newscrawl.extract.blocks import Block, Layout
-from newscrawl.extract.caption_text import MAX_CAPTION_CHARS, NAMED_CAPTION, read_words, stated_words, states_caption
+from newscrawl.extract.caption_text import MAX_CAPTION_CHARS, calls_caption, read_words, stated_words
 from newscrawl.extract.claims import fold
 from newscrawl.extract.credit_line import is_credit
 from newscrawl.extract.datetext import date_in_text
@@ -114,10 +114,10 @@ def _boxes(region: Region, kept: list[Block], authors: Sequence[str]) -> Iterato
     taken: set[Element] = set()
     for element in region.elements:
         name = element.get("class")
-        may_be = element.tag in _BOX_TAGS or (name and NAMED_CAPTION.search(name)) or states_caption(element)
+        may_be = element.tag in _BOX_TAGS or element in region.stating or (name and calls_caption(name))
         if not may_be or not region.holds(element):
             continue
-        box = _box_of(element, texts, authors)
+        box = element if element in region.stating else _box_of(element, texts, authors)
         if box is None or box in taken or any(above in taken for above in box.iterancestors()):
             continue
         taken.add(box)
@@ -125,8 +125,6 @@ def _boxes(region: Region, kept: list[Block], authors: Sequence[str]) -> Iterato
 
 
 def _box_of(element: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
-    if states_caption(element):
-        return element
     if element.tag == "figcaption":
         return element if _is_figcaption(element) else None
     if element.tag == "figure":

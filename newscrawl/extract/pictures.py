@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscrawl.extract.tree import Element
 
@@ -29,14 +30,19 @@ def address_of(picture: Element) -> str | None:
     """The address of a picture's file as the page writes it; None while only a stand-in is named."""
     for name in (*_LATER, "src", "poster"):
         value = (picture.get(name) or "").strip()
-        if value and not _STAND_IN.search(value) and not (name == "src" and picture.tag == "video"):
+        if value and not _is_stand_in(value) and not (name == "src" and picture.tag == "video"):
             return value
     for name in _SETS:
         # "small.jpg 480w, large.jpg 960w"
         candidates = (part.split()[0] for part in (picture.get(name) or "").split(", ") if part.strip())
-        if found := next((address for address in candidates if not _STAND_IN.search(address)), None):
+        if found := next((address for address in candidates if not _is_stand_in(address)), None):
             return found
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _is_stand_in(address: str) -> bool:
+    return bool(_STAND_IN.search(address))
 
 
 def file_name(address: str | None) -> str:

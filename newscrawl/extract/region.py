@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
-from newscrawl.extract.caption_text import states_caption
+from newscrawl.extract.caption_text import stating_in
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import BITS
 
@@ -39,12 +39,14 @@ class Region:
     containers: dict[Element, Container]
     #: The containers that hold the article's headline or text.
     own: set[Container]
+    #: The elements whose attributes state a caption.
+    stating: set[Element]
 
     @classmethod
     def around(cls, layout: Layout, kept: list[Block], title: Block | None) -> "Region":
         """The region of the article whose text is `kept` and whose headline `title` shows."""
         if not kept:
-            return cls([], {}, set())
+            return cls([], {}, set(), set())
         top = _whole(common_container([*kept, *([title] if title else [])]))
         own: set[Container] = set()
         for block in (*kept, *([title] if title else [])):
@@ -59,10 +61,10 @@ class Region:
             elements.append(element)
             end = len(elements) if element in last else end
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
-        after = [
-            element for element in elements[end:] if short and (element.tag == "figcaption" or states_caption(element))
-        ]
-        return cls(elements[:end] + after, {container.element: container for container in layout.containers}, own)
+        stating = stating_in(top.element)
+        after = [element for element in elements[end:] if short and (element.tag == "figcaption" or element in stating)]
+        containers = {container.element: container for container in layout.containers}
+        return cls(elements[:end] + after, containers, own, stating)
 
     def holds(self, element: Element) -> bool:
         """Whether nothing between `element` and what holds the article's text is for something else."""
