@@ -82,7 +82,8 @@ class Service:
         self._expect(crawl, window.next_due)
         run = Run(crawl=crawl.name, started=now, by_service=True, due=due, passed=window.passed)
         if window.passed:
-            logger.warning("%s: %d windows passed since %s; one run for all", crawl.name, window.passed + 1, due)
+            since = due.isoformat(" ", "seconds")
+            logger.warning("%s: %d windows passed since %s; one run for all", crawl.name, window.passed + 1, since)
         late = now - due - crawl.timetable.delay(crawl.name, due)
         if is_missed(crawl.missed, late):
             return self._skip(crawl, run, f"the service was not there; {render_duration(late)} late")
