@@ -8,6 +8,7 @@ made-up signatures alone, to see how its rate and size follow the number of arti
 """
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import math
@@ -249,13 +250,16 @@ def extrapolate(measured: list[tuple[int, float, float]]) -> None:
 
 def made_up(number: int) -> bytes:
     """A signature that looks like one, always the same for a number."""
-    chance = random.Random(number)
-    noise = chance.randbytes(48 + 5 + 64 + 48 + 2 * (6 + 12))
+    noise = _noise(number)
     copied = number % COPY_EVERY == COPY_EVERY - 1
-    origin = random.Random(max(0, number - chance.randrange(1, 5000)) // COPY_EVERY * COPY_EVERY).randbytes(len(noise))
+    origin = _noise(max(0, number - 1 - int.from_bytes(noise[:2]) % 5000) // COPY_EVERY * COPY_EVERY)
     keys = (origin[: 5 * 6] + noise[5 * 6 : 48]) if copied else noise[:48]
     body = origin[53:] if copied else noise[53:]
     return keys + bytes((2, 0, 6, 12, 130)) + body
+
+
+def _noise(number: int) -> bytes:
+    return hashlib.shake_128(number.to_bytes(8)).digest(48 + 5 + 64 + 48 + 2 * (6 + 12))
 
 
 def grow(connection: sqlite3.Connection, start: int, goal: int) -> tuple[float, float]:

@@ -117,17 +117,24 @@ class Fingerprints(CopyMemory):
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        #: The last keys asked for and what they led to, until something is added: what is added was just looked for.
+        self._asked: tuple[list[int], dict[int, Known]] = ([], {})
         for table in _TABLES:
             connection.execute(table)
 
     def _holders_of(self, keys: list[int]) -> dict[int, Known]:
+        if keys == self._asked[0]:
+            return self._asked[1]
         rows = self._connection.execute(_FIND, keys + [None] * (KEYS - len(keys)))
-        return {
+        known = {
             key: Known(number, article, cluster or article, site, stored, clusters)
             for key, number, clusters, article, cluster, site, stored in rows
         }
+        self._asked = keys, known
+        return known
 
     def _keep(self, number: int | None, row: Row, keys: list[int]) -> None:
+        self._asked = [], {}
         (kept,) = self._connection.execute(_PUT_ARTICLE, (number, *row)).fetchone()
         self._connection.executemany(_PUT_KEY, [(key, kept) for key in keys])
 
