@@ -48,7 +48,7 @@ class Finished:
 
 def finish(draft: Draft) -> Finished:
     """Repair every text of the draft and fill the fields that follow from it."""
-    article, evidence = draft.article, draft.evidence
+    article, evidence = draft.article, replace(draft.evidence, site=registered_domain(draft.article.url) or None)
     repaired = repair(article.articleBody, evidence, draft.steps)
     canonical = resolve_canonical(article.url, draft.declared_urls)
     identity = article_id(canonical.url)

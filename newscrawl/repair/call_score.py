@@ -4,11 +4,13 @@ Weighs only; what is removed is decided in `calls`.
 """
 
 import re
+from collections.abc import Iterable
 
+from newscrawl.dedupe.site import registered_domain
 from newscrawl.repair.call_words import Vocabulary, unspaced_kinds
 from newscrawl.repair.letters import UNSPACED
 
-__all__ = ["EMAIL", "WORD", "count_signs", "score_call"]
+__all__ = ["EMAIL", "WORD", "count_signs", "is_own", "score_call"]
 
 #: Letters with the marks that Arabic and the scripts of India and Thailand set on them.
 _LETTERS = r"(?:[^\W\d_]|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])+"
@@ -32,7 +34,9 @@ _WEIGHTS = {
 }
 #: Kinds that any sentence may have.
 _EVERYWHERE = frozenset({"thing", "here", "other"})
-_FIRST_WORD, _MOST_COMMANDS, _SECOND_PLATFORM, _ADDRESS, _LINKED, _SHOUTED = 0.5, 2, 0.5, 1.0, 1.5, 0.5
+_FIRST_WORD, _MOST_COMMANDS, _SECOND_PLATFORM, _LINKED, _SHOUTED = 0.5, 2, 0.5, 1.5, 0.5
+#: An address of the site itself, one of who knows whom, and one of another: papers may have their mail elsewhere.
+_OWN_ADDRESS, _ADDRESS, _OTHER_ADDRESS = 1.5, 1.0, 0.5
 #: `Listen to this article`.
 _BRIEF, _FEW_WORDS = 0.5, 5
 _MANY_THINGS = 2
@@ -45,14 +49,20 @@ _ASKED, _ASKED_OF_READER = 0.5, 1.0
 _ASKING = re.compile(r"^([^.!?;？؟]{4,70})[?;？؟]\s*(?:[^.!?。！？؟]{3,110}[.!?。！？؟:]?\s*){1,2}$")
 
 _CLAUSES = re.compile(r"[.!?:;,…–—|¿¡()。！？،؟]\s*")
+_HOST = re.compile(r"(?:@|https?://|www\.)((?:[\w-]{1,63}\.){1,8}\w{2,20})")
+#: A link with a price or a year leads to goods and stories: `Get it for 39.99`.
+_FIGURE = re.compile(r"\d")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-]{6,}\d")
 #: The network whose name is a letter, after a preposition.
 _ON_X = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{1,4} X(?![\w-])")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def score_call(line: str, vocabulary: Vocabulary, *, linked: bool) -> float:
-    """The sum of what speaks for a call, less what speaks against it; 0 when nobody is addressed."""
+def score_call(line: str, vocabulary: Vocabulary, *, linked: bool, site: str | None = None) -> float:
+    """The sum of what speaks for a call, less what speaks against it; 0 when nobody is addressed.
+
+    `linked`: the page made a link of the line. `site`: the registered domain of the page.
+    """
     folded = line.casefold()
     words = WORD.findall(folded)
     if len(words) > _MOST_WORDS:
@@ -71,7 +81,8 @@ def score_call(line: str, vocabulary: Vocabulary, *, linked: bool) -> float:
         score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and line[-1] not in ".!")
     elif found["act"] and not _UNSPACED.search(line) and not _ends_with_act(clauses, vocabulary):
         score -= _WITHIN
-    score += _ADDRESS * bool(_CONTACT.search(line)) + _SHOUTED * line.isupper() + _LINKED * linked
+    score += _address_in(line, site) + _SHOUTED * line.isupper()
+    score += _LINKED * (linked and not _FIGURE.search(line))
     return score + _asked(line, vocabulary) - _LENGTH_COST * (len(words) // _COSTLY_WORDS)
 
 
@@ -95,6 +106,20 @@ def _kinds_in(line: str, words: list[str], vocabulary: Vocabulary) -> dict[str, 
     found["thing"] -= found["act"] | found["self"]
     found["self"] -= found["act"]
     return found
+
+
+def _address_in(line: str, site: str | None) -> float:
+    if not _CONTACT.search(line):
+        return 0.0
+    hosts = _HOST.findall(line)
+    if not site or not hosts:
+        return _ADDRESS
+    return _OWN_ADDRESS if is_own(hosts, site) else _OTHER_ADDRESS
+
+
+def is_own(hosts: Iterable[str], site: str) -> bool:
+    """Whether one of the hosts belongs to the site."""
+    return any(registered_domain(host) == site for host in hosts)
 
 
 def _commands(clause: str, vocabulary: Vocabulary) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from operator import or_
 
-from newscrawl.repair.call_score import EMAIL, WORD, score_call
+from newscrawl.repair.call_score import EMAIL, WORD, is_own, score_call
 from newscrawl.repair.call_words import (
     ANY_LANGUAGE,
     LABELS,
@@ -115,7 +115,7 @@ def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
     before, _, after = line.partition(addresses[0])
     if before.rstrip().endswith((":", "：")) and not after.strip(_EDGES):
         return True
-    if _is_named(addresses[0], before.casefold()):
+    if _is_named(addresses[0], before.casefold()) or (evidence.site and is_own([addresses[0]], evidence.site)):
         return True
     kinds = vocabulary(evidence.language or guess_language(text)).kinds
     clauses = [WORD.findall(clause) for clause in _SENTENCES.split(line.casefold())]
@@ -151,10 +151,10 @@ def _weigh(line: str, text: str, evidence: Evidence) -> float:
     if _is_standing(line):
         return _SURE
     linked = bool(evidence.link_lines) and line_key(line) in evidence.link_lines
-    weight = score_call(line, ANY_LANGUAGE, linked=linked)
+    weight = score_call(line, ANY_LANGUAGE, linked=linked, site=evidence.site)
     if weight < _NEARLY:
         return weight
-    return score_call(line, vocabulary(evidence.language or guess_language(text)), linked=linked)
+    return score_call(line, vocabulary(evidence.language or guess_language(text)), linked=linked, site=evidence.site)
 
 
 def _is_standing(line: str) -> bool:

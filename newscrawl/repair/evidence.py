@@ -13,6 +13,8 @@ class Evidence:
 
     language: str | None = None
     headline: str | None = None
+    #: The registered domain of the page's address ("north.example"): what names it as well is the site's own.
+    site: str | None = None
     #: Captions known from the page (figcaption and relatives), in its order.
     captions: list[Caption] = field(default_factory=list)
     #: Words with an inline tag inside them, the tag's place marked by "|": "in|Missouri", "Instagr|am".

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newscrawl.dedupe.site import registered_domain
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.page_evidence import evidence_from_html
 from newscrawl.repair.plan import repair
@@ -20,6 +21,7 @@ def repair_json_line(line: dict[str, Any]) -> dict[str, Any]:
     language = line.get("lang") or None
     page = line.get("html")
     evidence = evidence_from_html(page, language=language) if page else Evidence(language=language)
+    evidence.site = registered_domain(line.get("url") or "") or None
     repaired = repair(text, evidence)
     return {
         "id": line.get("id"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.repair import Evidence, line_key, paragraph_keys, repair
+from newscrawl.repair import Evidence, line_key, paragraph_keys, repair, repair_json_line
 
 _ENGLISH = Evidence(language="en")
 _BEFORE, _AFTER = "The old pier is closed for good.", "Nothing else is known today."
@@ -67,6 +67,30 @@ def test_a_paragraph_of_links_needs_fewer_words() -> None:
     line = "Click for all our results"
     assert _survives(line, _ENGLISH)
     assert not _survives(line, Evidence(language="en", link_lines=frozenset({line_key(line)})))
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "survives"),
+    [
+        ("Send your letters to post@north.example", "north.example", False),
+        ("Send the form to the clerk by Friday, or email clerk@town.example.", "north.example", True),
+        ("More on www.north.example", None, True),
+    ],
+)
+def test_an_address_of_the_site_s_own_speaks_for_a_call(line: str, site: str | None, survives: bool) -> None:
+    assert _survives(line, Evidence(language="en", site=site)) == survives
+
+
+def test_a_json_line_s_url_names_the_site() -> None:
+    text = f"{_BEFORE}\n\nSend your letters to post@north.example\n\n{_AFTER}"
+    line = {"text": text, "url": "https://www.north.example/pier"}
+    assert repair_json_line(line)["text"] == f"{_BEFORE}\n\n{_AFTER}"
+    assert repair_json_line(line | {"url": "https://other.example"})["text"] == text
+
+
+def test_a_line_of_links_to_goods_stays() -> None:
+    line = "Get it at the chandler’s for 39.99"
+    assert _survives(line, Evidence(language="en", link_lines=frozenset({line_key(line)})))
 
 
 def test_a_text_of_calls_alone_stays() -> None:
