@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from newscrawl.extract.clock import offset_of
 
-__all__ = ["FoundDate", "choose_date", "iso_date"]
+__all__ = ["FoundDate", "choose_date", "has_zone", "iso_date"]
 
 #: Clocks of servers and newsrooms differ, and zones are lost: two days cover every zone and some slack.
 _FUTURE_SLACK = timedelta(days=2)
@@ -60,6 +60,11 @@ def _says_more(iso: str, known: str) -> bool:
     if len(known) <= _DAY_CHARS:
         return iso.startswith(f"{known}T")
     return _has_zone(iso) and not _has_zone(known) and iso[:_MINUTE_CHARS] == known[:_MINUTE_CHARS]
+
+
+def has_zone(date: FoundDate) -> bool:
+    """Whether a date is a full timestamp, to which nothing can be added."""
+    return _has_zone(date.iso or "")
 
 
 def _has_zone(iso: str) -> bool:

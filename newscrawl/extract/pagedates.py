@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from newscrawl.extract.dates import FoundDate, choose_date, iso_date
+from newscrawl.extract.dates import FoundDate, choose_date, has_zone, iso_date
 from newscrawl.extract.datetext import date_in_text, date_in_url, dates_in_text
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
@@ -27,7 +27,9 @@ _MODIFIED_META = re.compile(
 )
 _PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
 #: What machines can read.
-_MARKED = etree.XPath("//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']")
+_MARKED = etree.XPath(
+    "//*[self::time or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
+)
 #: "Updated" as pages of many languages write it before a date.
 _CHANGED = re.compile(
     r"updat|modif|revised|edited|aktualis|ge[äa]ndert|stand\b|actuali[sz]|mis.? à jour|aggiorn|atualiz|bijgewerkt|"
@@ -61,6 +63,8 @@ def read_dates(
     language = head.language
     published = choose_date(_stated(_published(head, data, article), language), fetched_at)
     modified = choose_date(_stated(_modified(head, article), language), fetched_at)
+    if has_zone(published) and has_zone(modified):
+        return published, modified
     first, later = _parted(_marked(root, language))
     published = choose_date([published, *first], fetched_at)
     modified = choose_date([modified, *later], fetched_at)
