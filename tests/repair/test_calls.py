@@ -83,7 +83,7 @@ def test_an_address_of_the_site_s_own_speaks_for_a_call(line: str, site: str | N
 
 def test_a_json_line_s_url_names_the_site() -> None:
     text = f"{_BEFORE}\n\nSend your letters to post@north.example\n\n{_AFTER}"
-    line = {"text": text, "url": "https://www.north.example/pier"}
+    line = {"text": text, "url": "https://north.example/pier"}
     assert repair_json_line(line)["text"] == f"{_BEFORE}\n\n{_AFTER}"
     assert repair_json_line(line | {"url": "https://other.example"})["text"] == text
 
