@@ -80,6 +80,7 @@ def _parse_xml_feed(text: str, url: str, listing: FeedListing, notes: Notes, now
     if declares_entities(text):
         notes.count("feed/entities", f"{url}: declares entities; they are not expanded")
     xml = clean_xml(text)
+    xml = xml[: xml.rfind(b">") + 1]  # an address that breaks off is the address of another page
     root, whole = _tree(xml)
     elements = [] if root is None else list(root.iter(*_ENTRY_TAGS))
     if root is not None:

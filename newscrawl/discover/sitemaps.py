@@ -141,6 +141,7 @@ _FREE_EVERY = 500
 def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iterator[ListedPage | ListedSitemap]:
     """The entries of a urlset or an index: the plain ones first, from the first other one on as the parser has them."""
     xml = _sound(body, notes)
+    xml = xml[: xml.rfind(">") + 1]  # an address that breaks off is the address of another page
     first = first_entry_at(xml)
     end = (yield from plain_entries(xml, first, notes, now)) if first else 0
     if end == first or not _ROOT_CLOSED.match(xml, end):

@@ -51,13 +51,14 @@ def test_row_25_an_entity_bomb_is_refused(sitemaps: Crawl) -> None:
 
 def test_row_25_a_truncated_sitemap_keeps_its_rows_and_is_partial(sitemaps: Crawl) -> None:
     assert has(sitemaps, "before")
+    assert len(sitemaps.records) == 4, "the address that breaks off is not asked for"
     assert "Premature end" in said(sitemaps, "/truncated.xml")
 
 
 def test_row_25_one_bad_address_is_skipped_and_counted(sitemaps: Crawl) -> None:
     assert has(sitemaps, "good")
     assert has(sitemaps, "after")
-    assert counted(sitemaps, "sitemap_bad-loc") == 2
+    assert counted(sitemaps, "sitemap_bad-loc") >= 3, "and the one that breaks off"
 
 
 def test_row_25_an_endless_index_ends(sitemaps: Crawl, site: Site) -> None:
