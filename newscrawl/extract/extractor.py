@@ -129,7 +129,7 @@ def _article(
         captions=captions,
         mainImage=found.main_image,
         isAccessibleForFree=found.free,
-        rights=read_rights(head, page.headers),
+        rights=read_rights(head, page.headers, found.node),
         quality=Quality(wordCount=len(text.split()), flags=_flags(found.headline)),
         metadata=_provenance(page),
     )

@@ -147,15 +147,40 @@ def test_links_know_where_they_stand() -> None:
     ]
 
 
-def test_rights_are_recorded_with_their_source() -> None:
-    root = tree('<head><meta name="robots" content="index, noai, noimageai"><link rel="license" href="/terms"></head>')
-    rights = read_rights(read_head(root, URL), {"x-robots-tag": "noarchive", "tdm-reservation": "1"})
-    assert rights == {
-        "meta:robots": "noai, noimageai",
-        "header:x-robots-tag": "noarchive",
-        "header:tdm-reservation": "1",
-        "link:license": "https://www.echo.example/terms",
-    }
+@pytest.mark.parametrize(
+    ("html", "headers", "rights"),
+    [
+        ('<meta name="robots" content="index, noai, noimageai">', {}, {"meta:robots": "noai, noimageai"}),
+        ('<meta name="robots" content="index, follow">', {}, None),
+        ('<meta name="GPTBot" content="noindex, nofollow">', {}, {"meta:gptbot": "noindex, nofollow"}),
+        ('<meta name="keywords" content="index, ferries">', {}, None),
+        (
+            '<link rel="license" type="application/rsl+xml" href="/license.xml">',
+            {"x-robots-tag": "noarchive", "tdm-reservation": "1", "tdm-policy": "https://www.echo.example/tdm.json"},
+            {
+                "header:x-robots-tag": "noarchive",
+                "header:tdm-reservation": "1",
+                "header:tdm-policy": "https://www.echo.example/tdm.json",
+                "link:license": "https://www.echo.example/license.xml",
+            },
+        ),
+        (
+            '<meta name="tdm-reservation" content="1">',
+            {"content-signal": "search=yes, ai-train=no"},
+            {"meta:tdm-reservation": "1", "header:content-signal": "search=yes, ai-train=no"},
+        ),
+    ],
+)
+def test_rights_are_recorded_with_their_source(
+    html: str, headers: dict[str, str], rights: dict[str, str] | None
+) -> None:
+    assert read_rights(read_head(tree(f"<head>{html}</head>"), URL), headers) == rights
+
+
+def test_the_terms_of_structured_data_are_rights() -> None:
+    node = {"usageInfo": "https://www.echo.example/terms", "license": {"@value": "CC BY 4.0"}}
+    rights = {"jsonld:usageInfo": "https://www.echo.example/terms", "jsonld:license": "CC BY 4.0"}
+    assert read_rights(Head(), {}, node) == rights
 
 
 def test_forbidden_characters_become_replacements() -> None:
