@@ -10,7 +10,7 @@ from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
-from newscrawl.repair.words import Words, guess_language, words_of
+from newscrawl.repair.words import Words, formed_of, guess_language, words_of
 
 __all__ = [
     "reattach_punctuation",
@@ -36,8 +36,15 @@ _COLON = re.compile(
 _COLON_BEFORE_WORD = re.compile(rf"(?<!\S)[“‘„«(]?([{LETTER}]{{3,30}}):(?=([{LOWER}]{{1,30}})[ ,])")
 #: Endings of gendered and inflected forms: Lehrer:innen, étudiant:e.
 _ENDINGS = frozenset({"in", "innen", "er", "en", "es", "em", "ne", "se", "le", "de", "na", "lle"})
-_BEFORE_BRACKET = re.compile(rf"\((?:(?<=[{LETTER}%”’»]\()(?=[^\s()])|(?<=\d\()(?=[{LETTER}]{{2,30}} ))")
-_AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[“‘„])")
+_BEFORE_BRACKET = re.compile(
+    rf"\((?:(?<=[{LETTER}%”’»]\()(?=[^\s()])|(?<=\d\()(?=[{LETTER}]{{2,30}} |[{UPPER}][{LETTER}]{{1,30}}\)|[$£€¥]))"
+)
+_AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[{LETTER}] |[“‘„])")
+_WORD_BEFORE = re.compile(rf"(?<![{LETTER}\d])[{LETTER}]{{3,30}}$")
+_WORD_AFTER = re.compile(rf"[{LOWER}]{{2,30}}(?![{LETTER}\d])")
+_WORD = re.compile(rf"[{LETTER}][{LOWER}]{{2,30}}$")
+#: Zipf frequency of a word that anyone knows; more of a language's words that end in it make it an ending.
+_COMMON, _FEW_FORMED = 3.5, 8
 _INWARD = re.compile(rf"(?:^|[\s(])»(?=[{LETTER}])", re.MULTILINE)
 #: An aside in brackets is looked for within so many characters.
 _LONGEST_ASIDE = 300
@@ -95,23 +102,51 @@ def _is_prose(before: str, after: str, words: Words) -> bool:
     return is_word and before[1:].islower() and words.zipf(before) >= 2.5 and words.zipf(after) >= 5.5
 
 
-def space_around_brackets(text: str, _evidence: Evidence) -> Iterator[Change]:
+def space_around_brackets(text: str, evidence: Evidence) -> Iterator[Change]:
     """`eating(and` becomes `eating (and`; `word(s)`, `(un)happy` and `f(x)` stay."""
     for match in _BEFORE_BRACKET.finditer(text):
         at = match.start()
-        inside = text[at + 1 : at + _LONGEST_ASIDE].partition(")")[0]
+        inside, closed, after = text[at + 1 : at + _LONGEST_ASIDE].partition(")")
         word = text[max(0, at - 3) : at]
-        if _is_aside(inside) and (word.isalpha() or not word[-1].isalpha()) and not is_address(text, at):
+        if _is_aside(inside):
+            is_apart = word.isalpha() or not word[-1].isalpha() or " " in inside or "-" in inside
+        else:
+            before = _WORD_BEFORE.search(text, max(0, at - 31), at)
+            is_apart = bool(before and closed and after[:1] in {" ", ",", "."}) and _forms_no_word(
+                before[0] if before else "", inside, text, evidence
+            )
+        if is_apart and not is_address(text[max(0, at - _LONGEST_ASIDE) : at], at):
             yield Change(at, at, " ")
+    yield from _space_after_brackets(text, evidence)
+
+
+def _space_after_brackets(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in _AFTER_BRACKET.finditer(text):
         at = match.end()
         opening = text.rfind("(", max(0, at - _LONGEST_ASIDE), at)
-        if opening < 0 or is_address(text, at):
+        if opening < 0 or is_address(text[at : at + _LONGEST_ASIDE], 0):
             continue
-        inside = text[opening + 1 : at - 1]
-        is_number = text[opening - 1 : opening] in {"", " "} and not inside[:1].isalpha() and "\n" not in inside
-        if _is_aside(inside) or is_number:
+        inside, before = text[opening + 1 : at - 1], text[opening - 1 : opening]
+        is_number = before in {"", " "} and not inside[:1].isalpha() and "\n" not in inside
+        after = _WORD_AFTER.match(text, at)
+        if (
+            _is_aside(inside)
+            or is_number
+            or (after and before == " " and _forms_no_word(inside, after[0], text, evidence))
+        ):
             yield Change(at, at, " ")
+
+
+def _forms_no_word(left: str, right: str, text: str, evidence: Evidence) -> bool:
+    """Two common words that form none together: `diver(junior)`, `(enhanced)and`; not `Lehrer(innen)`, `(un)happy`."""
+    if not (_WORD.match(left) and _WORD.match(right) and right[0].islower()):
+        return False
+    language = evidence.language or guess_language(text)
+    words, formed = words_of(language), formed_of(language)
+    is_known = left[0].isupper() or (words.zipf(left) >= _COMMON and formed.begins[left] < _FEW_FORMED)
+    return (
+        is_known and words.zipf(right) >= _COMMON and formed.ends[right] < _FEW_FORMED and words.zipf(left + right) == 0
+    )
 
 
 def _is_initial(text: str, match: re.Match[str]) -> bool:
@@ -140,8 +175,12 @@ def _is_aside(inside: str) -> bool:
     """Brackets around words, an age or a year, not a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(x)`."""
     if not inside or "\n" in inside:
         return False
+    if inside[0] in "@$£€¥":
+        return True
     if " " in inside or "\u00a0" in inside:
         return True
     if inside[0].isdigit():
         return len(inside) in {2, 4} if inside.isdigit() else len(inside) > 2 and not inside.isalnum()
-    return len(inside) > 1 and inside[0].isupper()
+    return len(inside) > 1 and (
+        inside[0].isupper() or (inside.isalpha() and inside[-1].isupper()) or inside[0] in "$£€¥"
+    )

@@ -16,18 +16,21 @@ from newscrawl.repair.words import guess_language, words_of
 __all__ = ["space_around_quotes", "space_inside_guillemets", "turn_quotes"]
 
 _WORD = f"{LETTER}\\d"
-_BEFORE = r"(?:^|[\s(—–:])"
-_DOUBLE_WELL = re.compile(rf"{_BEFORE}“(?=[{_WORD}])", re.MULTILINE)
-_DOUBLE_WRONG = re.compile(rf"(?:(?<=[\s(—–:])|^)”(?=[{_WORD}])", re.MULTILINE)
+_DOUBLE_WELL = re.compile(rf"“(?<![^\s(—–:]“)(?=[{_WORD}])")
+_DOUBLE_WRONG = re.compile(rf"”(?<![^\s(—–:]”)(?=[{_WORD}])")
 #: Of a text's double quotes, at least one in so many must open well: a Swedish text has none that do.
 _WRONG_PER_WELL = 3
-_SINGLE_WELL = re.compile(rf"{_BEFORE}‘(?=[{_WORD}])", re.MULTILINE)
+_SINGLE_WELL = re.compile(rf"‘(?<![^\s(—–:]‘)(?=[{_WORD}])")
 _SINGLE_WRONG = re.compile(rf"(?:(?<=[:,] )|(?<=:)|^)’(?=[{UPPER}](?:[{LOWER}]+[ ,’]|[ ’]))", re.MULTILINE)
-_SINGLE_PHRASE = re.compile(rf"(?<=[ (])’(?=[{LETTER}]{{2,}}[^‘’\n]{{0,80}}[^s\s]’[\s.,;:!?)])")
+_SINGLE_PHRASE = re.compile(rf"’(?<=[ (]’)(?=([{LETTER}]{{2,}})[^‘’\n]{{0,80}}[^\s‘’]’[\s.,;:!?)])")
+#: Languages in which ” and ’ never open a quote (CLDR, quotationStart); in Swedish, Danish and Finnish they do.
+_OPENING_HIGH = frozenset(
+    {"en", "es", "pt", "it", "fr", "ca", "gl", "ga", "cy", "tr", "id", "ms", "vi", "tl", "zu", "xh"}
+)
 _ELIDED = re.compile(r"’(?:tis|twas|em|til|till|cause|bout|round|neath|n|s|t|d)\b", re.IGNORECASE)
 
 _GLUED_OPENING = re.compile(rf"([“„«»])(?<=[{_WORD}][“„«»])(?= ?[{_WORD}])")
-_GLUED_CLOSING = re.compile(rf"([”“«»])(?<=[{_WORD}.,!?…%][”“«»])(?=[{LETTER}]{{2}})")
+_GLUED_CLOSING = re.compile(rf"([”“«»])(?<=[{_WORD}.,!?…%][”“«»])(?=[{LETTER}]{{2}}|[{LETTER}](?<!s) )")
 _GLUED_SINGLE = re.compile(
     rf"‘(?<=[{LETTER}]‘)(?! ?(?!a )[{LOWER}] )(?= ?[{_WORD}](?:[^‘’“”\n]|’(?=[{LETTER}])){{2,120}}’(?![{LETTER}]))"
 )
@@ -36,24 +39,45 @@ _TIGHT_SINGLE = re.compile(
     rf"‘(?=[{_WORD}])[^‘’“”\n]{{0,120}}?([{LETTER}]{{3,30}})[.,!?]?’(?=([{LOWER}]{{2,30}})[ .,;:)])(?=[^‘’\n]*(?:‘|$))",
     re.MULTILINE,
 )
+#: `Harris’room`: an English plural or name in s, its apostrophe, and the next word.
+_POSSESSIVE = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{2,30}}s)['’](?=([{LOWER}]{{3,30}})[ .,;:)])")
+#: Zipf frequencies: a word that exists, one that anyone knows.
+_KNOWN, _COMMON = 2.5, 4.0
 _ENCLITICS = frozenset({"re", "ll", "ve", "em"})
 #: The blank that a French text sets inside its guillemets, and guillemets that lost it.
 _INNER_BLANK = re.compile(rf"«([ \u00a0\u202f])(?=[{_WORD}])|[{_WORD}.!?…]([ \u00a0\u202f])»")
 _TIGHT_INSIDE = re.compile(rf"«(?=[{_WORD}])|(?=»)(?<=[{_WORD}.!?…])")
 _TIGHT_BEFORE, _TIGHT_AFTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(f"[{LETTER}]")
+#: A word after a closing mark, not an ending that was set after it ("A"s).
+_WORD_AFTER = re.compile(f"[{LETTER}]{{2}}|[{LETTER}](?<!s) ")
 
 
-def turn_quotes(text: str, _evidence: Evidence) -> Iterator[Change]:
-    """`that matter. ”Until` becomes `that matter. “Until` in a text that opens its quotes with “."""
+def turn_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`that matter. ”Until` becomes `that matter. “Until` in a text, or a language, that opens its quotes with “."""
     if "”" in text and "„" not in text:
         wrong = list(_DOUBLE_WRONG.finditer(text))
-        if wrong and len(wrong) <= _WRONG_PER_WELL * len(_DOUBLE_WELL.findall(text)):
+        well = len(_DOUBLE_WELL.findall(text)) if wrong else 0
+        if wrong and (len(wrong) <= _WRONG_PER_WELL * well or _opens_high(text, evidence)):
             yield from (Change(*match.span(), "“") for match in wrong)
-    if "’" in text and "‘" in text and _SINGLE_WELL.search(text):
-        for pattern in (_SINGLE_WRONG, _SINGLE_PHRASE):
-            for match in pattern.finditer(text):
-                if not _ELIDED.match(text, match.start()):
-                    yield Change(*match.span(), "‘")
+    if "’" not in text:
+        return
+    phrases = [match for match in _SINGLE_PHRASE.finditer(text) if not _ELIDED.match(text, match.start())]
+    if "‘" in text and _SINGLE_WELL.search(text):
+        yield from (
+            Change(*match.span(), "‘")
+            for match in _SINGLE_WRONG.finditer(text)
+            if not _ELIDED.match(text, match.start())
+        )
+    elif phrases and not _opens_high(text, evidence):
+        return
+    for match in phrases:
+        words = words_of(evidence.language or guess_language(text))
+        if words.zipf(match[1]) >= words.zipf(f"h{match[1]}"):
+            yield Change(*match.span(), "‘")
+
+
+def _opens_high(text: str, evidence: Evidence) -> bool:
+    return (evidence.language or guess_language(text)).partition("-")[0] in _OPENING_HIGH
 
 
 def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -68,6 +92,8 @@ def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     if "‘" in text:
         yield from (Change(match.start(), match.start(), " ") for match in _GLUED_SINGLE.finditer(text))
         yield from _space_single_quotes(text, evidence)
+    if "s’" in text or "s'" in text:
+        yield from _space_possessives(text, evidence)
     if '"' in text:
         yield from _space_straight_quotes(text)
 
@@ -87,11 +113,21 @@ def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`would‘gladly’pay` becomes `would ‘gladly’ pay`: both words beside the closing mark are known ones."""
     for match in _TIGHT_SINGLE.finditer(text):
         words = words_of(evidence.language or guess_language(text))
-        if match[2] in _ENCLITICS or words.zipf(match[1]) < 2.5 or words.zipf(match[2]) < 4.0:
+        if match[2] in _ENCLITICS or words.zipf(match[1]) < _KNOWN or words.zipf(match[2]) < _COMMON:
             continue
         if re.match(f"[{LETTER}]", text[match.start() - 1 : match.start()]):
             yield Change(match.start(), match.start(), " ")
         yield Change(match.end(), match.end(), " ")
+
+
+def _space_possessives(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`Harris’room` becomes `Harris’ room`."""
+    for match in _POSSESSIVE.finditer(text):
+        language = evidence.language or guess_language(text)
+        words = words_of(language)
+        is_noun = match[1][0].isupper() or words.zipf(match[1]) >= _KNOWN
+        if language == "en" and is_noun and words.zipf(match[2]) >= _COMMON:
+            yield Change(match.end(), match.end(), " ")
 
 
 def _style(text: str) -> tuple[str, str]:
@@ -117,7 +153,7 @@ def _space_straight_quotes(text: str) -> Iterator[Change]:
             for index, at in enumerate(places):
                 before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 3]
                 opens = index % 2 == 0
-                if _TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after) and (opens or after.isalpha()):
+                if _TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after) and (opens or _WORD_AFTER.match(after)):
                     place = start + at + (0 if opens else 1)
                     yield Change(place, place, " ")
         start += len(line) + 1
