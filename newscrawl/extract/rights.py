@@ -34,7 +34,7 @@ def read_rights(head: Head, headers: Mapping[str, str], article: Node | None = N
     rights: dict[str, str] = {}
     for name, values in head.metas.items():
         words = _directives(values)
-        if words and (_ROBOT.search(name) or (words != ["none"] and all(map(_ROBOTS.fullmatch, words)))):
+        if words and (name == "robots" or (words != ["none"] and all(map(_ROBOTS.fullmatch, words)))):
             _add(rights, f"meta:{name}", ", ".join(word for word in words if word not in _PLAIN_ROBOTS))
     directives = _directives([headers.get("x-robots-tag", "")])
     _add(rights, "header:x-robots-tag", ", ".join(word for word in directives if word not in _PLAIN_ROBOTS))
