@@ -18,7 +18,7 @@ ARTICLES = 60
 #: Seconds after which a silent crawl's addresses go to the others.
 SILENCE = "3"
 #: One request after the other, so that the others have time to come.
-SLOW = {"CONCURRENT_REQUESTS_PER_DOMAIN": "1", "DOWNLOAD_DELAY": "0.5"}
+SLOW = {"CONCURRENT_REQUESTS_PER_DOMAIN": "1", "DOWNLOAD_DELAY": "1"}
 
 
 @pytest.fixture
@@ -55,12 +55,13 @@ def test_two_crawls_at_once_share_the_work_and_what_a_killed_one_held(
     victim = start_scrapy(dying, *arguments, **settings(site, server, NEWSCRAWL_STATE_TIMEOUT=SILENCE, **SLOW))
     until(lambda: bool(written(dying)))
     other = start_scrapy(living, *arguments, **settings(site, server, NEWSCRAWL_STATE_TIMEOUT=SILENCE))
-    until(lambda: bool(written(living)))
-    held = server.client.hlen("newscrawl:holds")
+    until(lambda: len(server.client.keys("newscrawl:alive:*")) == 2)
     kill_group(victim)
-    assert held
+    assert server.client.hlen("newscrawl:holds")
     assert other.wait(timeout=60) == 0
     asyncio.run(Store.open(dying, server.url, spider="site", job="next").close())  # takes over what it had written
+    assert written(dying)
+    assert written(living)
     assert written(dying, living) == all_articles(site)
     assert sum(site.asked[path] - 1 for path in site.articles) <= 1  # what was under way when it was killed
     faults: list[str] = []

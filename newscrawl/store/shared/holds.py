@@ -47,9 +47,9 @@ return taken
 """
 # KEYS: holds, lines; ARGV: holder, 'end', 'idle' or 'busy', the prefix of signs of life. Gives back what dead crawls
 # hold and, at the end, what the holder does; what an idle one holds is not awaited. Returns how much of the
-# lines is given back or held by others.
+# lines came back, and how much others hold.
 _GIVE_BACK = """
-local lines, held, awaited = {}, redis.call('HGETALL', KEYS[1]), 0
+local lines, held, free, taken = {}, redis.call('HGETALL', KEYS[1]), 0, 0
 for i = 2, #KEYS do lines[KEYS[i]] = true end
 for i = 1, #held, 2 do
     local hold = cmsgpack.unpack(held[i + 1])
@@ -57,17 +57,17 @@ for i = 1, #held, 2 do
     if mine and ARGV[2] == 'end' or not mine and redis.call('EXISTS', ARGV[3] .. hold[1]) == 0 then
         redis.call('HDEL', KEYS[1], held[i])
         redis.call('ZADD', hold[2], hold[4], hold[3])
-        if lines[hold[2]] then awaited = awaited + 1 end
+        if lines[hold[2]] then free = free + 1 end
     elseif lines[hold[2]] and not hold[5] then
         if not mine then
-            awaited = awaited + 1
+            taken = taken + 1
         elseif ARGV[2] == 'idle' then
             hold[5] = true
             redis.call('HSET', KEYS[1], held[i], cmsgpack.pack(hold))
         end
     end
 end
-return awaited
+return {free, taken}
 """
 _ALIVE = f"{PREFIX}alive:"
 
@@ -92,21 +92,21 @@ class Holds:
         count: Any = self._link.call(lambda: self._link.client.zcount(PREFIX + line, f"({now!r}", "+inf"))
         return int(count)
 
-    def awaited(self, lines: Sequence[str], *, idle: bool) -> bool:
-        """Whether something of these lines is with crawls that are busy, or just came back from one that is dead.
+    def look(self, lines: Sequence[str], *, idle: bool) -> tuple[int, int]:
+        """How much of these lines came back now from dead crawls, and how much is with busy ones.
 
         What an idle crawl holds it leaves for its next run, so nobody waits for that.
         """
-        return self._look(lines, "idle" if idle else "busy") > 0
+        return self._look(lines, "idle" if idle else "busy")
 
     def give_back(self) -> None:
         """All that this crawl, or an earlier one of the same output, holds returns to its line."""
         self._look((), "end")
 
-    def _look(self, lines: Sequence[str], mood: str) -> int:
+    def _look(self, lines: Sequence[str], mood: str) -> tuple[int, int]:
         keys = [PREFIX + HOLDS, *(PREFIX + line for line in lines)]
-        count: Any = self._link.call(lambda: self._give_back(keys, [self._holder, mood, _ALIVE]))
-        return int(count)
+        free, taken = self._link.call(lambda: self._give_back(keys, [self._holder, mood, _ALIVE]))
+        return int(free), int(taken)
 
 
 class SignsOfLife(threading.Thread):

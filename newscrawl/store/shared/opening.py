@@ -55,7 +55,7 @@ def reading(place: SharedPlace, output_dir: Path) -> Iterator[SharedRows]:
     try:
         link.open()
         _check_schema(link)
-        yield SharedRows(Session(link, _writer(output_dir)))
+        yield SharedRows(Session(link, _known_writer(output_dir)))
     finally:
         link.close()
 
@@ -72,7 +72,12 @@ def _check_schema(link: Link) -> None:
 
 
 def _writer(output_dir: Path) -> str:
+    """The output's name; a lost one costs that its files are read once more."""
+    writer = _known_writer(output_dir) or secrets.token_hex(8)
+    (output_dir / _NAME_FILE).write_text(f"{writer}\n", encoding="ascii")
+    return writer
+
+
+def _known_writer(output_dir: Path) -> str:
     path = output_dir / _NAME_FILE
-    if not path.exists():
-        path.write_text(secrets.token_hex(8) + "\n", encoding="ascii")
-    return path.read_text(encoding="ascii").strip()
+    return path.read_text(encoding="ascii").strip() if path.exists() else ""

@@ -25,7 +25,7 @@ _LISTINGS, _QUEUE, _REVISITS = "listings", "queue", "revisits"
 #: The lines of a scope for addresses: never tried, which is always due; tried; articles to look at again.
 _NEW, _RETRY, _REVISIT = "new", "retry", "revisit"
 _ALWAYS = float("inf")
-#: Seconds between two looks at what other crawls hold.
+#: Seconds between two looks at a scope of which others hold the rest.
 _LOOK = 0.5
 _LISTING = Codec(Listing)
 
@@ -62,7 +62,7 @@ class SharedQueues:
 
     def __init__(self, session: Session, holds: Holds, rows: SharedRows) -> None:
         self._session, self._holds, self._rows = session, holds, rows
-        #: By scope until when it is not asked again whether others hold something: they did.
+        #: By scope until when nobody looks again: there was nothing, and others held something.
         self._awaited: dict[str, float] = {}
 
     def listing(self, scope: str, url: str) -> Listing | None:
@@ -89,6 +89,8 @@ class SharedQueues:
 
     def due_listings(self, scope: str, after: int, now: float, limit: int) -> list[Listing]:  # noqa: ARG002 - see above
         """The scope's due listing pages that nobody has; from now on this crawl has them."""
+        if self._is_waiting(scope):
+            return []
         taken = self._holds.take([(_line(_LISTINGS, scope), now)], limit)
         found = self._session.get_many(_LISTINGS, taken)
         return [_LISTING.decode(stored) for stored in found if stored]
@@ -131,6 +133,8 @@ class SharedQueues:
         revisits: bool,
     ) -> list[Queued]:
         """The scope's queued addresses due up to `until` that nobody has; from now on this crawl has them."""
+        if self._is_waiting(scope):
+            return []
         lines = [(_line(_NEW, scope), _ALWAYS), (_line(_RETRY, scope), until)]
         if revisits:
             lines.append((_line(_REVISIT, scope), until))
@@ -142,13 +146,13 @@ class SharedQueues:
 
     def awaited(self, scope: str, under_way: int) -> bool:
         """Whether another crawl holds some of the scope's work, and may die over it."""
-        if time.monotonic() < self._awaited.get(scope, 0.0):
+        if self._is_waiting(scope):
             return True
         lines = [_line(name, scope) for name in (_NEW, _RETRY, _REVISIT, _LISTINGS)]
-        awaited = self._holds.awaited(lines, idle=not under_way)
-        if awaited:
+        free, taken = self._holds.look(lines, idle=not under_way)
+        if taken and not free:
             self._awaited[scope] = time.monotonic() + _LOOK
-        return awaited
+        return free + taken > 0
 
     def settle(self, url: str, others: Iterable[str], revisit: Revisit | None) -> None:
         """Take an article's addresses off the queue; with a `revisit`, queue it anew in the scopes that had it."""
@@ -195,7 +199,11 @@ class SharedQueues:
         place = (waiting.url, waiting.due or 0.0) if waiting else (url, 0.0)
         return Revisit(*place, plan.published, plan.unchanged, plan.record)
 
+    def _is_waiting(self, scope: str) -> bool:
+        return time.monotonic() < self._awaited.get(scope, 0.0)
+
     def _save_listing(self, listing: Listing) -> None:
+        self._awaited.pop(listing.scope, None)
         name = _listing_id(listing.scope, listing.url)
         self._session.put(_LISTINGS, name, _LISTING.encode(listing))
         self._session.put(HOLDS, name, None)
@@ -252,6 +260,7 @@ class SharedQueues:
 
     def _enter_lines(self, key: bytes, waits: _Waits, scopes: Iterable[str]) -> None:
         for scope in scopes:
+            self._awaited.pop(scope, None)
             waiting = waits[scope]
             self._session.wait(_line(waiting.line, scope), _member(waiting.number, key), waiting.due)
 

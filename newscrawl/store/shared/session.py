@@ -113,6 +113,7 @@ class Session:
             time.sleep(_LOCK_LOOK * random.uniform(0.5, 1.5))  # noqa: S311 - so that crawls do not look in step
         base, last = (value.decode() for value in found)
         if self._last is not None and last != self._last:
+            self._run(self._release)
             raise self._lost()
         self._base, self._last, self._numbers = base, last, 0
 
