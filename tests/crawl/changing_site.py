@@ -33,6 +33,8 @@ class ChangingSite:
         self.others: dict[str, tuple[str, str]] = {}
         #: One ETag for every page, whatever is in it.
         self.lying_tag = ""
+        #: Whether pages have an ETag at all.
+        self.tags = True
         self.robots = ""
         #: Seconds for which every answer but robots.txt asks to be left alone; 0 = it answers.
         self.rest = 0
@@ -122,7 +124,8 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
                 site.not_modified += 1
                 status, body = 304, b""
             self.send_response(status)
-            self.send_header("ETag", tag)
+            if site.tags:
+                self.send_header("ETag", tag)
             if status == 503:
                 self.send_header("Retry-After", str(site.rest))
             if status != 304:

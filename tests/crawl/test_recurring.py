@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +90,16 @@ def test_what_changes_is_written_and_what_does_not_is_not_asked_for(site: Changi
     assert run_scrapy(tmp_path, "verify", str(tmp_path)).status == 0
 
 
+def test_a_page_with_the_same_bytes_is_not_extracted_again(site: ChangingSite, tmp_path: Path) -> None:
+    site.tags = False
+    assert "newscrawl/extract/ok_count" in crawl(site, tmp_path, NEWSCRAWL_REVISIT="True").stderr
+    let_time_pass(tmp_path)
+    again = crawl(site, tmp_path, NEWSCRAWL_REVISIT="True")
+    assert (again.report["unchanged"], again.report["notModified"]) == (ARTICLES, 0)
+    assert again.report["discovered"]["unchanged_listings"] == len({"/", "/sitemap.xml"})
+    assert "newscrawl/extract/ok_count" not in again.stderr
+
+
 def test_an_article_that_went_away_for_a_while_comes_back(site: ChangingSite, tmp_path: Path) -> None:
     """Each article by what it answers at its revisits, and the lines that this gives beside the first."""
     lives = {
@@ -142,7 +151,8 @@ def test_crawl_delay_is_kept(site: ChangingSite, tmp_path: Path) -> None:
     site.robots = "Crawl-delay: 0.4"
     done = crawl(site, tmp_path, "-a", "max_articles=2", NEWSCRAWL_CRAWL_DELAY_MAX="60")
     assert len(done.records) == 2
-    assert all(later - earlier > 0.35 for earlier, later in pairwise(site.times))
+    # In all, since a request may be late on a busy machine and the next one then comes the sooner.
+    assert site.times[-1] - site.times[0] > 0.4 * (len(site.times) - 2) > 0.5
 
 
 def test_a_backfill_asks_for_what_is_in_its_range_and_goes_on_where_it_stopped(
