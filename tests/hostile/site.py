@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.crawl.running import TIMEOUT
+
 from .server import PAGE
 
 HERE = Path(__file__).parent
@@ -89,7 +91,7 @@ class Running:
 
     def result(self) -> Crawl:
         try:
-            status = self._process.wait(timeout=60)
+            status = self._process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
             self._process.kill()
             raise
