@@ -23,6 +23,7 @@ from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.second_opinion import second_opinion
+from newscrawl.extract.standfirst import read_standfirst
 from newscrawl.extract.stated_captions import stated_captions
 from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
 from newscrawl.extract.walk import read_layout
@@ -80,6 +81,7 @@ def _extracted(
     stated = stated_captions(data, found.node, head.base_url)
     pictures = read_captions(layout, body.blocks, body.title, claims.authors, stated, head.base_url)
     body = body.without(pictures.texts)
+    found.description = read_standfirst(body) or found.description
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
     judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), scripts, page.url)
     text = _text(body, found, judged.reason, counts)

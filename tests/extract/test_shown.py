@@ -152,3 +152,18 @@ def test_repeats_cost_no_more_than_their_length(part: str) -> None:
     start = time.process_time()
     extracted(story("", part * 8_000))
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("lead", "description"),
+    [
+        ("<p class='standfirst'>Cracks in two piers, and a bill that nobody has planned.</p>", True),
+        ("<div class='article-intro'><p>Cracks in two piers, and a bill that nobody has planned.</p></div>", True),
+        ("<p>Cracks in two piers, and a bill that nobody has planned.</p>", False),
+        ("<p class='lead'>Up top</p>", False),
+    ],
+)
+def test_the_standfirst_describes_the_article_better_than_the_head(lead: str, description: bool) -> None:
+    article = extracted(story(lead), '<meta name="description" content="What search engines are told.">').article
+    shown = "Cracks in two piers, and a bill that nobody has planned."
+    assert article.description == (shown if description else "What search engines are told.")
