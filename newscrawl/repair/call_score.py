@@ -37,6 +37,8 @@ _EVERYWHERE = frozenset({"thing", "here", "other"})
 _FIRST_WORD, _MOST_COMMANDS, _SECOND_PLATFORM, _LINKED, _SHOUTED = 0.5, 2, 0.5, 1.5, 0.5
 #: An address of the site itself, one of who knows whom, and one of another: papers may have their mail elsewhere.
 _OWN_ADDRESS, _ADDRESS, _OTHER_ADDRESS = 1.5, 1.0, 0.5
+#: `Follow the Post on Facebook`.
+_ON_PLATFORM = 0.5
 #: `Listen to this article`.
 _BRIEF, _FEW_WORDS = 0.5, 5
 _MANY_THINGS = 2
@@ -78,6 +80,7 @@ def score_call(line: str, vocabulary: Vocabulary, *, linked: bool, site: str | N
     score += _SECOND_PLATFORM * (len(found["platform"]) > 1)
     if commands:
         score += _FIRST_WORD * min(commands, _MOST_COMMANDS) + _WEIGHTS["act"] * (not found["act"])
+        score += _ON_PLATFORM * bool(found["platform"])
         score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and line[-1] not in ".!")
     elif found["act"] and not _UNSPACED.search(line) and not _ends_with_act(clauses, vocabulary):
         score -= _WITHIN

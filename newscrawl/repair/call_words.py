@@ -51,7 +51,7 @@ class Vocabulary:
         for language in languages:
             shapes += [_LEXICON["imperatives"][language]] if language in _LEXICON["imperatives"] else []
             for kind, words in _LEXICON["words"].get(language, {}).items():
-                for word in words.split() if kind != without else ():
+                for word in words.casefold().split() if kind != without else ():
                     known = self._stems if word.endswith("*") else self._whole
                     word = word.rstrip("*")
                     known[word] = known.get(word, frozenset()) | {kind}
