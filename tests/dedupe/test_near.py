@@ -136,7 +136,9 @@ def test_case_does_not_count_for_the_text(change: Callable[[str], str]) -> None:
     assert similarity(signature(text), signature(change(text))) == 1.0
 
 
-@pytest.mark.parametrize("unit", ["word ", "a1 ", "Name ", "の", "一", "ä\u0301 ", "1.", "'a", "\n ", "word\n \n", "a.\n\n"])
+@pytest.mark.parametrize(
+    "unit", ["word ", "a1 ", "Name ", "の", "一", "ä\u0301 ", "1.", "'a", "\n ", "word\n \n", "a.\n\n"]
+)
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     started = time.process_time()
     signature(unit * 200_000)
