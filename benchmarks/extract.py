@@ -1,15 +1,20 @@
 """Extraction against trafilatura in one run: quality on gold pages, and CPU as ratios.
 
     python benchmarks/extract.py --data DIR
+    python benchmarks/extract.py --data DIR --memory 10000
 
 DIR holds NAME.warc.gz with NAME.gold.jsonl beside it (`url`, `body`; optional `title`, `authors`, `date`, `images` with
 `caption`, `publisher`). CPU is process time on one core, both extractors page by page on the same bytes, so that what
 slows the machine slows both. Figures on pages that the model was trained on flatter it: see `train_body.py --check`.
+
+`--memory N` takes N pages instead, round and round and with the project's fixtures among them, in one process, and
+prints the memory that it holds, which must not grow.
 """
 
 import argparse
 import gc
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +28,8 @@ from extract_scores import caption_hits, corpus_f1, normal, rouge_lsum, set_f1, 
 
 from newscrawl.extract import extract_page
 from newscrawl.extract.page import Page
+
+FIXTURES = Path(__file__).parent.parent / "fixtures/pages"
 
 
 @dataclass(slots=True)
@@ -114,11 +121,27 @@ def report(name: str, pages: Sequence[GoldPage]) -> None:
     print(f"CPU ratio: median {median(own) / median(base):.2f}, p99 {quantile(own, 0.99) / quantile(base, 0.99):.2f}")
 
 
+def watch_memory(pages: Sequence[Page], count: int) -> None:
+    """Prints the resident memory ten times while `count` pages are extracted, as a worker process does."""
+    for number in range(count + 1):
+        if number % max(1, count // 10) == 0:
+            resident = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+            print(f"{number:6} pages  {resident / (1 << 20):7.1f} MiB", flush=True)
+        extract_page(pages[number % len(pages)])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--memory", type=int, metavar="N")
     arguments = parser.parse_args()
     logging.disable(logging.CRITICAL)
+    if arguments.memory:
+        own = [
+            Page(url="https://echo.example/news/x", body=path.read_bytes()) for path in FIXTURES.glob("*/input.html")
+        ]
+        watch_memory([*(gold.page for gold in read_pages(arguments.data)), *own], arguments.memory)
+        return
     sets: dict[str, list[GoldPage]] = {}
     for page in read_pages(arguments.data):
         sets.setdefault(page.set_name, []).append(page)

@@ -101,7 +101,7 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= min(cut, _threshold(chances, lengths))
-    for index in (*_standfirst(layout, chosen), *_announced(layout.blocks, chosen)):
+    for index in (*_standfirst(layout, chosen), *_announced(layout.blocks, chosen), *_heading(layout, chosen)):
         chosen[index] = True
     return _readable([block for block in layout.blocks if chosen[block.index]], claims)
 
@@ -118,6 +118,16 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
         digits = sum(map(str.isdigit, block.text))
         long = written_length(block.text) >= _MIN_STANDFIRST_CHARS and digits < _MAX_DIGITS * len(block.text)
         if named and long and not block.links:
+            yield block.index
+
+
+def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
+    """A subheading below a kept block or the headline, above one that it heads: short, so the model doubts it."""
+    for above, block, below in zip(layout.blocks, layout.blocks[1:], layout.blocks[2:], strict=False):
+        if block.container.tag not in _HEADINGS or block.container.tag == "h1" or block.links:
+            continue
+        heads = below.is_prose and below.container.parent is block.container.parent
+        if heads and chosen[below.index] and (chosen[above.index] or above is layout.title):
             yield block.index
 
 

@@ -22,6 +22,7 @@ from newscrawl.extract.overrides import Override, apply_override
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
+from newscrawl.extract.script_data import data_texts, text_with
 from newscrawl.extract.second_opinion import second_opinion
 from newscrawl.extract.standfirst import read_standfirst
 from newscrawl.extract.stated_captions import stated_captions
@@ -71,7 +72,8 @@ def _extracted(
     found = read_metadata(root, head, data, page.url, page.fetched_at)
     if found.published.raw and not found.published.iso:
         counts["extract/date-refused"] = 1
-    scripts = tuple(filter(None, (script.get("src") or script.get("id") for script in root.iter("script"))))
+    scripts = list(root.iter("script"))
+    names = tuple(filter(None, (script.get("src") or script.get("id") for script in scripts)))
     strip_unread(root)
     # While these are held, no walk has to make Python objects of the elements anew.
     elements = list(root.iter())
@@ -83,10 +85,10 @@ def _extracted(
     body = body.without(pictures.texts)
     found.description = read_standfirst(body) or found.description
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
-    judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), scripts, page.url)
+    judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), names, page.url)
     text = _text(body, found, judged.reason, counts)
     if judged.reason == "extract/empty" and len(text) < _RESCUE_CHARS:
-        text = _asked_elsewhere(root, text, counts)
+        text = _looked_for_elsewhere(root, scripts, found.headline, text, counts)
     reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
     claim = head.language or head.first("og:locale", "content-language") or page.claimed_language
     language = detect_language(text, claim)
@@ -155,10 +157,16 @@ def _text(body: Body, found: PageMetadata, reason: str | None, counts: dict[str,
     return rescued
 
 
-def _asked_elsewhere(root: Element, text: str, counts: dict[str, int]) -> str:
-    """The text of a page that seems to have none, from another extractor if it finds enough."""
+def _looked_for_elsewhere(
+    root: Element, scripts: list[Element], headline: str | None, text: str, counts: dict[str, int]
+) -> str:
+    """The text of a page that seems to have none: from its scripts' data, else from another extractor."""
+    least = max(_RESCUE_CHARS, 2 * len(text))
+    if data := unicodedata.normalize("NFC", text_with(headline, data_texts(scripts), least)):
+        counts["extract/body-from-script-data"] = 1
+        return data
     other = unicodedata.normalize("NFC", second_opinion(root))
-    if len(other) < max(_RESCUE_CHARS, 2 * len(text)):
+    if len(other) < least:
         return text
     counts["extract/body-from-second-opinion"] = 1
     return other

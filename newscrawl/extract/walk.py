@@ -6,6 +6,8 @@ Only measures; which block belongs to the article is decided elsewhere.
 import re
 from collections.abc import Callable
 
+from lxml import etree
+
 from newscrawl.extract.blocks import Block, Container, Layout, ends_sentence, recount, written_length
 from newscrawl.extract.tree import Element
 from newscrawl.extract.vocabulary import bits_of
@@ -28,6 +30,8 @@ _FRAMES = frozenset({"video", "audio", "iframe", "object", "embed"})
 _APART = frozenset({"nav", "footer", "dialog"})
 #: A table row reads as one line; what is laid out in cells brings its own blocks.
 _CELLS = frozenset({"td", "th"})
+#: A cell whose text is broken into lines is a column of a layout made of tables.
+_HAS_LINES = etree.XPath("count(br | */br | */*/br) > 1")
 _STRONG = frozenset({"b", "strong"})
 #: Attributes whose words say what an element is for.
 _NAMING = ("class", "id", "role", "data-component", "itemprop")
@@ -36,7 +40,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _MIN_PROSE_CHARS = 60
 #: Shorter lines before a line break are verse or addresses, even when they end in a full stop.
 _MIN_LINE_CHARS = 60
-#: The hour at which a live blog's entry was written, in its heading.
+#: The hour at which a live blog's entry was written.
 _CLOCK = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|Uhr|h)?\s*", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"\w")
@@ -76,11 +80,11 @@ class _Walk:
             if tag in _INLINE:
                 if tag in _MEDIA:
                     self.media = True
-                elif not (_is_hidden(child.get) or (tag == "time" and container.tag in _HEADINGS and _is_clock(child))):
+                elif not (_is_hidden(child.get) or (tag == "time" and self._is_hour(child, container))):
                     self._inline(child, str(tag), container)
             elif tag == "br":
                 self.parts.append(_BREAK)
-            elif tag in _CELLS:
+            elif tag in _CELLS and not _HAS_LINES(child):
                 self.parts.append(" ")
                 self._children(child, container)
                 self.parts.append(" ")
@@ -92,6 +96,12 @@ class _Walk:
                 self._block(child, tag, container)
             if child.tail:
                 self._text(child.tail)
+
+    def _is_hour(self, element: Element, container: Container) -> bool:
+        """Whether it is the hour of a live blog's entry: in its heading, or alone on a line."""
+        if _CLOCK.fullmatch("".join(element.itertext())) is None:
+            return False
+        return container.tag in _HEADINGS or not ((element.tail or "").strip() or "".join(self.parts).strip())
 
     def _text(self, text: str) -> None:
         self.parts.append(text)
@@ -174,16 +184,14 @@ def _paragraphs(raw: str) -> list[str]:
     paragraphs: list[list[str]] = [[]]
     for line in raw.split(_BREAK):
         before = paragraphs[-1]
-        ended = not line.strip() or (sum(map(len, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1]))
+        ended = not line.strip() or (
+            sum(map(written_length, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1])
+        )
         if ended:
             paragraphs.append([line])
         else:
             before.append(line)
     return [" ".join(lines) for lines in paragraphs]
-
-
-def _is_clock(element: Element) -> bool:
-    return _CLOCK.fullmatch("".join(element.itertext())) is not None
 
 
 def _is_hidden(attribute: Callable[[str], str | None]) -> bool:
