@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import stories
+import test_crash
 import test_frontier
 import test_store
 from redis_server import RedisServer
@@ -250,4 +251,22 @@ def test_a_server_that_lost_everything_learns_it_from_the_outputs(
         assert lines == [10, 11]
         assert faults(server, tmp_path / "a", tmp_path / "b") == []
     together(server, tmp_path, again)
+    assert faults(server, tmp_path / "a", tmp_path / "b") == []
+
+
+def test_a_crawl_that_dies_between_its_file_and_the_state_repeats_nothing(
+    server: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCRAWL_TEST_STATE", server.url)
+    dead = test_crash.writer(tmp_path / "a", "1", "0", "100", "", "2")
+    told = test_crash.acknowledged(dead)
+    assert dead.wait() == 9
+    assert len(test_crash.numbers_on_disk(tmp_path / "a")) > len(told)
+    assert faults(server, tmp_path / "a") != []
+    for output, last in (("a", "100"), ("b", "120")):
+        living = test_crash.writer(tmp_path / output, "2", "0", last)
+        test_crash.acknowledged(living)
+        assert living.wait() == 0
+    assert sorted(test_crash.numbers_on_disk(tmp_path / "a")) == list(range(100))
+    assert sorted(test_crash.numbers_on_disk(tmp_path / "b")) == list(range(100, 120))
     assert faults(server, tmp_path / "a", tmp_path / "b") == []

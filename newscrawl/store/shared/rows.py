@@ -28,7 +28,6 @@ class SharedRows:
         self._files = f"files:{session.writer}"
         self._corpora = f"corpora:{session.writer}"
         self._since_checkpoint = 0
-        self.begin, self.commit, self.rollback = session.begin, session.commit, session.rollback
 
     def address(self, url: str) -> Address | None:
         """What is known of an address, or of the address it is an alias of."""
@@ -126,6 +125,18 @@ class SharedRows:
     def save_corpus(self, path: str, length: int) -> None:
         """A corpus file was read so far."""
         self._session.put(self._corpora, path.encode(), b"%d" % length)
+
+    def begin(self) -> None:
+        """Open a transaction unless one is open: the other crawls wait for its end."""
+        self._session.begin()
+
+    def commit(self) -> None:
+        """Make the open transaction last, if there is one; raises Conflict when it has to be done anew."""
+        self._session.commit()
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if there is one."""
+        self._session.rollback()
 
     def checkpoint(self) -> None:
         """Store what a recovery has done so far every now and then, so that the others need not wait for all of it."""
