@@ -10,7 +10,7 @@ from newscrawl.discover.listing import FeedListing, ListedPage, ListedSitemap, N
 from newscrawl.discover.opml import ListedFeed, parse_opml
 from newscrawl.discover.polling import PollDecision, PollHints, PollOutcome, PollState, next_poll
 from newscrawl.discover.revisit_plan import DEFAULT_SCHEDULE, next_revisit, parse_schedule
-from newscrawl.discover.robots import RobotsFile, crawl_delay, read_robots, sitemaps_of_robots, well_known_paths
+from newscrawl.discover.robots import RobotsFile, read_robots, sitemaps_of_robots, well_known_sitemaps
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH, iter_sitemap, parse_sitemap
 from newscrawl.discover.urls import page_address, same_site
@@ -32,7 +32,6 @@ __all__ = [
     "RobotsFile",
     "SiteShapes",
     "SitemapListing",
-    "crawl_delay",
     "in_range",
     "iter_sitemap",
     "judge_link",
@@ -48,5 +47,5 @@ __all__ = [
     "read_robots",
     "same_site",
     "sitemaps_of_robots",
-    "well_known_paths",
+    "well_known_sitemaps",
 ]

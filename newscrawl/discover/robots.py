@@ -5,24 +5,22 @@ Makes a robots.txt safe to hand to Protego; whether an address is allowed is Pro
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
 
 from newscrawl.discover.urls import page_address
 
 __all__ = [
-    "FEED_PATHS",
     "MAX_CRAWL_DELAY",
     "MAX_ROBOTS_BYTES",
     "MAX_ROBOTS_SITEMAPS",
     "SITEMAP_PATHS",
     "RobotsFile",
-    "crawl_delay",
     "read_robots",
     "robots_text",
     "sitemaps_of_robots",
-    "well_known_paths",
+    "well_known_sitemaps",
 ]
 
 #: RFC 9309 section 2.5: a crawler reads at least 500 KiB.
@@ -41,8 +39,6 @@ SITEMAP_PATHS = (
     "/wp-sitemap.xml",
     "/sitemap.txt",
 )
-#: Where feeds stand when no page names one.
-FEED_PATHS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/index.xml", "/feed.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +131,6 @@ def sitemaps_of_robots(text: str, url: str | None = None) -> list[str]:
     return list(found)
 
 
-def crawl_delay(text: str, agent: str) -> float | None:
-    """The Crawl-delay in seconds for an agent, at most MAX_CRAWL_DELAY; None when there is none."""
-    given = _delay(text, agent)
-    return None if given is None else min(given, MAX_CRAWL_DELAY)
-
-
 def _delay(text: str, agent: str) -> float | None:
     given = Protego.parse(text).crawl_delay(agent)
     return float(given) if given is not None and 0 < given < float("inf") else None
@@ -173,8 +163,7 @@ def _content_signal(text: str, agent: str) -> str | None:
     return signals.get(max(named, key=len)) if named else signals.get("*", signals.get(""))
 
 
-def well_known_paths(url: str) -> tuple[list[str], list[str]]:
-    """Where a site may keep (sitemaps, feeds) that nothing points to, likeliest first."""
+def well_known_sitemaps(url: str) -> list[str]:
+    """Where the site of an address may keep sitemaps that nothing points to, likeliest first."""
     parts = urlsplit(url)
-    root = f"{parts.scheme}://{parts.netloc}/"
-    return [urljoin(root, path) for path in SITEMAP_PATHS], [urljoin(root, path) for path in FEED_PATHS]
+    return [f"{parts.scheme}://{parts.netloc}{path}" for path in SITEMAP_PATHS]

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from newscrawl.discover.links import judge_link
 from newscrawl.discover.listing import ListedPage
-from newscrawl.discover.robots import well_known_paths
+from newscrawl.discover.robots import well_known_sitemaps
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.urls import same_site
 from newscrawl.extract.page import Extracted
@@ -125,7 +125,7 @@ class SiteSpider(ListingSpider):
         named = await robots.sitemaps(url) if robots else []
         if named:
             return [Listing(url=sitemap, kind="sitemap") for sitemap in named]
-        return [Listing(url=sitemap, kind="sitemap", depth=GUESSED) for sitemap in well_known_paths(url)[0]]
+        return [Listing(url=sitemap, kind="sitemap", depth=GUESSED) for sitemap in well_known_sitemaps(url)]
 
     def _links(self, page: Extracted, depth: int) -> Named:
         """The articles and, above the greatest depth, the sections that a page links; the list's next page always."""

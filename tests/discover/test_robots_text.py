@@ -9,11 +9,10 @@ from newscrawl.discover.robots import (
     MAX_CRAWL_DELAY,
     MAX_ROBOTS_BYTES,
     MAX_ROBOTS_SITEMAPS,
-    crawl_delay,
     read_robots,
     robots_text,
     sitemaps_of_robots,
-    well_known_paths,
+    well_known_sitemaps,
 )
 
 URL = "https://a.example/robots.txt"
@@ -63,7 +62,7 @@ def test_an_agent_that_is_not_named_takes_the_group_for_all() -> None:
     ],
 )
 def test_crawl_delays_are_capped(line: str, delay: float | None) -> None:
-    assert crawl_delay(f"User-agent: *\n{line}\n", "newscrawl") == delay
+    assert read_robots(f"User-agent: *\n{line}\n".encode(), URL, "newscrawl").crawl_delay == delay
 
 
 def test_a_capped_delay_is_said() -> None:
@@ -107,11 +106,10 @@ def test_sitemaps_are_bounded() -> None:
     assert len(sitemaps_of_robots(text)) == MAX_ROBOTS_SITEMAPS
 
 
-def test_well_known_paths_belong_to_the_host() -> None:
-    sitemaps, feeds = well_known_paths("http://127.0.0.2:8800/world/x?y#z")
+def test_well_known_sitemaps_belong_to_the_host() -> None:
+    sitemaps = well_known_sitemaps("http://127.0.0.2:8800/world/x?y#z")
     assert sitemaps[0] == "http://127.0.0.2:8800/sitemap.xml"
-    assert feeds
-    assert all(path.startswith("http://127.0.0.2:8800/") for path in sitemaps + feeds)
+    assert all(path.startswith("http://127.0.0.2:8800/") for path in sitemaps)
 
 
 @given(st.binary(max_size=200), st.text(max_size=10))
