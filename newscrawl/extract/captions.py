@@ -147,8 +147,8 @@ def _is_figcaption(caption: Element) -> bool:
 
 def _is_byline(text: str) -> bool:
     """Whether a short text says who wrote the article, as beside a portrait ("By Jane Wicks, reporter")."""
-    byline = byline_in(text) if len(text) <= _MAX_BYLINE_CHARS else None
-    return bool(byline) and any(map(is_person, names_in(byline or "")))
+    opens = len(text) <= _MAX_BYLINE_CHARS and byline_in(text) == text
+    return opens and any(map(is_person, names_in(text)))
 
 
 def _is_captioned_figure(figure: Element, texts: set[str], authors: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ Believes more than the repair of running text may, because nothing but a caption
 import re
 
 from newscrawl.article import Caption
+from newscrawl.extract.names import is_agency
 from newscrawl.repair.captions import split_credit
 from newscrawl.repair.credits import find_credit, is_labelled
 
@@ -16,7 +17,8 @@ _MAX_CREDIT_CHARS = 80
 _SIGNED = re.compile(r"[\s(\[]*(?:©|\([cC]\)|&copy;)\s*([^©]{2,80})\Z")
 #: "Foto: Jane Doe", "Fot. Jane Doe", "写真：…": one word with its mark, then the name to the end.
 _LABELLED = re.compile(
-    r"(?:\A|(?<=[\s(\[（【。]))((?:(?i:photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?[^\W\d]{2,20})\s?"
+    r"(?:\A|(?<=[\s(\[（【。।]))((?:(?i:file|archive|photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?"
+    r"[^\s\d:：.()（）【】「」。、]{2,20})\s?"
     r"(?:[:：]\s*|\.\s+)(\S.{1,79})\Z"
 )
 _SENTENCE = re.compile(r"\w{3}[.!?…]\s+\S|[。！？]")
@@ -31,11 +33,16 @@ _COURTESY = re.compile(
 )
 #: Labels before the name of a credit that is marked as one.
 _CREDIT_LABEL = re.compile(
-    r"(?:(?:(?:photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?[^\W\d]{2,20}\s?[:：]\s*|fot\.\s|(?:photo|image|picture|video|foto|imagen|bild|"
+    r"(?:(?:(?:file|archive|photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?[^\s\d:：.()（）【】「」。、]{2,20}\s?[:：]\s*|"
+    r"(?:image|photo) (?:source|credit),\s|fot\.\s|(?:photo|image|picture|video|foto|imagen|bild|"
     r"illustration)\w{0,6}\s(?:by|courtesy of|courtesy|von|de|di|par|av|af|door|credit)\s+|courtesy of\s|copyright\s|"
     r"(?:図|圖|图|写真|사진)\s?[／/＝=]\s?)(?=\S)",
     re.IGNORECASE,
 )
+#: "… el muelle. / MARTA VILA", behind a whole sentence.
+_SLASHED = re.compile(r"(?<=[.!?…”\"»])\s*[/|]\s*([^/|]{2,80}(?:/[^/|]{2,40})?)\Z")
+#: Labels of scripts that the repair of running text does not read.
+_MORE_LABELS = frozenset(["ছবি", "படம்", "ఫోటో", "तस्वीर", "छायाचित्र", "تصویر", "عکس", "ภาพ", "ფოტო"])
 _STOPPED = re.compile(r"[.!?…。！？][”\"’»]*\s*\Z")
 #: A date in what looks like a credit: Japanese captions end in place and day.
 _DATED = re.compile(r"\d[年月日]|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -61,15 +68,19 @@ _CLOSERS = {")": "(", "]": "[", "）": "（", "】": "【"}
 def split_caption(text: str) -> Caption:
     """The caption without its credit, and the credit without label, sign and brackets."""
     text = text.strip()
+    slashed = _SLASHED.search(text)
     match = _EASTERN.search(text) or _SIGNED.search(text) or _COURTESY.search(text) or _last_labelled(text)
+    if match is None and slashed and is_credit(slashed[1]):
+        match = slashed
     name = _unmarked(match[match.lastindex or 0]) if match else None
     if match and name and not _SENTENCE.search(name):
         return Caption(text[: match.start()].strip(" |/–—•([（【、，") or None, name)
     found, credit = split_credit(text), find_credit(text)
     if not found.creditText or not credit or _DATED.search(found.creditText):
         return Caption(text)
+    sure = credit.sure or is_agency(found.creditText) or is_labelled(f"({found.creditText})")
     # Brackets at the end of a sentence that goes on hold a club or a party as often as a name.
-    if not credit.sure and text[-1:] in _CLOSERS and not _STOPPED.search(found.text or ""):
+    if not sure and text[-1:] in _CLOSERS and not _STOPPED.search(found.text or ""):
         return Caption(text)
     return Caption(found.text, _unmarked(found.creditText))
 
@@ -91,7 +102,7 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     if not text or len(text) > _MAX_CREDIT_CHARS or _SENTENCE.search(text):
         return False
     label = _CREDIT_LABEL.match(text)
-    if label and not is_labelled(f"({label[0]})"):
+    if label and not _is_label(label[0]):
         return False
     if _SIGNED.fullmatch(text) or _RESERVED.match(text) or (label and label[0].rstrip()[-1] in ":：／/＝="):
         return True
@@ -108,6 +119,11 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     return all(word[0].isupper() or word[0] == "@" or (word[0].islower() and "." in word[:-1]) for word in words)
 
 
+def _is_label(words: str) -> bool:
+    """Whether words before a mark say that a picture's credit follows."""
+    return words.strip(" :：") in _MORE_LABELS or is_labelled(f"({words}:)")
+
+
 def _last_labelled(text: str) -> re.Match[str] | None:
     """The last word for a picture with a mark after it, and the name behind."""
     start = max(0, len(text) - _MAX_CREDIT_CHARS - 30)
@@ -115,7 +131,7 @@ def _last_labelled(text: str) -> re.Match[str] | None:
     while match := _LABELLED.search(text, start):
         # A full stop may end a sentence that is about a picture; an abbreviation begins one.
         ends = match[0][len(match[1])] == "." and (match[1][0].islower() or match[2][0].islower())
-        if is_labelled(f"({match[1]}:)") and not ends:
+        if _is_label(match[1]) and not ends:
             found = match
         start = match.end(1)
     return found

@@ -25,6 +25,7 @@ _FORMS = tuple(
         # As programs print a moment: "Fri May 08 07:30:00 CEST 2026".
         rf"{MONTH} (?P<day>\d{{1,2}}) (?=(?P<clock>\d\d:\d\d:\d\d [A-Z]{{3,4}}) )[\d:]+ \w+ {_YEAR}",
         rf"(?<!\d){_YEAR}[\s.,-]*(?:m\.\s|г\.?\s)?{MONTH}\s*(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d){_YEAR}\.?\s(?:gada\s)?(?P<day>\d{{1,2}})\.?\s{MONTH}",
         rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d{{1,2}})\s?[-/.月월]\s?(?P<day>\d{{1,2}})[日일]?(?!\d)",
         rf"{_DAY}\s(?:tháng)\s(?P<month>\d{{1,2}}),?\s(?:năm\s)?{_YEAR}",
         rf"{_DAY}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?{_YEAR}",

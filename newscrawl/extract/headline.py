@@ -135,6 +135,8 @@ def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
         start = title[: cut.start()]
         if len(start) >= _MIN_MATCH_CHARS and _fold(start) in witnesses:
             return start.strip()
+    if cuts and _is_site(_fold(title[: cuts[0].start()]), sites) and len(title) - cuts[0].end() >= _MIN_MATCH_CHARS:
+        return title[cuts[0].end() :].strip()
     separator = None
     for cut in reversed(cuts):
         tail = title[cut.end() :]

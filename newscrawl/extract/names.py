@@ -121,7 +121,8 @@ def _written(text: str) -> list[str]:
 
 def _name(piece: str) -> str | None:
     """One name without what is written around it, or None."""
-    text = _TAIL.sub("", piece).strip(" \t\r\n,.:-–—*\"'/")
+    agency, dash, person = piece.partition(" - ")
+    text = _TAIL.sub("", person if dash and is_agency(agency) else piece).strip(" \t\r\n,.:-–—*\"'/")
     text = " ".join(_EAST_AFTER.sub("", _EAST_BEFORE.sub("", text)).split())
     if not text or len(text) > _MAX_NAME_CHARS or _DIGIT.search(text) or text[0] in "@#":
         return None
