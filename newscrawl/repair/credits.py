@@ -46,10 +46,13 @@ _CONNECTOR = frozenset(
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】\n]{2,120}(?:\([^()\n]{1,40}\))?)[)\]）】]+[.。]?\s*$")
 _LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/・]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*[©Ⓒ📷📸]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
+#: Hebrew, Arabic, and the scripts of India: letters without case, words with blanks.
+_CASELESS = "\u05d0-\u05ea\u0620-\u06ff\u0900-\u0dff"
+_CASELESS_NAME = re.compile(rf"[{_CASELESS}'’\".-]+(?:[ /,]+[{_CASELESS}'’\".-]+){{0,4}}")
 _TRAILING_LABEL = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)\]/])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}])"
+    rf"(?:(?<=[\s.!?…”\"’»)\]/])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}{_CASELESS}])"
     rf"((?:[{UPPER}][{LETTER}]{{1,12}}(?=[{LOWER}])|(?<=[.!?…”\"’»)\]] )[{UPPER}][{LETTER}]{{0,12}} )?"
-    rf"(?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}}"
+    rf"(?i:{_MEDIA_STEMS})[{LETTER}{UNSPACED}]{{0,12}}"
     rf"(?:[ ][{LETTER}’']{{1,14}}){{0,2}})"
     r"\s?[:：=]\s*([^:：=\n]{2,88})$"
 )
@@ -119,14 +122,13 @@ class InnerCredit:
 def find_credit(line: str) -> Credit | None:
     """The credit at the end of a line, or None."""
     line = line.rstrip()
-    return (
-        _find_labelled(line)
-        or _find_bracketed(line)
-        or _find_signed(line)
-        or _find_slashed(line)
-        or _find_separated(line)
-        or _find_tail(line)
-    )
+    unsure = None
+    for find in (_find_labelled, _find_bracketed, _find_signed, _find_slashed, _find_separated, _find_tail):
+        credit = find(line)
+        if credit and (credit.sure or credit.tail):
+            return credit
+        unsure = unsure or credit
+    return unsure
 
 
 def find_inner_credits(line: str) -> Iterator[InnerCredit]:
@@ -174,11 +176,18 @@ def _find_bracketed(line: str) -> Credit | None:
     made_by = _MADE_BY.search(inside)
     if made_by and len(inside) <= _LONGEST_UNSPACED:
         return Credit(match.start(), inside[: made_by.start()], sure=True)
+    return _find_names(inside, match.start(), square=line[-1] == "]")
+
+
+def _find_names(inside: str, start: int, *, square: bool) -> Credit | None:
+    """A bracket without label: an agency, a word for a picture, or names."""
     if _AGENCY_EXACT.search(inside) and _is_name(inside, 1):
-        return Credit(match.start(), inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or line[-1] == "]")
+        return Credit(start, inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or square)
     if _MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
-        return Credit(match.start(), inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
-    return Credit(match.start(), inside, sure=line[-1] == "]") if _is_name(inside, 0) else None
+        return Credit(start, inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
+    if not _is_name(inside, 0):
+        return None
+    return Credit(start, inside, sure=square, tail="/" in inside and " " in inside)
 
 
 def _find_signed(line: str) -> Credit | None:
@@ -192,9 +201,13 @@ def _find_signed(line: str) -> Credit | None:
 
 def _find_labelled(line: str) -> Credit | None:
     match = _TRAILING_LABEL.search(line, max(0, len(line) - 130))
-    if not match or match[2].count("(") != match[2].count(")") or not _is_name(match[2], 1):
+    if not match or match[2].count("(") != match[2].count(")") or not _is_named(match[2]):
         return None
     return Credit(match.start(1), match[2].strip(), sure=True)
+
+
+def _is_named(text: str) -> bool:
+    return _is_name(text, 1) or _CASELESS_NAME.fullmatch(text.strip()) is not None
 
 
 def _find_slashed(line: str) -> Credit | None:
@@ -225,7 +238,7 @@ def _find_separated(line: str) -> Credit | None:
         return None
     if _AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
         return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•/")
-    return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] == "|" else None
+    return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] in "|/" else None
 
 
 def _find_tail(line: str) -> Credit | None:
