@@ -85,6 +85,17 @@ def names(head: str, byline: str = "") -> list[str]:
         ({"name": "Ayşe Yılmaz - İstanbul"}, ["Ayşe Yılmaz"]),
         ({"name": "Ana Gómez, Luis Prado y Eva Ruiz"}, ["Ana Gómez", "Luis Prado", "Eva Ruiz"]),
         ({"name": "Dr. Jane Wicks"}, ["Dr. Jane Wicks"]),
+        ({"name": "Sam Reed Jr."}, ["Sam Reed Jr"]),
+        ({"name": "Luc PETIT et Jeanne MOREL"}, ["Luc PETIT", "Jeanne MOREL"]),
+        ({"name": "AFP - Jeanne Morel"}, ["Jeanne Morel"]),
+        ({"name": "Newsroom"}, ["Newsroom"]),
+        ({"name": "Käthe Moosbrugger & Rosa Pichler"}, ["Käthe Moosbrugger", "Rosa Pichler"]),
+        ({"name": "Jane Wicks; Tom Okoro"}, ["Jane Wicks", "Tom Okoro"]),
+        ({"name": "Jane Wicks/Tom Okoro"}, ["Jane Wicks", "Tom Okoro"]),
+        ({"name": "山田 太郎"}, ["山田 太郎"]),
+        ({"name": "สมชาย ใจดี"}, ["สมชาย ใจดี"]),
+        ({"name": "Anne-Marie Dupont-Leroy"}, ["Anne-Marie Dupont-Leroy"]),
+        ({"name": "Mary T. O. Strand"}, ["Mary T. O. Strand"]),
     ],
 )
 def test_authors_of_structured_data(author: Any, people: list[str]) -> None:

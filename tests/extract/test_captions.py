@@ -144,6 +144,28 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
             ),
             [(WORDS, None)],
         ),
+        (
+            (
+                f'<div class="live-card"><a href="/live/1">{IMG}<span class="title">Live: all about the '
+                "ferries</span></a></div>"
+            ),
+            [],
+        ),
+        (
+            (
+                f'<div class="ad"><figure>{IMG}<figcaption>Buy the best boots for the harbour walk '
+                'today</figcaption></figure><a href="https://shop.example/boots">Buy now in our great harbour '
+                "shop</a></div>"
+            ),
+            [],
+        ),
+        (
+            (
+                f'<section class="promo"><h4>Puzzle</h4><figure>{IMG}<figcaption>Play our new daily harbour '
+                "puzzle now</figcaption></figure></section>"
+            ),
+            [],
+        ),
     ],
 )
 def test_captions(figure: str, captions: list[tuple[str | None, str | None]]) -> None:

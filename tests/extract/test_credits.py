@@ -104,6 +104,38 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
             ),
             [(WORDS, "Mira Holt")],
         ),
+        (
+            f"<figure>{IMG}<figcaption>{WORDS}. <strong>Mira Holt</strong></figcaption></figure>",
+            [(f"{WORDS}.", "Mira Holt")],
+        ),
+        (
+            f'<div class="image">{IMG}<p class="image-caption">{WORDS}. <em>Picture: Mira Holt</em></p></div>',
+            [(f"{WORDS}.", "Mira Holt")],
+        ),
+        (f"<figure>{IMG}<figcaption>{WORDS} (Reuters)</figcaption></figure>", [(WORDS, "Reuters")]),
+        (
+            f"<figure>{IMG}<figcaption>{WORDS} [Mira Holt/Northern Press]</figcaption></figure>",
+            [(WORDS, "Mira Holt/Northern Press")],
+        ),
+        (
+            (
+                f'<figure>{IMG}<div class="source"><span class="label">Image source,</span> Northern Press</div>'
+                f'<figcaption><span class="sr-only">Image caption,</span> {WORDS}</figcaption></figure>'
+            ),
+            [(WORDS, "Northern Press")],
+        ),
+        (f"<figure>{IMG}<figcaption>{WORDS}. File photo: AFP</figcaption></figure>", [(f"{WORDS}.", "AFP")]),
+        (
+            (
+                f'<figure>{IMG}<figcaption>Der dritte Pier. <span class="quelle">Quelle: dpa</span></figcaption>'
+                "</figure>"
+            ),
+            [("Der dritte Pier.", "dpa")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption><p>{WORDS}.</p><p>Mira Holt</p></figcaption></figure>",
+            [(f"{WORDS}.", "Mira Holt")],
+        ),
     ],
 )
 def test_credits(figure: str, captions: list[tuple[str | None, str | None]]) -> None:
