@@ -176,23 +176,23 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
 def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
     """The kept blocks without headline and repeats, and without headings that head nothing."""
     labels = Counter(block.text for block in blocks if _is_label(block))
+    folded = {block: fold(block.text[: 2 * _COMPARED_CHARS]) for block in blocks}
     kept = [
         block
         for block in blocks
         if block.container.tag not in ("h1", "figcaption")
-        and fold(block.text[: 2 * _COMPARED_CHARS]) not in claims.titles
+        and folded[block] not in claims.titles
         and labels[block.text] <= 1
     ]
-    kept = _without_pulled(_without_repeats(kept))
+    kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
     while kept and kept[-1].container.tag in _HEADINGS:
         kept.pop()
     return kept
 
 
-def _without_repeats(blocks: list[Block]) -> list[Block]:
-    """One of those blocks that begin alike: the longest, for the others are excerpts of it."""
+def _without_repeats(blocks: list[Block], keys: list[str]) -> list[Block]:
+    """One of those blocks whose `keys` are the same: the longest, for the others are excerpts of it."""
     best: dict[str, Block] = {}
-    keys = [fold(block.text[: 2 * _COMPARED_CHARS])[:_COMPARED_CHARS] for block in blocks]
     for key, block in zip(keys, blocks, strict=True):
         if key not in best or len(block.text) > len(best[key].text):
             best[key] = block

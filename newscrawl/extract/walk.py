@@ -172,7 +172,7 @@ class _Walk:
         block.strong_chars = min(len(text), round(self.strong_chars * share))
         block.emphasis_chars = min(len(text), round(self.emphasis_chars * share))
         block.is_prose = (
-            written_length(text) >= _MIN_PROSE_CHARS and block.link_chars * 2 < len(text) and ends_sentence(text)
+            block.link_chars * 2 < len(text) and written_length(text) >= _MIN_PROSE_CHARS and ends_sentence(text)
         )
         self.found.blocks.append(block)
 
