@@ -208,3 +208,19 @@ def test_an_address_that_is_none(tmp_path: Path, state: str) -> None:
     with pytest.raises(ArgumentError, match="NEWSCRAWL_STATE") as caught:
         open_store(tmp_path, state=state)
     assert "secret-word" not in str(caught.value)
+
+
+def test_row_40_a_state_that_goes_at_the_end_costs_nothing(
+    mortal: RedisServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def main() -> None:
+        store = open_store(tmp_path, state=mortal.url, state_timeout=0.2)
+        await store.put(story(1), keys(story(1)))
+        mortal.kill()
+        await store.close()
+        assert store.failure is None
+
+    asyncio.run(main())
+    assert "all is stored" in caplog.text
+    mortal.start()
+    assert faults(mortal, tmp_path) == []

@@ -1,5 +1,6 @@
 """From `redis://…` to the parts of a shared state that can be used, and the crawl's own name there."""
 
+import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from newscrawl.store.shared.session import PREFIX, Session
 from newscrawl.store.shared.texts import SharedCopies, SharedParagraphs
 
 __all__ = ["opened", "reading"]
+
+logger = logging.getLogger(__name__)
 
 #: In the output folder: the name under which the shared state knows its files.
 _NAME_FILE = ".newscrawl.writer"
@@ -40,8 +43,7 @@ def opened(place: SharedPlace, output_dir: Path, patience: float) -> Iterator[Pa
         alive.start()
         try:
             yield Parts(rows, SharedQueues(session, holds, rows), SharedCopies(session), SharedParagraphs(session))
-            if not link.failed:
-                holds.give_back()
+            _let_go(holds, link)
         finally:
             alive.end()
     finally:
@@ -58,6 +60,16 @@ def reading(place: SharedPlace, output_dir: Path) -> Iterator[SharedRows]:
         yield SharedRows(Session(link, _known_writer(output_dir)))
     finally:
         link.close()
+
+
+def _let_go(holds: Holds, link: Link) -> None:
+    """Give back what is held; a server that is gone does so by itself when the last sign of life has expired."""
+    if link.failed:
+        return
+    try:
+        holds.give_back()
+    except StateError as error:
+        logger.warning("all is stored; but what is left in the queue is with this crawl for a while: %s", error)
 
 
 def _check_schema(link: Link) -> None:
