@@ -13,7 +13,7 @@ from newscrawl.repair.words import Words, guess_language, words_of
 
 __all__ = ["split_glued_numbers"]
 
-_CANDIDATE = re.compile(rf"[{LOWER}]\d|\d[{LOWER}]{{3}}")
+_CANDIDATE = re.compile(rf"\d(?:(?<=[{LOWER}]\d)|(?=[{LOWER}]{{3}}))")
 _LONGEST = 40
 _WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
 _NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,$£€¥-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
@@ -45,7 +45,7 @@ def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
 def _split_at(text: str, match: re.Match[str]) -> tuple[re.Match[str], int] | None:
     """The word and number around a candidate, and which of the two is the word."""
     start = match.start()
-    if match[0][0].isdigit():
+    if not text[start - 1 : start].islower():
         while start and text[start - 1].isdigit() and match.start() - start < _LONGEST:
             start -= 1
         whole, word = _NUMBER_WORD.match(text, start), 2

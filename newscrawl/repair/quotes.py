@@ -40,7 +40,8 @@ _TIGHT_SINGLE = re.compile(
     re.MULTILINE,
 )
 #: `Harris’room`: an English plural or name in s, its apostrophe, and the next word.
-_POSSESSIVE = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{2,30}}s)['’](?=([{LOWER}]{{3,30}})[ .,;:)])")
+_POSSESSIVE = re.compile(rf"s['’](?=([{LOWER}]{{3,30}})[ .,;:)])")
+_LAST_WORD = re.compile(rf"(?<![{LETTER}])[{LETTER}]{{2,30}}$")
 #: Zipf frequencies: a word that exists, one that anyone knows.
 _KNOWN, _COMMON = 2.5, 4.0
 _ENCLITICS = frozenset({"re", "ll", "ve", "em"})
@@ -125,8 +126,9 @@ def _space_possessives(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in _POSSESSIVE.finditer(text):
         language = evidence.language or guess_language(text)
         words = words_of(language)
-        is_noun = match[1][0].isupper() or words.zipf(match[1]) >= _KNOWN
-        if language == "en" and is_noun and words.zipf(match[2]) >= _COMMON:
+        before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start() + 1)
+        is_noun = before and (before[0][0].isupper() or words.zipf(before[0]) >= _KNOWN)
+        if language == "en" and is_noun and words.zipf(match[1]) >= _COMMON:
             yield Change(match.end(), match.end(), " ")
 
 

@@ -47,10 +47,12 @@ def cut_run_on(piece: str, marked: set[int], before: str, known: ArticleWords) -
     if len(piece) < _SHORTEST or piece.isupper():
         return []
     cuts = [cut for cut in sorted(marked) if 0 < cut < len(piece) and _trusts_mark(piece, cut, known)]
-    if cuts or not known.damage or not known.words or len(piece) > _LONGEST or known.is_established(piece):
+    if cuts or not known.damage or not known.words or len(piece) > _LONGEST:
         return cuts
     whole = known.zipf(piece)
-    return [] if whole >= _COMMON else _Reading(piece, before, known).cuts(whole or known.words.unseen)
+    if whole >= _COMMON or known.is_established(piece):
+        return []
+    return _Reading(piece, before, known).cuts(whole or known.words.unseen)
 
 
 def cut_acronym(token: str, known: ArticleWords) -> list[int]:
