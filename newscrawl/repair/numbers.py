@@ -18,10 +18,12 @@ _LONGEST = 40
 _WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
 _NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,$£€¥-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
 _GLUED_NAME = re.compile(rf"(?<![{LETTER}])([{LOWER}]{{2,}})[{UPPER}][{LOWER}]")
+_SPACED_WORD = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{3,40}}) (?=\d)")
+_SPACED_NUMBER = re.compile(rf"(?<=\d )[{LETTER}]{{3,40}}(?![{LETTER}])")
 #: Zipf frequencies: a word of grammar ("the", "in") names no model; in a damaged text any word may have been glued.
 _FUNCTION, _COMMON = 6.0, 4.0
 #: A year, an age or a price; one digit alone is too often part of a name.
-_FEWEST_DIGITS = 2
+_FEWEST_DIGITS, _YEAR = 2, 4
 
 
 def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -32,12 +34,14 @@ def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
     words = words_of(evidence.language or guess_language(text))
     least = _COMMON if _is_damaged(text, words) else _FUNCTION
     marked = set(evidence.boundaries)
+    # The article writes the same word with a space and a number elsewhere: `July 4`, `July26`.
+    spaced = (frozenset(_SPACED_WORD.findall(text)), frozenset(_SPACED_NUMBER.findall(text)))
     for match, word in found:
         tagged = f"{match[1]}|{match[2]}" in marked
         enough = len(match[3 - word]) >= _FEWEST_DIGITS or text[match.end() : match.end() + 1] in {"-", "/", ","}
         if (tagged or enough) and (
             words.zipf(match[word]) >= (_COMMON if tagged else least)
-            or _is_spaced_elsewhere(text, match[1], match[2], word)
+            or (match[word] in spaced[word - 1] and (word == 1 or len(match[1]) == _YEAR))
         ):
             yield Change(match.end(1), match.end(1), " ")
 
@@ -59,10 +63,3 @@ def _split_at(text: str, match: re.Match[str]) -> tuple[re.Match[str], int] | No
 def _is_damaged(text: str, words: Words) -> bool:
     """Words of grammar cling to capitals elsewhere in the text: `inMissouri`."""
     return any(words.zipf(match[1]) >= _FUNCTION for match in _GLUED_NAME.finditer(text))
-
-
-def _is_spaced_elsewhere(text: str, left: str, right: str, word: int) -> bool:
-    """The article writes the same word with a space and a number elsewhere: `July 4`, `July26`."""
-    if word == 1:
-        return len(left) > 2 and bool(re.search(rf"(?<![{LETTER}]){left} \d", text))
-    return len(left) == 4 and bool(re.search(rf"\d {right}(?![{LETTER}])", text))

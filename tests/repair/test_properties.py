@@ -77,6 +77,7 @@ _HOSTILE = {
     "surrogates": "\ud800" * 60_000,
     "labels": "Foto: A " * 20_000,
     "names": "Aa " * 50_000,
+    "numbers glued to words": "the10(km)" * 20_000,
 }
 
 
