@@ -49,7 +49,8 @@ class Finished:
 def finish(draft: Draft) -> Finished:
     """Repair every text of the draft and fill the fields that follow from it."""
     article, evidence = draft.article, replace(draft.evidence, site=registered_domain(draft.article.url) or None)
-    repaired = repair(article.articleBody, evidence, draft.steps)
+    body = _encodable(article.articleBody) if draft.keep_edits else article.articleBody
+    repaired = repair(body, evidence, draft.steps)
     canonical = resolve_canonical(article.url, draft.declared_urls)
     identity = article_id(canonical.url)
     finished = replace(
@@ -80,6 +81,11 @@ def finish(draft: Draft) -> Finished:
         paragraph_keys=draft.paragraph_keys,
         overruled=canonical.overruled,
     )
+
+
+def _encodable(text: str) -> str:
+    """The text without lone surrogates: edits keep what they replaced, and JSON cannot hold half a character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _line(text: str | None) -> str | None:

@@ -31,3 +31,9 @@ def test_the_edits_of_a_written_record_can_be_undone(text: str) -> None:
 
 def test_a_record_leaves_the_edits_out_unless_asked() -> None:
     assert all(step.edits is msgspec.UNSET for step in _written(_DAMAGED, keep_edits=False).repairs)
+
+
+def test_half_a_character_is_replaced_before_what_can_be_undone() -> None:
+    record = _written("A boat \ud83d\udea2 and half \ud83d. The end, don’ t you see.", keep_edits=True)
+    assert record.articleBody == "A boat 🚢 and half \ufffd. The end, don’t you see."
+    assert [step.step for step in record.repairs] == ["rejoin_apostrophes"]
