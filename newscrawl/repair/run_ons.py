@@ -16,8 +16,9 @@ __all__ = ["DAMAGED", "cut_acronym", "cut_run_on"]
 #: Zipf frequencies count per thousand million words, so independent words meet by chance with the sum of theirs less
 #: this for each cut.
 _PER_BILLION = 9.0
-#: Powers of ten by which several words must be likelier than one. Measured on 300 articles glued at random: this finds
-#: 78% of the run-ons in English, 57% in German, 52% in ten others, with one false split in 25,000 words.
+#: Powers of ten by which several words must be likelier than one. Measured on 300 articles in which single spaces were
+#: dropped at random: this finds four in five run-ons in English and half of them in other languages; of the words of
+#: clean articles taken for damaged ones it splits one in 20,000.
 _LEAST_GAIN = 0.25
 #: ... and by how much more in languages that write compounds, and in texts of which little is known to be damaged.
 _COMPOUNDING, _NOUN, _UNDAMAGED = 1.25, 0.5, 1.0
