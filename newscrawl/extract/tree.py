@@ -43,7 +43,9 @@ def parse(text: str) -> Element | None:
     _check_attributes(text)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser=_parser())
-    except etree.XMLSyntaxError:  # libxml2's word for a document without a single element
+    except etree.XMLSyntaxError as error:  # libxml2's word for a document without a single element
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         return None
     if root is None:
         return None

@@ -81,7 +81,7 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     ),
     # what keeps a worker busy, or takes its memory
     "/long": lambda: story("<p>The <b>ferry</b> was <i>late</i> again, and nobody could say why.</p>" * 60_000),
-    "/heavy": lambda: "<b>" * (9 * MIB // 3),
+    "/heavy": lambda: "<p>x" * (9 * MIB // 4),
 }
 
 

@@ -122,21 +122,19 @@ def test_row_30_structure_beyond_all_use_has_its_reason(crawled: Crawl, path: st
     assert reason(crawled, path) == expected
 
 
-@pytest.fixture(scope="module")
-def limited(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
-    """A crawl whose processes have little time and little memory, with one ordinary page."""
-    limits = {"NEWSCRAWL_EXTRACT_TIMEOUT": "3", "NEWSCRAWL_EXTRACT_MEMORY": str(400 << 20)}
-    return crawl(site, tmp_path_factory.mktemp("limited"), ["/heavy", "/story", "/long"], **limits)
-
-
-def test_row_30_a_page_over_its_deadline_is_a_reject(limited: Crawl) -> None:
-    assert reason(limited, "/long") == "extract/timeout"
-    assert record(limited, "/story"), "the crawl goes on"
-
-
-def test_row_30_a_page_that_needs_too_much_memory_is_a_reject(limited: Crawl) -> None:
-    assert reason(limited, "/heavy") == "extract/crashed"
-    assert record(limited, "/story"), "it does not meet the process that ends"
+@pytest.mark.parametrize(
+    ("path", "limit", "expected"),
+    [
+        ("/long", {"NEWSCRAWL_EXTRACT_TIMEOUT": "1"}, "extract/timeout"),
+        ("/heavy", {"NEWSCRAWL_EXTRACT_MEMORY": str(400 << 20)}, "extract/crashed"),
+    ],
+)
+def test_row_30_a_page_that_needs_too_much_time_or_memory_is_a_reject(
+    site: Site, path: str, limit: dict[str, str], expected: str, tmp_path: Path
+) -> None:
+    limited = crawl(site, tmp_path, [path, "/story"], NEWSCRAWL_WORKERS="1", **limit)
+    assert reason(limited, path) == expected
+    assert record(limited, "/story"), "the crawl goes on, and it does not meet the process that ends"
     assert limited.status == 0, limited.stderr
 
 

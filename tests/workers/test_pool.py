@@ -64,7 +64,7 @@ def test_a_page_over_its_deadline_is_a_timeout_and_the_next_page_is_fine() -> No
         began = time.monotonic()
         with pytest.raises(ExtractionTimeout, match=r"within 0\.5 s"):
             await pool.run(task(LONG, deadline=0.5), ExtractedAnswer)
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 10, "on however busy a machine"
         await assert_still_works(pool)
 
     with_pool(use)
