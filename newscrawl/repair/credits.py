@@ -155,7 +155,7 @@ def _find_bracketed(line: str) -> Credit | None:
     if not match:
         return None
     inside = match[1].strip()
-    signed = inside.lstrip("©Ⓒ ") if inside[0] in "©Ⓒ" else None
+    signed = inside.lstrip("©Ⓒ ") if inside.startswith(("©", "Ⓒ")) else None
     if signed and _is_name(signed, 3):
         return Credit(match.start(), signed, sure=True)
     labelled = _LABELLED.match(inside)
