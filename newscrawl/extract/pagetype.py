@@ -136,7 +136,8 @@ def _message(seen: _Seen) -> Judgement | None:
 
 
 def _paywall(seen: _Seen) -> Judgement | None:
-    if seen.chars < _TEASER_CHARS and _is_preview(seen):
+    """What is shown of the article is no preview; where there is little of it, notices come to stand for it."""
+    if seen.chars * seen.body.confidence < _TEASER_CHARS and _is_preview(seen):
         return Judgement("paywall", "extract/paywall", f"not free, and {seen.chars} characters are shown")
     return None
 
