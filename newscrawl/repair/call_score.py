@@ -70,6 +70,8 @@ def score_call(line: str, vocabulary: Vocabulary, *, linked: bool, site: str | N
     if len(words) > _MOST_WORDS:
         return 0.0
     found = _kinds_in(line, words, vocabulary)
+    if not any(found.values()) and not linked and not _CONTACT.search(line):
+        return 0.0
     clauses = [clause.strip(" \t\"'*•→>-") for clause in _CLAUSES.split(folded)]
     commands = sum(_commands(clause, vocabulary) for clause in clauses)
     addressed = commands or found["act"] or found["site"] or (found["platform"] and found["reader"])

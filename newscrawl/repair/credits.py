@@ -91,7 +91,7 @@ _BARE_MEDIUM = re.compile(r"[ -](?:file |archive )?(?:photo|foto|picture|image|b
 #: "Taken by", "provided by", "photo", behind the name.
 _MADE_BY = re.compile(r"\s*(?:撮影|提供|写真|摄|攝)$")
 _INNER_BRACKET = re.compile(
-    rf"\s*[(\[（【]([^()\[\]（）【】\n]{{2,90}})[)\]）】]\s*(?=[“„«\"‘「]?[{UPPER}]|[\u3040-\u9fff\uac00-\ud7af])"
+    rf"[(\[（【]([^()\[\]（）【】\n]{{2,90}})[)\]）】]\s*(?=[“„«\"‘「]?[{UPPER}]|[\u3040-\u9fff\uac00-\ud7af])"
 )
 #: What stands between a label and a name.
 _LINKING = re.compile(r"(?:of|by|von|de|di|par|av|af|door|przez)\s+", re.IGNORECASE)
@@ -136,7 +136,8 @@ def find_inner_credits(line: str) -> Iterator[InnerCredit]:
     for match in _INNER_BRACKET.finditer(line):
         labelled = _LABELLED.match(match[1].strip())
         if labelled and labelled[2] in ":：=＝|/" and _is_label(labelled[1], labelled[2]) and _is_name(labelled[3], 2):
-            yield InnerCredit(match.start(), match.end(), labelled[3].strip())
+            start = len(line[: match.start()].rstrip())
+            yield InnerCredit(start, match.end(), labelled[3].strip())
 
 
 def is_archived(line: str) -> bool:

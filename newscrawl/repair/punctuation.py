@@ -25,9 +25,7 @@ _ORPHAN = re.compile(
 )
 _SENTENCE = re.compile(rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))")
 #: A space before a full stop that ends a sentence; a row of dots stays.
-_LOOSE_STOP = re.compile(
-    rf"[ \u00a0](?<=[{LETTER}\d)”’»%][ \u00a0])(?=\.(?:[ ][“‘„«\"(]?[{UPPER}]|[ ]*$))", re.MULTILINE
-)
+_LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
 _COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])")
 _COLON = re.compile(
     rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
@@ -54,7 +52,7 @@ _ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER
 
 def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
     """A mark that begins a line goes back to the end of the line before it; a loose full stop to its word."""
-    yield from (Change(*match.span()) for match in _LOOSE_STOP.finditer(text))
+    yield from (Change(match.start() - 1, match.start()) for match in _LOOSE_STOP.finditer(text))
     for match in _ORPHAN.finditer(text):
         mark, before, rest = match[1], text[match.start() - 1 : match.start()], text[match.end() :][:2]
         if not before or before in ".!?…:;," or not (before.isalnum() or before in "”’\"'»)]%*"):
