@@ -8,7 +8,7 @@ __all__ = ["is_address"]
 _LONGEST_TOKEN = 100
 _ADDRESS = re.compile(
     r"://|www\.|@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b"
-    r"|\.[a-z]{2,3}/",
+    r"|\.[a-z]{2,3}/|(?-i:[a-z]\.[a-z_]+\()|\w\(\)|^\W?/\w+/\w",
     re.IGNORECASE,
 )
 

@@ -113,7 +113,8 @@ def space_around_brackets(text: str, evidence: Evidence) -> Iterator[Change]:
             is_apart = bool(before and closed and after[:1] in {" ", ",", "."}) and _forms_no_word(
                 before[0] if before else "", inside, text, evidence
             )
-        if is_apart and not is_address(text[max(0, at - _LONGEST_ASIDE) : at], at):
+        begin = max(0, at - _LONGEST_ASIDE)
+        if is_apart and not is_address(text[begin : at + 1], at - begin):
             yield Change(at, at, " ")
     yield from _space_after_brackets(text, evidence)
 
