@@ -11,7 +11,7 @@ from zlib import crc32
 
 from newscrawl.dedupe.near import KEYS, band_keys, compare_sketches, is_copy, sketch
 
-__all__ = ["CopyMemory", "Fingerprints", "Known", "Row"]
+__all__ = ["MOST_CLUSTERS", "CopyMemory", "Fingerprints", "Known", "Row"]
 
 #: A key leads to the first article of a cluster that had it, and passes on to the latest cluster: copies come close in
 #: time, and in a series made from one template (lottery numbers, weather) the template's keys would else lead to its
@@ -35,9 +35,11 @@ SELECT key, number, clusters, article, cluster, site, sketch FROM near_keys JOIN
 WHERE key IN (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_ARTICLE = "INSERT OR REPLACE INTO near_articles VALUES (?, ?, ?, ?, ?) RETURNING number"
+#: Counting ends here, in one byte.
+MOST_CLUSTERS = 127
 _PUT_KEY = """
 INSERT INTO near_keys VALUES (?, ?, 1)
-ON CONFLICT (key) DO UPDATE SET number = excluded.number, clusters = min(clusters + 1, 127)
+ON CONFLICT (key) DO UPDATE SET number = excluded.number, clusters = min(clusters + 1, ?)
 """
 
 #: A key that so many clusters have held tells of no story: two could be one that was not recognised.
@@ -55,7 +57,7 @@ class Known(NamedTuple):
     cluster: bytes
     site: int
     sketch: bytes
-    #: How many clusters have held the key; 1 where nobody counts.
+    #: How many clusters have held the key.
     clusters: int = 1
 
 
@@ -136,7 +138,7 @@ class Fingerprints(CopyMemory):
     def _keep(self, number: int | None, row: Row, keys: list[int]) -> None:
         self._asked = [], {}
         (kept,) = self._connection.execute(_PUT_ARTICLE, (number, *row)).fetchone()
-        self._connection.executemany(_PUT_KEY, [(key, kept) for key in keys])
+        self._connection.executemany(_PUT_KEY, [(key, kept, MOST_CLUSTERS) for key in keys])
 
 
 def _number(site: str) -> int:

@@ -37,8 +37,13 @@ from test_store import (
 )
 
 from newscrawl.article import Reject, article_from_json
+from newscrawl.dedupe import signature
 from newscrawl.store import Host, Keys, Kind, Listing, Queued, Store
 from newscrawl.store.opening import rebuild_locked
+from newscrawl.store.place import SharedPlace
+from newscrawl.store.shared.link import Link
+from newscrawl.store.shared.session import Session
+from newscrawl.store.shared.texts import SharedCopies
 from newscrawl.store.verify import verify
 
 __all__ = [
@@ -270,3 +275,13 @@ def test_a_crawl_that_dies_between_its_file_and_the_state_repeats_nothing(
     assert sorted(test_crash.numbers_on_disk(tmp_path / "a")) == list(range(100))
     assert sorted(test_crash.numbers_on_disk(tmp_path / "b")) == list(range(100, 120))
     assert faults(server, tmp_path / "a", tmp_path / "b") == []
+
+
+def test_how_many_clusters_held_a_key_is_counted(server: RedisServer) -> None:
+    """What many stories share, such as a publisher's appeal, proves nothing: see `Fingerprints`."""
+    link = Link(SharedPlace(server.url), 5.0)
+    copies, appeal = SharedCopies(Session(link, "a")), signature(text(9, 200))
+    for number in range(1, 4):
+        copies.add(story(number).id, story(number).id, appeal, f"paper{number}.example")
+    assert {known.clusters for known in copies._holders(appeal).values()} == {3}
+    link.close()

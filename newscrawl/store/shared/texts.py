@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from newscrawl.store.fingerprints import CopyMemory, Known, Row
+from newscrawl.store.fingerprints import MOST_CLUSTERS, CopyMemory, Known, Row
 from newscrawl.store.shared.session import Session
 from newscrawl.store.site_memory import (
     MEMORY_ARTICLES,
@@ -17,6 +17,8 @@ from newscrawl.store.site_memory import (
 __all__ = ["SharedCopies", "SharedParagraphs"]
 
 _ARTICLES, _KEYS, _SITES = "near_articles", "near_keys", "sites"
+#: Bytes of an article's name.
+_NAME = 8
 
 
 class SharedCopies(CopyMemory):
@@ -26,18 +28,26 @@ class SharedCopies(CopyMemory):
         self._session = session
 
     def _holders_of(self, keys: list[int]) -> dict[int, Known]:
-        found = zip(keys, self._session.get_many(_KEYS, list(map(_packed, keys))), strict=True)
-        numbers = {key: number for key, number in found if number}
-        names = list(set(numbers.values()))
+        held = {key: value for key, value in zip(keys, self._held(keys), strict=True) if value}
+        names = list({value[:_NAME] for value in held.values()})
         stored = zip(names, self._session.get_many(_ARTICLES, names), strict=True)
         known = {name: _known(name, row) for name, row in stored if row}
-        return {key: known[number] for key, number in numbers.items() if number in known}
+        return {
+            key: known[value[:_NAME]]._replace(clusters=value[_NAME])
+            for key, value in held.items()
+            if value[:_NAME] in known
+        }
 
     def _keep(self, number: int | None, row: Row, keys: list[int]) -> None:
         name = _packed(number or self._session.number())
         self._session.put(_ARTICLES, name, msgspec.msgpack.encode(row))
-        for key in keys:
-            self._session.put(_KEYS, _packed(key), name)
+        for key, value in zip(keys, self._held(keys), strict=True):
+            clusters = min(value[_NAME] + 1, MOST_CLUSTERS) if value else 1
+            self._session.put(_KEYS, _packed(key), name + bytes([clusters]))
+
+    def _held(self, keys: list[int]) -> list[bytes | None]:
+        """For each key the name of the article it leads to, and in one byte how many clusters have held it."""
+        return self._session.get_many(_KEYS, list(map(_packed, keys)))
 
 
 class SharedParagraphs:
@@ -84,7 +94,7 @@ def _packed_key(key: str) -> bytes:
 
 
 def _packed(number: int) -> bytes:
-    return number.to_bytes(8)
+    return number.to_bytes(_NAME)
 
 
 def _known(name: bytes, row: bytes) -> Known:
