@@ -280,8 +280,11 @@ def test_a_crawl_that_dies_between_its_file_and_the_state_repeats_nothing(
 def test_how_many_clusters_held_a_key_is_counted(server: RedisServer) -> None:
     """What many stories share, such as a publisher's appeal, proves nothing: see `Fingerprints`."""
     link = Link(SharedPlace(server.url), 5.0)
-    copies, appeal = SharedCopies(Session(link, "a")), signature(text(9, 200))
+    session, appeal = Session(link, "a"), signature(text(9, 200))
+    copies = SharedCopies(session)
+    session.begin()
     for number in range(1, 4):
         copies.add(story(number).id, story(number).id, appeal, f"paper{number}.example")
+    session.commit()
     assert {known.clusters for known in copies._holders(appeal).values()} == {3}
     link.close()
