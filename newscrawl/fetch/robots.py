@@ -132,7 +132,7 @@ class RobotsMiddleware:
         else:
             rules = RobotsRules.of_response(response.url, response.status, response.body, self._agent)
         if rules.failure is not None:
-            _log.warning("Nothing is fetched from where %s is (%s)", url, rules.failure.detail)
+            _log.warning("%s could not be had, so nothing there is fetched (%s)", url, rules.failure.detail)
         for warning in rules.file.warnings:
             _log.warning("%s: %s", url, warning)
         return rules
