@@ -38,6 +38,8 @@ _SMALL, _GROWTH = 4_000, 8
 _MOST_DEARER = 3.0
 #: Below this a measurement is noise.
 _LEAST_SECONDS = 0.05
+#: Further measurements of a text that seems too dear.
+_TRIES = 3
 
 
 def check_text(text: str, language: str | None) -> None:
@@ -51,11 +53,18 @@ def check_text(text: str, language: str | None) -> None:
 
 def check_time(pattern: str, language: str | None) -> None:
     """Raise AssertionError where the time per character grows with the length of a repeated pattern."""
+    dearer = _growth(pattern, language)
+    if dearer >= _MOST_DEARER:  # a busy machine may have been at it
+        dearer = min(_growth(pattern, language) for _ in range(_TRIES))
+    assert dearer < _MOST_DEARER, f"{pattern!r} ({language}) is {dearer:.1f} times as dear when longer"
+
+
+def _growth(pattern: str, language: str | None) -> float:
+    """How much dearer a character of a repeated pattern is when there are eight times as many."""
     evidence = Evidence(language=language)
     short = (pattern * _SMALL)[:_SMALL]
     small, large = (_seconds(text, evidence) for text in (short, short * _GROWTH))
-    dearer = large / _GROWTH / max(small, _LEAST_SECONDS / _GROWTH)
-    assert dearer < _MOST_DEARER, f"{pattern!r} ({language}) is {dearer:.1f} times as dear when longer"
+    return large / _GROWTH / max(small, _LEAST_SECONDS / _GROWTH)
 
 
 def _seconds(text: str, evidence: Evidence) -> float:
