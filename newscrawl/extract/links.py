@@ -14,7 +14,6 @@ _MAX_TEXT_CHARS = 300
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TEASERS = frozenset({"article", "li"})
 
 
 def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:

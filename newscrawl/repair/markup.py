@@ -30,7 +30,6 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _TAG_AS_WORD = re.compile(rf"(?:^|(?<=[\s(“\"‘`]))</?(?:{_TAG_NAMES})/?>(?=[\s.,;:)”\"’`]|$)", re.IGNORECASE)
-_SPACED_BEFORE = re.compile(r"\s|^")
 
 
 def decode_references(text: str, _evidence: Evidence) -> Iterator[Change]:
