@@ -18,7 +18,7 @@ from newscrawl.extract.context import context_features
 from newscrawl.extract.features import block_features
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.prune import prune
-from newscrawl.extract.tree import Element
+from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["Body", "choose_body", "keep_blocks"]
@@ -40,7 +40,6 @@ _MAX_LINKED = 0.1
 _CUT, _LIVE_CUT = 0.5, 0.15
 #: A line this short that comes back is the label of an advertisement or a box.
 _MAX_LABEL_CHARS = 40
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
 def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
     """A subheading below a kept block or the headline, above one that it heads: short, so the model doubts it."""
     for above, block, below in zip(layout.blocks, layout.blocks[1:], layout.blocks[2:], strict=False):
-        if block.container.tag not in _HEADINGS or block.container.tag == "h1" or block.links:
+        if block.container.tag not in HEADINGS or block.container.tag == "h1" or block.links:
             continue
         heads = below.is_prose and below.container.parent is block.container.parent
         if heads and chosen[below.index] and (chosen[above.index] or above is layout.title):
@@ -185,7 +184,7 @@ def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
         and labels[block.text] <= 1
     ]
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
-    while kept and kept[-1].container.tag in _HEADINGS:
+    while kept and kept[-1].container.tag in HEADINGS:
         kept.pop()
     return kept
 

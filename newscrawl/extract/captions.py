@@ -19,7 +19,7 @@ from newscrawl.extract.head import absolute
 from newscrawl.extract.names import byline_in, is_person, names_in
 from newscrawl.extract.pictures import PICTURE_TAGS, address_of, file_name, pictures_in
 from newscrawl.extract.region import LEVELS, Region, leads_away
-from newscrawl.extract.tree import Element, text_of, text_start
+from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 
 __all__ = ["FoundCaptions", "read_captions"]
@@ -31,7 +31,6 @@ _MAX_CAPTIONS = 500
 _MAX_BOXES = 1_000
 #: Without a name that calls it a caption, shorter text beside a picture is a label or a button.
 _MIN_BOX_CHARS = 20
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"] | BITS["title"]
 #: A date at the start of the text is a byline's.
 _DATE_CHARS = 60
@@ -168,7 +167,7 @@ def _is_named_caption(element: Element, authors: Sequence[str]) -> bool:
         return False
     if leads_away(element) or bits_of(element.get("class") or "") & BITS["ad"]:
         return False
-    if next(element.iter("time", "button", "input", *_HEADINGS), None) is not None:
+    if next(element.iter("time", "button", "input", *HEADINGS), None) is not None:
         return False
     if _OF_PICTURE.search(element.get("class") or ""):
         return True
@@ -212,7 +211,7 @@ def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> E
 
 
 def _is_caption_box(box: Element, text: str, texts: set[str]) -> bool:
-    if not _MIN_BOX_CHARS <= len(text) <= _MAX_BOX_CHARS or next(box.iter(*_HEADINGS), None) is not None:
+    if not _MIN_BOX_CHARS <= len(text) <= _MAX_BOX_CHARS or next(box.iter(*HEADINGS), None) is not None:
         return False
     if any(
         bits_of(part.get("class") or "") & _NO_CAPTION for part in (box, *box.iter("div", "p", "span", "a", "time"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
-from newscrawl.extract.tree import Element, text_of
+from newscrawl.extract.tree import HEADINGS, Element, text_of
 
 __all__ = ["read_links"]
 
@@ -13,7 +13,6 @@ MAX_LINKS = 3_000
 _MAX_TEXT_CHARS = 300
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:
@@ -29,7 +28,7 @@ def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:
         parent = anchor.getparent()
         region, heading = _place(parent, places) if parent is not None else ("", False)
         text = text_of(anchor)[:_MAX_TEXT_CHARS]
-        heading = heading or (len(anchor) > 0 and next(anchor.iterdescendants(*_HEADINGS), None) is not None)
+        heading = heading or (len(anchor) > 0 and next(anchor.iterdescendants(*HEADINGS), None) is not None)
         known = links.get((url, region))
         if known is None:
             links[url, region] = Link(url=url, text=text, region=region, heading=heading, rel=anchor.get("rel") or "")
@@ -54,5 +53,5 @@ def _place(element: Element, places: dict[Element, tuple[str, bool]]) -> tuple[s
         current = current.getparent()
     for passed in reversed(path):
         region = _ROLES.get(passed.get("role") or "") or _REGIONS.get(str(passed.tag), place[0])
-        place = places[passed] = (region, place[1] or passed.tag in _HEADINGS)
+        place = places[passed] = (region, place[1] or passed.tag in HEADINGS)
     return place

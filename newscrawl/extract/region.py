@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
 from newscrawl.extract.caption_text import stating_in
-from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.tree import HEADINGS, Element, text_start
 from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["LEVELS", "Region", "leads_away"]
@@ -22,7 +22,6 @@ LEVELS = 4
 _OUTSIDE = BITS["nav"] | BITS["footer"] | BITS["comment"] | BITS["author"]
 #: Designs give these names to what stands beside the text, too; what leads away is not the article's.
 _MAYBE_OUTSIDE = BITS["related"] | BITS["side"] | BITS["ad"] | BITS["wall"] | BITS["call"]
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Addresses that lead to the picture itself, not to another article.
 _TO_PICTURE = re.compile(
     r"\A#|\A\Z|\.(?:jpe?g|png|webp|gif|avif)|imag|photo|foto|bild|galler|media|attachment|zoom|lightbox|picture|upload",
@@ -95,7 +94,7 @@ def _whole(container: Container) -> Container:
 
 def _is_teaser(element: Element) -> bool:
     """Whether a box has what leads to another article: a heading, or a link as long as one."""
-    if next(element.iter(*_HEADINGS), None) is not None:
+    if next(element.iter(*HEADINGS), None) is not None:
         return True
     links = (link for link in element.iter("a") if not _TO_PICTURE.search(link.get("href") or ""))
     return any(len(text_start(link, _MIN_LINK_CHARS)) >= _MIN_LINK_CHARS for link in links)

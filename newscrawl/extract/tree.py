@@ -11,10 +11,12 @@ from lxml import etree
 
 from newscrawl.errors import NewscrawlError
 
-__all__ = ["Element", "PageTooComplex", "parse", "strip_unread", "text_of", "text_start"]
+__all__ = ["HEADINGS", "Element", "PageTooComplex", "parse", "strip_unread", "text_of", "text_start"]
 
 #: An element of the tree; plain lxml, because its HTML classes cost a Python call for each element touched.
 Element: TypeAlias = etree._Element
+#: The tags of headings.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 #: Nesting beyond what any layout needs (225 news pages: at most 51); Python and C recursion stay far from their ends.
 MAX_DEPTH = 400
