@@ -132,7 +132,8 @@ def render(report: RunReport) -> str:
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
     for item in report.samples:
-        repaired = f", {item.repairs} places repaired" if item.repairs else ""
+        places = "place" if item.repairs == 1 else "places"
+        repaired = f", {item.repairs} {places} repaired" if item.repairs else ""
         lines += [
             "",
             f"  {item.headline or '(no headline)'}",

@@ -97,7 +97,6 @@ class BackoffMiddleware(RetryMiddleware):
     def process_request(self, request: Request) -> None:
         """Pass, or raise Rejected for a host that is left alone."""
         if why := self._closed(request):
-            count(self.crawler.stats, "fetch/host_backoff")
             raise Rejected("fetch/host_backoff", f"{request.url}: {why}", transient=True)
 
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument

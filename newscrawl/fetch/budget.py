@@ -10,7 +10,6 @@ from scrapy.http import Request
 
 from newscrawl.dedupe import registered_domain
 from newscrawl.fetch.failure import Rejected
-from newscrawl.stats import count
 
 __all__ = ["BudgetMiddleware"]
 
@@ -42,13 +41,9 @@ class BudgetMiddleware:
         if meta.get("retry_times") or meta.get("redirect_times") or meta.get("dont_obey_robotstxt"):
             return
         if self._depth and meta.get("depth", 0) > self._depth:
-            raise self._counted(Rejected("fetch/over_depth", f"{request.url}: over {self._depth} links deep"))
+            raise Rejected("fetch/over_depth", f"{request.url}: over {self._depth} links deep")
         site = registered_domain(request.url)
         if self._pages and self._spent[site] >= self._pages:
             why = f"{request.url}: {self._pages} pages of {site} in this run"
-            raise self._counted(Rejected("fetch/over_budget", why, transient=True))
+            raise Rejected("fetch/over_budget", why, transient=True)
         self._spent[site] += 1
-
-    def _counted(self, rejected: Rejected) -> Rejected:
-        count(self.crawler.stats, rejected.reason)
-        return rejected

@@ -30,7 +30,8 @@ _REFUSALS_KEPT = 10_000
 class GuardMiddleware:
     """Refuses requests that do not go to the public web; the outermost downloader middleware.
 
-    Stats: `newscrawl/fetch/refused_{url,scheme,port,private,proxy}_count`, `…/credentials_stripped_count`.
+    Stats: the reason of each Rejected (`newscrawl/fetch/refused_private_count`), but of those that a response led to:
+    they are counted where they are raised. Also `newscrawl/fetch/credentials_stripped_count`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -55,8 +56,8 @@ class GuardMiddleware:
         return request.replace(url=clean, dont_filter=True)
 
     def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002
-        """Count what was refused: here, by the resolver or by the handler."""
-        if isinstance(exception, Rejected) and exception.reason.startswith("fetch/refused_"):
+        """Count what was refused on the way out: here, by the middlewares further in, or by the handler."""
+        if isinstance(exception, Rejected):
             count(self.crawler.stats, exception.reason)
 
     def _refuse_proxy(self, request: Request) -> Refusal | None:

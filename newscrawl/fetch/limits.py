@@ -103,7 +103,6 @@ class LimitsMiddleware:
     def _headers_received(self, headers: Headers, request: Request) -> None:
         content_type = (headers.get("Content-Type") or b"").decode("latin-1")
         if ANY_TYPE not in request.meta and CUT_AT not in request.meta and is_media_type(content_type):
-            count(self.crawler.stats, "fetch/not_text")
             _log.info("Stopped %s: its Content-Type is %s", request, content_type)
             raise StopDownload
 

@@ -102,11 +102,6 @@ class RobotsMiddleware:
             raise Rejected("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
         self._slow_down(request, rules.file.crawl_delay_given)
 
-    def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002
-        """Count what was refused here."""
-        if isinstance(exception, Rejected) and exception.reason.startswith("fetch/robots_"):
-            count(self.crawler.stats, exception.reason)
-
     async def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that the robots.txt of `url`'s origin names; the same fetch serves the rules."""
         return (await self.rules(url)).file.sitemaps

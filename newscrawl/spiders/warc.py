@@ -101,6 +101,7 @@ class WarcSpider(NewsSpider):
         return request.replace(dont_filter=True)
 
     def _rejected(self, stored: StoredPage) -> Reject:
+        count(self.crawler.stats, "fetch/data_loss")
         return Reject(url=stored.url, reason="fetch/data_loss", detail=stored.damage, discoveredBy="warc")
 
 

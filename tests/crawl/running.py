@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -63,6 +64,11 @@ class Crawl:
         path = max((self.output / "reports").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
         report: dict[str, Any] = json.loads(path.read_text())
         return report
+
+    def stat(self, name: str) -> int:
+        """A number of the stats that Scrapy dumps into the log; 0 where there is none."""
+        found = re.search(rf"'{re.escape(name)}': (\d+)", self.stderr)
+        return int(found[1]) if found else 0
 
 
 @contextmanager

@@ -35,6 +35,13 @@ def test_what_is_no_article_is_told_with_its_reason(demo: Demo, crawled: Crawl) 
             assert reasons[url] == f"fetch/http_{page['status']}"
 
 
+def test_every_reject_is_counted_once_under_its_reason(crawled: Crawl) -> None:
+    """Whoever refuses counts: a middleware, the worker or a pipeline, never two of them."""
+    reasons = Counter(line["reason"] for line in crawled.rejects)
+    assert {"fetch/robots_disallowed", "fetch/http_404", "extract/soft-404"} <= {*reasons}
+    assert {reason: crawled.stat(f"newscrawl/{reason}_count") for reason in reasons} == reasons
+
+
 def test_near_copies_across_sites_share_a_cluster(demo: Demo, crawled: Crawl) -> None:
     clusters = {record["canonicalUrl"]: record["clusterId"] for record in crawled.records}
     urls = {article["key"]: article["url"] for article in demo.articles.values()}
