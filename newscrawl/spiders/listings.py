@@ -150,8 +150,8 @@ class ListingSpider(QueueSpider):
 
     async def start_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A start page did not come: a reject, and the end of the run when it was the last hope."""
-        reject = self.reject(failure.request, failure)  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
-        self._start_is_lost(f"{reject.reason}: {reject.detail}")
+        why = classify(failure)
+        self._start_is_lost(f"{why.reason}: {why.detail}")
         async for item in self.listing_failed(failure):
             yield item
 
