@@ -19,12 +19,17 @@ _ENCLITIC = re.compile(
 )
 #: Languages that write ’s and ’t before a word: ’s avonds, van ’t.
 _PROCLITIC_S = frozenset({"nl", "af", "fy", "li", "lb"})
-#: What French, Italian and Catalan put before a vowel.
+#: Languages that elide before a vowel, and what they put there.
+_ELIDING = frozenset({"fr", "it", "ca"})
 _PROCLITIC = re.compile(
     rf"(?<![{LETTER}\d'’])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|dall|all|quell|un))"
     r" ?(['’]) ?(?=[aeiouyhàâäæéèêëîïíòóôöœùúûü])",
     re.IGNORECASE,
 )
+#: Whole elisions, and how many of them make a text one that elides.
+_ELIDED = re.compile(r"\b[ldnsqcLDNQC]u?['’]\w")
+_FEWEST_ELISIONS = 2
+_LOOSE = re.compile(rf"['’](?<=[dlnuDLNU]['’]) [{LETTER}]")
 
 
 def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -35,7 +40,13 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
         start = match.start() - (text[match.start() - 1] == " ")
         if start == match.start() or (evidence.language or guess_language(text)) not in _PROCLITIC_S:
             yield Change(start, match.end(), match[0].replace(" ", ""))
-    elides = len(re.findall(r"\b[ldnsqcLDNQC]u?['’]\w", text)) >= 2
-    for match in _PROCLITIC.finditer(text) if elides else ():
+    for match in _PROCLITIC.finditer(text) if _elides(text, evidence) else ():
         if " " in match[0]:
             yield Change(*match.span(), match[1] + match[2])
+
+
+def _elides(text: str, evidence: Evidence) -> bool:
+    """The text has whole elisions, whatever its language, or loose ones in a language that elides."""
+    if len(_ELIDED.findall(text)) >= _FEWEST_ELISIONS:
+        return True
+    return bool(_LOOSE.search(text)) and (evidence.language or guess_language(text)) in _ELIDING

@@ -14,7 +14,7 @@ __all__ = ["drop_asterisk_runs"]
 
 #: Between words a censored word is seldom longer; next to a letter only more than this is damage.
 _SHORTEST, _SHORTEST_ATTACHED = 5, 8
-_RUN = re.compile(r"\(?(?:\*{5,}[ \t\n]*)*\*{5,}[ \t]*(?:\n?[ \t]*\))?")
+_RUN = re.compile(r"(?:\([ \t]*)?(?:\*{5,}[ \t\n]*)*\*{5,}[ \t]*(?:\n?[ \t]*\))?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _CLOSING = frozenset(".,;:!?)]}”’»…")
 
@@ -26,7 +26,7 @@ def drop_asterisk_runs(text: str, _evidence: Evidence) -> Iterator[Change]:
     for match in _RUN.finditer(text):
         start, end = match.span()
         if match[0].startswith("(") and not match[0].endswith(")") and ")" in text[end : end + 200]:
-            start += 1
+            start = text.index("*", start)
         if _is_meant(text, start, end):
             continue
         before, after = text[start - 1 : start], text[end : end + 1]

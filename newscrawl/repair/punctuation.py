@@ -26,6 +26,8 @@ _ORPHAN = re.compile(
 _SENTENCE = re.compile(rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))")
 #: A space before a full stop that ends a sentence; a row of dots stays.
 _LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
+#: A space before a comma inside a sentence: no language sets one; a single one may be the author's slip.
+_LOOSE_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’»%][ \u00a0],)(?=[ ][“‘„«\"(]?[{LETTER}])")
 _COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])")
 _COLON = re.compile(
     rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
@@ -50,9 +52,12 @@ _NUMBERING = re.compile(r"(?:^|\s)\d{1,3}$")
 _ABBREVIATION = re.compile(rf"(?:^|[^{LETTER}])(?:[{UPPER}]|[{LETTER}]\.[{LETTER}]|[{UPPER}][{LOWER}])$")
 
 
-def reattach_punctuation(text: str, _evidence: Evidence) -> Iterator[Change]:
-    """A mark that begins a line goes back to the end of the line before it; a loose full stop to its word."""
+def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
+    """A mark that begins a line goes back to the end of the line before it; a loose full stop or comma to its word."""
     yield from (Change(match.start() - 1, match.start()) for match in _LOOSE_STOP.finditer(text))
+    commas = list(_LOOSE_COMMA.finditer(text))
+    if evidence.damage or len(commas) > 1:
+        yield from (Change(match.start() - 1, match.start()) for match in commas)
     for match in _ORPHAN.finditer(text):
         mark, before, rest = match[1], text[match.start() - 1 : match.start()], text[match.end() :][:2]
         if not before or before in ".!?…:;," or not (before.isalnum() or before in "”’\"'»)]%*"):
