@@ -1,5 +1,6 @@
 """The language of a text, ISO 639-1: as detected, where the page's own claim does not fit as well."""
 
+from collections import defaultdict
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -8,8 +9,9 @@ __all__ = ["detect_language"]
 
 #: Enough to tell languages apart; detection is linear in the text.
 _SAMPLE_CHARS = 400
-#: How sure detection must be to contradict what the page says.
-_SURE = 0.95
+#: How sure detection must be to contradict what the page says, or that the page is wrong if not of what is right:
+#: of Zulu and Xhosa it is sure that they are not English.
+_SURE, _IMPOSSIBLE = 0.95, 1e-6
 _MIN_CHARS = 40
 #: Old or wider codes that pages use for what ISO 639-1 calls otherwise.
 _SAME = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "tl": "fil"}
@@ -21,9 +23,12 @@ def detect_language(text: str, claim: str | None) -> str | None:
     claimed = _SAME.get(claimed, claimed) if len(claimed) == 2 else ""
     if len(text) < _MIN_CHARS:
         return claimed or None
-    found, chance = _identifier().classify(text[:_SAMPLE_CHARS])
-    found = _SAME.get(found, found)
-    return found if chance >= _SURE or not claimed else claimed
+    chances: defaultdict[str, float] = defaultdict(float)
+    for code, chance in _identifier().rank(text[:_SAMPLE_CHARS]):
+        chances[_SAME.get(code, code)] += chance
+    found = max(chances, key=chances.__getitem__)
+    is_sure = chances[found] >= _SURE or (claimed in chances and chances[claimed] < _IMPOSSIBLE)
+    return found if is_sure or not claimed else claimed
 
 
 @cache

@@ -1,0 +1,27 @@
+"""In which language a text is: its own words before the page's claim, the claim where the words do not tell."""
+
+import pytest
+
+from newscrawl.extract.language import detect_language
+
+ZULU = (
+    "Izingane zifunda esikoleni eduze nomfula. Uthisha wabo uthi zikhula kahle futhi ziyathanda ukufunda izincwadi "
+    "zonke izinsuku, ngisho noma umfula ugcwele futhi umgwaqo uvaliwe."
+)
+SWEDISH = "Färjan till ön är inställd sedan i måndags, och ingen vet när den går igen, säger kaptenen vid kajen."
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "language"),
+    [
+        pytest.param(SWEDISH, None, "sv", id="no claim"),
+        pytest.param(SWEDISH, "en-GB", "sv", id="a theme left in English"),
+        pytest.param(ZULU, "en", "zu", id="near relatives are likely, the claim is not"),
+        pytest.param("Havnen 3–1 Nordkai: Berg, Lind, Dahl 9–2", "nb-NO", "no", id="names alone leave the claim"),
+        pytest.param("Ebbe", "de", "de", id="too short to tell"),
+        pytest.param("Ebbe", None, None, id="too short to tell, and no claim"),
+        pytest.param(SWEDISH, "zxx", "sv", id="no code of two letters"),
+    ],
+)
+def test_language(text: str, claim: str | None, language: str | None) -> None:
+    assert detect_language(text, claim) == language
