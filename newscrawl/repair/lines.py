@@ -41,7 +41,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         if not (above[-1].isalnum() or above[-1] in _ENDS_BROKEN):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
-        if by_page or (not _is_short_line(above, below, evidence) and _continues(above, below, text, evidence)):
+        if not _is_short_line(above, below, evidence) and (by_page or _continues(above, below, text, evidence)):
             yield Change(upper.end(), lower.start(), " ")
 
 
