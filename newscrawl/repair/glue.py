@@ -14,7 +14,7 @@ from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
 from newscrawl.repair.letters import LETTER
-from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_run_on
+from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on
 from newscrawl.repair.words import guess_language, words_of
 
 __all__ = ["split_glued_words"]
@@ -100,4 +100,4 @@ def _splits(match: re.Match[str], known: ArticleWords) -> list[int]:
             cuts.append(at)
         cuts += [at + cut for cut in within]
         at, left = at + len(piece), words[-1]
-    return cuts or cut_acronym(token, known)
+    return sorted({*cuts, *cut_marked_acronyms(token, marked, known)}) or cut_acronym(token, known)

@@ -95,7 +95,7 @@ def _joins_name(token: str, left: str, right: str, common: float, known: Article
             return grammar and known.damage >= DAMAGED
         return len(left) > 2 and common >= 3.0 and known.attested(right)
     if left in _TITLES:
-        return known.attested(left) or known.attested(right)
+        return known.attested(left) or known.attested(right) or not token.startswith(left)
     return left.isupper() and len(left) > 1 and known.attested(left) and known.attested(right)
 
 

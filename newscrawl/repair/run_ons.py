@@ -5,13 +5,14 @@ is in the language and the article, and by how often the language builds words f
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log10
 
 from newscrawl.repair.article_words import ArticleWords
 from newscrawl.repair.letters import LOWER, UPPER
 
-__all__ = ["DAMAGED", "cut_acronym", "cut_run_on"]
+__all__ = ["DAMAGED", "cut_acronym", "cut_marked_acronyms", "cut_run_on"]
 
 #: Zipf frequencies count per thousand million words, so independent words meet by chance with the sum of theirs less
 #: this for each cut.
@@ -33,6 +34,8 @@ _LONGEST_ENDING, _FEW_FORMED = 3, 8
 #: Zipf frequencies: words that carry grammar, and words that anyone knows. Commoner words are whole.
 _GRAMMAR, _FUNCTION, _COMMON = 6.5, 6.0, 4.0
 _ACRONYM = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
+_ENDS_IN_CAPITALS = re.compile(f"[{UPPER}]{{2}}$")
+_LOWER_WORD = re.compile(f"[{LOWER}]{{2,}}")
 _SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
 #: What stands after an English apostrophe: `Amazon’s|small`.
 _ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
@@ -47,13 +50,25 @@ def cut_run_on(piece: str, marked: set[int], before: str, known: ArticleWords) -
     """
     if len(piece) < _SHORTEST or piece.isupper():
         return []
-    cuts = [cut for cut in sorted(marked) if 0 < cut < len(piece) and _trusts_mark(piece, cut, known)]
+    marks = [0, *sorted(cut for cut in marked if 0 < cut < len(piece)), len(piece)]
+    cuts = [
+        cut
+        for before_it, cut, after_it in zip(marks, marks[1:], marks[2:], strict=False)
+        if _trusts_mark(piece[:cut], piece[cut:], known)
+        or (len(marks) > 3 and _trusts_mark(piece[before_it:cut], piece[cut:after_it], known))
+    ]
     if cuts or not known.damage or not known.words or len(piece) > _LONGEST:
         return cuts
     whole = known.zipf(piece)
     if whole >= _COMMON or known.is_established(piece):
         return []
     return _Reading(piece, before, known).cuts(whole or known.words.unseen)
+
+
+def cut_marked_acronyms(token: str, marked: Iterable[int], known: ArticleWords) -> set[int]:
+    """The places of tags between an acronym and a word that anyone knows: `ChatGPT|to`; not `MP|s`."""
+    after = {cut: _LOWER_WORD.match(token, cut) for cut in marked if _ENDS_IN_CAPITALS.search(token[:cut])}
+    return {cut for cut, word in after.items() if word and known.zipf(word[0]) >= _COMMON}
 
 
 def cut_acronym(token: str, known: ArticleWords) -> list[int]:
@@ -65,12 +80,11 @@ def cut_acronym(token: str, known: ArticleWords) -> list[int]:
     return [len(glued[1])] if known.zipf(glued[2]) >= least else []
 
 
-def _trusts_mark(piece: str, cut: int, known: ArticleWords) -> bool:
+def _trusts_mark(left: str, right: str, known: ArticleWords) -> bool:
     """The page has a tag here, and both sides are words."""
-    left, right = piece[:cut], piece[cut:]
     if not known.words:
         return known.vocabulary[left] > 1 and known.vocabulary[right] > 1 and len(right) > 2
-    whole, left_zipf, right_zipf = known.zipf(piece), known.zipf(left), known.zipf(right)
+    whole, left_zipf, right_zipf = known.zipf(left + right), known.zipf(left), known.zipf(right)
     if whole > 0 and not (whole < 2 and min(left_zipf, right_zipf) >= _COMMON):
         return False
     if len(right) <= 2 and right_zipf < _FUNCTION:
