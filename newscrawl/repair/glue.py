@@ -21,8 +21,9 @@ __all__ = ["split_glued_words"]
 
 #: Longer runs of letters are not words but data.
 _LONGEST = 80
-#: So many different joins of known words are damage even if none of them is certain.
-_WEAK_JOINS = 3
+#: So many different joins of known words are damage even if none of them is certain; fewer of those that begin in
+#: lower case, as hardly any brand does.
+_WEAK_JOINS, _WEAK_LOWER_JOINS = 3, 2
 #: Characters before a word that tell whether it starts a sentence.
 _BEFORE = 4
 _LETTER = re.compile(f"[{LETTER}]")
@@ -42,7 +43,7 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     attesting = f"{text}\n{evidence.headline}" if evidence.headline else text
     known = ArticleWords(attesting, words_of(language), cuts, language)
     known.joins = sum(len(_splits(match, known)) for match in suspects)
-    if known.joins < DAMAGED and len({match[0] for match in suspects if is_weak_join(match[0], known)}) >= _WEAK_JOINS:
+    if known.joins < DAMAGED and _join_each_other({match[0] for match in suspects if is_weak_join(match[0], known)}):
         known.joins = DAMAGED
     known.damage = evidence.damage + known.joins
     if known.damage:
@@ -51,6 +52,11 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
         places = [match.start() + at for at in _splits(match, known)]
         if places and not is_address(text, places[0]):
             yield from (Change(place, place, " ") for place in places)
+
+
+def _join_each_other(weak: set[str]) -> bool:
+    """`wWarszawie` and `zDonaldem` in one text are witnesses for one another."""
+    return len(weak) >= _WEAK_JOINS or sum(token[0].islower() for token in weak) >= _WEAK_LOWER_JOINS
 
 
 def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:

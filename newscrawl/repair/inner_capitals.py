@@ -76,7 +76,7 @@ def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, know
     junk = whole < 2.5 and common >= _FUNCTION and (marked or (known.damage >= DAMAGED and left[0].islower()))
     if whole >= _KNOWN and not junk:
         return False
-    if whole == 0 and _joins_name(token, left, right, common, known):
+    if (whole == 0 or junk) and _joins_name(token, left, right, common, known):
         return True
     if left[0].islower():
         return _splits_lower_upper(left, right, marked, common, known)
