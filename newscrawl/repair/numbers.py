@@ -32,7 +32,7 @@ def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
     if not found:
         return
     words = words_of(evidence.language or guess_language(text))
-    least = _COMMON if _is_damaged(text, words) else _FUNCTION
+    least = _COMMON if evidence.damage or _is_damaged(text, words) else _FUNCTION
     marked = set(evidence.boundaries)
     # The article writes the same word with a space and a number elsewhere: `July 4`, `July26`.
     spaced = (frozenset(_SPACED_WORD.findall(text)), frozenset(_SPACED_NUMBER.findall(text)))

@@ -23,12 +23,14 @@ __all__ = [
 _ORPHAN = re.compile(
     rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
-_SENTENCE = re.compile(rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=[“‘„«(]?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))")
+_SENTENCE = re.compile(
+    rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
+)
 #: A space before a full stop that ends a sentence; a row of dots stays.
 _LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
 #: A space before a comma inside a sentence: no language sets one; a single one may be the author's slip.
 _LOOSE_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’»%][ \u00a0],)(?=[ ][“‘„«\"(]?[{LETTER}])")
-_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’\"'%»],)(?=[“‘„({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])")
+_COMMA = re.compile(rf",(?<=[{LETTER}\d)”“’\"'%»«],)(?=[“‘„({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])")
 _COLON = re.compile(
     rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
 )
@@ -172,7 +174,7 @@ def _closes(text: str, at: int) -> bool:
 def _is_formula(text: str, at: int) -> bool:
     """Both neighbours are single characters, as in f(x,y)."""
     around = text[max(0, at - 2) : at + 3]
-    return len(around) == 5 and not around[0].isalnum() and not around[-1].isalnum()
+    return len(around) == 5 and [char.isalnum() for char in around] == [False, True, False, True, False]
 
 
 def _is_aside(inside: str) -> bool:
