@@ -1,9 +1,8 @@
 """The language of a text, ISO 639-1: as detected, where the page's own claim does not fit as well."""
 
 from collections import defaultdict
-from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from newscrawl.repair.language import rank_languages
 
 __all__ = ["detect_language"]
 
@@ -24,13 +23,8 @@ def detect_language(text: str, claim: str | None) -> str | None:
     if len(text) < _MIN_CHARS:
         return claimed or None
     chances: defaultdict[str, float] = defaultdict(float)
-    for code, chance in _identifier().rank(text[:_SAMPLE_CHARS]):
+    for code, chance in rank_languages(text[:_SAMPLE_CHARS]):
         chances[_SAME.get(code, code)] += chance
     found = max(chances, key=chances.__getitem__)
     is_sure = chances[found] >= _SURE or (claimed in chances and chances[claimed] < _IMPOSSIBLE)
     return found if is_sure or not claimed else claimed
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

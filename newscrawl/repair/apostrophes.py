@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER
-from newscrawl.repair.words import guess_language
 
 __all__ = ["rejoin_apostrophes"]
 

@@ -19,9 +19,9 @@ from newscrawl.repair.call_words import (
 )
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.site_memory import line_key
 from newscrawl.repair.standing import find_standing_lines
-from newscrawl.repair.words import guess_language
 
 __all__ = ["drop_calls_to_action"]
 

@@ -13,9 +13,10 @@ from newscrawl.repair.article_words import INNER_CAPITAL, TOKEN, ArticleWords
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER
 from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on
-from newscrawl.repair.words import guess_language, words_of
+from newscrawl.repair.words import words_of
 
 __all__ = ["split_glued_words"]
 

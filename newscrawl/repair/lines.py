@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.site_memory import line_key
-from newscrawl.repair.words import guess_language, words_of
+from newscrawl.repair.words import words_of
 
 __all__ = ["rejoin_lines"]
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
-from newscrawl.repair.words import Words, guess_language, words_of
+from newscrawl.repair.words import Words, words_of
 
 __all__ = ["split_glued_numbers"]
 

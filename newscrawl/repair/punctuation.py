@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
-from newscrawl.repair.words import Words, formed_of, guess_language, words_of
+from newscrawl.repair.words import Words, formed_of, words_of
 
 __all__ = [
     "reattach_punctuation",

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
-from newscrawl.repair.words import guess_language, words_of
+from newscrawl.repair.words import words_of
 
 __all__ = ["space_around_quotes", "space_inside_guillemets", "turn_quotes"]
 

@@ -1,4 +1,4 @@
-"""How common a word is in a language, from wordfreq's lists; and which language a text is in.
+"""How common a word is in a language, from wordfreq's lists.
 
 Loads a list on first use and keeps few. A language without a list has no known words: callers must stay careful.
 """
@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Formed", "Words", "formed_of", "guess_language", "words_of"]
+__all__ = ["Formed", "Words", "formed_of", "words_of"]
 
 #: A list takes 6 to 10 MB in memory and half a second to load; crawls of more languages at once are rare.
 _LISTS_KEPT = 24
@@ -20,7 +20,6 @@ _RARE = 3.0
 _RARE_ZIPF, _VERY_RARE_ZIPF = 2.5, 1.5
 #: What remains of a word without its prefix or ending.
 _SHORTEST_STEM = 3
-_SAMPLE = 1_000
 #: Languages that share a list.
 _SHARED_LISTS = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh", "sr": "sh", "tl": "fil", "iw": "he"}
 #: Languages in which I is the capital of ı, and İ that of i.
@@ -106,15 +105,3 @@ def _load(language: str) -> Words:
 def _has(hashes: array[int], key: int) -> bool:
     at = bisect_left(hashes, key)
     return at < len(hashes) and hashes[at] == key
-
-
-@lru_cache(maxsize=8)
-def _classify(sample: str) -> str:
-    import py3langid
-
-    return str(py3langid.classify(sample)[0])
-
-
-def guess_language(text: str) -> str:
-    """The language of a text (ISO 639-1), judged by its first 1,000 characters."""
-    return _classify(text[:_SAMPLE])

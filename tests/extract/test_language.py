@@ -3,6 +3,7 @@
 import pytest
 
 from newscrawl.extract.language import detect_language
+from newscrawl.repair.language import guess_language
 
 ZULU = (
     "Izingane zifunda esikoleni eduze nomfula. Uthisha wabo uthi zikhula kahle futhi ziyathanda ukufunda izincwadi "
@@ -25,3 +26,15 @@ SWEDISH = "Färjan till ön är inställd sedan i måndags, och ingen vet när d
 )
 def test_language(text: str, claim: str | None, language: str | None) -> None:
     assert detect_language(text, claim) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hello from the new pier", "en"),
+        ("الميناء مغلق النهارده عشان الريح جامدة أوي والناس مش عارفة تروح فين", "ar"),  # Egyptian
+    ],
+)
+def test_guesses_are_of_languages_with_news(text: str, language: str) -> None:
+    """Neither Latin for a few words, nor a dialect that ISO 639-1 has no code for."""
+    assert guess_language(text) == language
