@@ -6,7 +6,7 @@ place of an inline tag, the damage around it. Camel-cased names, prefixes of oth
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from newscrawl.repair.addresses import is_address
 from newscrawl.repair.article_words import INNER_CAPITAL, TOKEN, ArticleWords
@@ -14,9 +14,9 @@ from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
 from newscrawl.repair.language import guess_language
-from newscrawl.repair.letters import LETTER
+from newscrawl.repair.letters import LETTER, LOWER
 from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on
-from newscrawl.repair.words import words_of
+from newscrawl.repair.words import Words, words_of
 
 __all__ = ["split_glued_words"]
 
@@ -28,6 +28,10 @@ _WEAK_JOINS, _WEAK_LOWER_JOINS = 3, 2
 #: Characters before a word that tell whether it starts a sentence.
 _BEFORE = 4
 _LETTER = re.compile(f"[{LETTER}]")
+#: Of a language's own texts, however damaged, more than half of these words are on its list (measured: .57 in Turkish,
+#: elsewhere .9); of Zulu read as English, one in ten.
+_PLAIN_WORD = re.compile(rf"(?<!\w)[{LOWER}]{{3,}}(?!\w)")
+_LEAST_KNOWN, _FEWEST, _SAMPLE = 0.5, 20, 60
 
 
 def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -42,7 +46,7 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
         return
     language = evidence.language or guess_language(text)
     attesting = f"{text}\n{evidence.headline}" if evidence.headline else text
-    known = ArticleWords(attesting, words_of(language), cuts, language)
+    known = ArticleWords(attesting, _words_of_text(text, language), cuts, language)
     known.joins = sum(len(_splits(match, known)) for match in suspects)
     if known.joins < DAMAGED and _join_each_other({match[0] for match in suspects if is_weak_join(match[0], known)}):
         known.joins = DAMAGED
@@ -53,6 +57,16 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
         places = [match.start() + at for at in _splits(match, known)]
         if places and not is_address(text, places[0]):
             yield from (Change(place, place, " ") for place in places)
+
+
+def _words_of_text(text: str, language: str) -> Words:
+    """The words of the language that the text is said to be in; none where few of the text's are among them."""
+    words = words_of(language)
+    sample = list(islice(_PLAIN_WORD.finditer(text), _SAMPLE))
+    is_foreign = len(sample) >= _FEWEST and sum(words.zipf(match[0]) > 0 for match in sample) < _LEAST_KNOWN * len(
+        sample
+    )
+    return words_of(None) if is_foreign else words
 
 
 def _join_each_other(weak: set[str]) -> bool:
