@@ -9,11 +9,23 @@ from typing import Any
 
 from newscrawl.extract.tree import Element
 
-__all__ = ["Block", "Container", "Layout", "common_container", "ends_sentence", "recount", "written_length"]
+__all__ = [
+    "SENTENCE_END",
+    "Block",
+    "Container",
+    "Layout",
+    "common_container",
+    "ends_sentence",
+    "recount",
+    "written_length",
+]
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।॥:;]['\"”’»›）)\]]*\s*\Z")
+#: What ends a sentence, quotes and brackets after it aside: the full stops of Latin, Chinese, Arabic, Indic, Armenian,
+#: Ethiopic, Khmer, Burmese and Tibetan; Thai and Lao have none, so their letters do.
+SENTENCE_END = "[.!?…。！？؟۔।॥։።។။།\u0e01-\u0e4e\u0e81-\u0ece]['\"”’»›）)\\]]*\\s*\\Z"
+_SENTENCE_END = re.compile(f"(?:{SENTENCE_END})|[:;]['\"”’»›）)\\]]*\\s*\\Z")
 #: Scripts in which a character says about as much as two of an alphabet.
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = re.compile("[\u1200-\u137f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: No more quotes and brackets close at once.
 _TAIL_CHARS = 12
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.extract.blocks import Block, Container, Layout
+from newscrawl.extract.blocks import SENTENCE_END, Block, Container, Layout
 from newscrawl.extract.claims import FOLD_CHARS, Claims, fold
 from newscrawl.extract.surroundings import (
     CONTAINER_FEATURES,
@@ -25,7 +25,7 @@ __all__ = ["FEATURES", "Matrix", "block_features", "shifted", "signature"]
 
 Matrix = npt.NDArray[np.float32]
 
-_TERMINAL = re.compile(r"[.!?…。！？؟।॥]['\"”’»›）)\]]*\Z")
+_TERMINAL = re.compile(SENTENCE_END)
 _DIGIT = re.compile(r"\d")
 #: Capitals of the Latin, Greek and Cyrillic blocks, near enough and ten times as fast as asking each character.
 _UPPER = re.compile("[A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f]")
