@@ -27,6 +27,12 @@ _BYLINE_ELEMENTS = 60
 _BYLINE_TAGS = frozenset(
     {"p", "div", "span", "font", "i", "em", "b", "small", "address", "td", "li", "dd", "h2", "h3", "h4"}
 )
+#: Where names stand that are not the author's, by class, id and tag.
+_ASIDE = sum(BITS[name] for name in ("comment", "caption", "related", "nav", "side", "footer", "call", "form"))
+_ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption"})
+#: Of what is called a profile or a biography, few are bylines.
+_BYLINE_CLASS = re.compile(r"author|byline|writer|aut[eo]r|auteur|contributor|redakt", re.IGNORECASE)
+_JSON_NAME = re.compile(r"\"name\"\s*:\s*\"([^\"]+)\"")
 _NUMBER = re.compile(r"\d")
 _WRITER = re.compile(
     r"written|author|aut[eo]r|auteur|verfasst|geschrieben|écrit|escrito|scritto|geschreven|napisan|skriv|yazan|автор",
@@ -96,7 +102,7 @@ def _names(data: StructuredData, value: Any, *, organisations: bool = False) -> 
         if isinstance(node, list):
             names += _names(data, node, organisations=organisations)
         elif not isinstance(node, dict):
-            names.append(string(node) or "")
+            names.append(_from_json(string(node) or ""))
         elif not _OTHER_CRAFT.search(string(node.get("jobTitle")) or ""):
             whole = " ".join(filter(None, (string(node.get("givenName")), string(node.get("familyName")))))
             given = [string(name) or "" for name in as_list(node.get("name"))] or [whole]
@@ -105,18 +111,54 @@ def _names(data: StructuredData, value: Any, *, organisations: bool = False) -> 
     return [name for name in names if name]
 
 
+def _from_json(text: str) -> str:
+    """The name in an author that was written as JSON inside a string, as some systems do."""
+    inner = _JSON_NAME.search(text) if text.startswith("{") else None
+    return inner[1] if inner else text
+
+
 def _marked_persons(root: Element) -> list[str]:
-    """The people whom attributes name as the author."""
-    return _unique(name for element in _MARKED(root) for name in _people(element))
+    """The people whom attributes name as the author: those of the first byline, not of the teasers that follow."""
+    around = _around_headline(root)
+    marked = [(element, found) for element in _MARKED(root) if (found := _people(element)) and _is_own(element, around)]
+    first = next((element for element, _ in marked), None)
+    return _unique(name for element, found in marked if _share_byline(first, element, around) for name in found)
 
 
 def _from_classes(root: Element) -> list[str]:
     """The names in the first element whose class calls it a byline."""
+    around = _around_headline(root)
     for element in root.iter("div", "p", "span", "a", "address", "li", "section", "ul"):
         names = f"{element.get('class') or ''} {element.get('data-testid') or ''}"
-        if len(names) > 1 and bits_of(names) & BITS["author"] and (found := _people(element)):
+        if len(names) == 1 or not bits_of(names) & BITS["author"] or not _BYLINE_CLASS.search(names):
+            continue
+        if (found := _people(element)) and _is_own(element, around):
             return _unique(found)
     return []
+
+
+def _around_headline(root: Element) -> frozenset[Element]:
+    """The elements that hold the headline: what they are called is said of the whole page."""
+    headline = next(root.iter("h1"), None)
+    return frozenset(headline.iterancestors()) if headline is not None else frozenset()
+
+
+def _is_own(element: Element, around: frozenset[Element]) -> bool:
+    """Whether a byline is the article's: not of a comment, a picture, a teaser, or the site's furniture."""
+    for above in chain((element,), element.iterancestors()):
+        if above in around or above.tag == "body":
+            return True
+        if above.tag in _ASIDE_TAGS or bits_of(f"{above.get('class') or ''} {above.get('id') or ''}") & _ASIDE:
+            return False
+    return True
+
+
+def _share_byline(first: Element | None, other: Element, around: frozenset[Element]) -> bool:
+    """Whether two marked names stand in one byline: side by side, or in something that does not hold the headline."""
+    if first is None or other is first or other.getparent() is first.getparent():
+        return True
+    above = set(first.iterancestors()) - around
+    return any(element in above for element in other.iterancestors())
 
 
 def _people(element: Element) -> list[str]:

@@ -77,11 +77,17 @@ _NON_WORD = re.compile(r"\W+")
 
 def names_in(value: str) -> list[str]:
     """The names in one byline string ("By Ann Lee and Bo Ek" -> ["Ann Lee", "Bo Ek"])."""
-    text = _HELPER.sub("", _NOISE.sub(" ", value)).strip()
+    text = _HELPER.sub("", _NOISE.sub(" ", _without_data(value))).strip()
     names = [name for part in _written(text) for piece in _SPLIT.split(_BY.sub("", part)) if (name := _name(piece))]
     people = [name for name in names if is_person(name) and not _JOB.search(name) and not is_agency(name)]
     # Beside a person, a lone word is a place or an agency, and words in lower case are a job.
     return people or names
+
+
+def _without_data(value: str) -> str:
+    """The first field of a line of data: `Ann Lee | Oslo | 8/1/2026`; without a date, the bar is between names."""
+    fields = value.split("|")
+    return fields[0] if len(fields) > 1 and _DIGIT.search(fields[-1]) else value
 
 
 def byline_in(text: str) -> str | None:

@@ -96,6 +96,7 @@ def names(head: str, byline: str = "") -> list[str]:
         ({"name": "สมชาย ใจดี"}, ["สมชาย ใจดี"]),
         ({"name": "Anne-Marie Dupont-Leroy"}, ["Anne-Marie Dupont-Leroy"]),
         ({"name": "Mary T. O. Strand"}, ["Mary T. O. Strand"]),
+        ('{ "@type":"Person", "name":"Jane Wicks" }', ["Jane Wicks"]),
     ],
 )
 def test_authors_of_structured_data(author: Any, people: list[str]) -> None:
@@ -143,7 +144,36 @@ def test_an_author_may_be_a_node_of_its_own() -> None:
         ("<p>Photographs by Mira Holt</p><p>By Jane Wicks</p>", ["Jane Wicks"]),
         ("<p><b>Autorin/Autor</b> Käthe Moosbrugger</p>", ["Käthe Moosbrugger"]),
         ('<p class="byline">By the harbour at night</p>', []),
+        ('<p class="autor">Ana Gómez | Palma de Mallorca | 8/1/2026</p>', ["Ana Gómez"]),
+        (
+            '<p><a rel="author" href="/a">Jane Wicks</a> and <a rel="author" href="/b">Tom Okoro</a></p>',
+            ["Jane Wicks", "Tom Okoro"],
+        ),
     ],
 )
 def test_authors_of_a_byline(byline: str, people: list[str]) -> None:
     assert names("", byline) == people
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(
+            '<figure><figcaption>The pier <i class="img-author">Mira Holt</i></figcaption></figure>', id="photo"
+        ),
+        pytest.param('<ul><li class="comment"><b class="fn author">Mira Holt</b> No!</li></ul>', id="comment"),
+        pytest.param('<div class="card"><span rel="author">Mira Holt</span></div>', id="teaser"),
+        pytest.param('<aside><p class="author">Mira Holt</p></aside>', id="beside"),
+        pytest.param('<div class="market_profile"><a href="/m">About Nordkai Shares</a></div>', id="profile"),
+        pytest.param('<form class="signup"><p class="author-alert">Sign Up</p></form>', id="form"),
+    ],
+)
+def test_names_elsewhere_on_the_page_are_not_the_authors(other: str) -> None:
+    """With no byline they are nobody; with one they are not added to it."""
+    assert names("", other) == []
+    assert names("", f'<p class="meta"><span rel="author">By Jane Wicks</span></p>{other}') == ["Jane Wicks"]
+
+
+def test_a_second_marked_name_far_from_the_first_is_that_of_another_article() -> None:
+    others = "".join(f'<div class="p{n}"><span rel="author">By Mira Holt</span></div>' for n in range(2))
+    assert names("", f'<div class="meta"><span rel="author">By Jane Wicks</span></div>{others}') == ["Jane Wicks"]
