@@ -22,7 +22,10 @@ _WORDS = {
     "call": "newsletter newsletters subscribe subscription subscriber signup cta donate donation register registration "
     "survey poll quiz",
     "wall": "banner premium login app offer abo paywall piano tip tips support campaign notice alert",
-    "comment": "comment comments disqus respond reply discussion kommentar kommentare coral",
+    "comment": "comment comments commenting disqus respond reply replies discussion discussions conversation guestbook "
+    "forum kommentar kommentare kommentarer kommentarfelt leserkommentare commentaire commentaires comentario "
+    "comentarios commento commenti reactie reacties komentarz komentarze komentare komentari kommentit yorum yorumlar "
+    "hyvor openweb spotim coral",
     "related": "related recommended recommendation recommendations teaser teasers card cards trending popular "
     "latest stories next prev previous topics collection readmore mostread more also promoted "
     "recirculation onward further articles posts news linklist",
