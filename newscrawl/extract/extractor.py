@@ -16,7 +16,7 @@ from newscrawl.extract.headline import MAX_HEADLINE_CHARS
 from newscrawl.extract.joining import TRUNCATED, is_continuation
 from newscrawl.extract.jsonld import StructuredData, string, types_of
 from newscrawl.extract.language import detect_language
-from newscrawl.extract.links import read_links
+from newscrawl.extract.links import next_link, read_links
 from newscrawl.extract.metadata import PageMetadata, claims_of, read_metadata
 from newscrawl.extract.overrides import Override, apply_override
 from newscrawl.extract.page import Extracted, Page
@@ -96,14 +96,14 @@ def _extracted(
     article.pageType = "article" if reason != judged.reason else judged.page_type
     if override is not None and apply_override(override, article, root):
         reason, article.pageType = None, "article"
-    links = read_links(elements, head.base_url)
-    next_url = head.next_url or next((link.url for link in links if "next" in link.rel.split()), None)
+    next_url = head.next_url or next_link(root, head.base_url)
     if reason is None and (judged.is_preview or is_continuation(page.url, next_url)):
         article.quality.flags.append(TRUNCATED)
     return Extracted(
         article=article,
         evidence=_evidence(body, language, found.headline, pictures.captions),
-        links=links,
+        # Nobody follows an article's links: its site's lists have them, too.
+        links=read_links(elements, head.base_url) if page.is_listing or reason else [],
         feeds=head.feeds,
         next_url=next_url,
         declared_urls=_declared(head, found),

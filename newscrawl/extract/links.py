@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable
 
+from lxml import etree
+
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
 from newscrawl.extract.tree import HEADINGS, Element, text_of
 
-__all__ = ["read_links"]
+__all__ = ["next_link", "read_links"]
 
 #: A page with more links than this is a trap or a dump; the first ones are its own.
 MAX_LINKS = 3_000
 _MAX_TEXT_CHARS = 300
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
+
+_NEXT = etree.XPath("//a[@href][contains(concat(' ', normalize-space(@rel), ' '), ' next ')]")
+
+
+def next_link(root: Element, base_url: str) -> str | None:
+    """The address of the first link that says of itself that it leads to the next page."""
+    addresses = (absolute(anchor.get("href"), base_url) for anchor in _NEXT(root))
+    return next(filter(None, addresses), None)
 
 
 def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:

@@ -21,6 +21,8 @@ class Page:
     headers: dict[str, str] = field(default_factory=dict)
     #: When it was fetched, ISO 8601 UTC; dates found on the page are judged against it.
     fetched_at: str = ""
+    #: A front or section page: its links are wanted, whatever it is taken for.
+    is_listing: bool = False
     #: "sitemap", "feed", "section", "list", "warc", …: how its address was found.
     discovered_by: str | None = None
     #: The addresses that led here (as requested, and each redirect's), in canonical form.
@@ -52,6 +54,7 @@ class Extracted:
 
     article: Article
     evidence: Evidence = field(default_factory=Evidence)
+    #: The links of a listing, and of what is no article.
     links: list[Link] = field(default_factory=list)
     #: Feed addresses found by autodiscovery (`<link rel=alternate type=application/rss+xml …>`).
     feeds: list[str] = field(default_factory=list)

@@ -64,9 +64,11 @@ class NewsSpider(Spider):
         async for item in self.completed(await self.extract(response)):
             yield item
 
-    async def extract(self, response: Response) -> Extracted:
+    async def extract(self, response: Response, *, is_listing: bool = False) -> Extracted:
         """The page parsed in an extraction process."""
-        return await self.extraction.extract(page_of(response))
+        page = page_of(response)
+        page.is_listing = is_listing
+        return await self.extraction.extract(page)
 
     async def completed(self, first: Extracted) -> AsyncIterator[Any]:
         """An article with the further pages that it names, one after the other; a reject for one that does not come."""

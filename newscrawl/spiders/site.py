@@ -80,7 +80,7 @@ class SiteSpider(ListingSpider):
         """Front and section pages: feeds, articles, further sections."""
         if listing.kind not in {"front", "section"}:
             return await super().read(listing, response)
-        page = await self.extract(response)
+        page = await self.extract(response, is_listing=True)
         if page.reject_reason == "extract/challenge":
             return Named(partial=True, trouble=f"{response.url}: a challenge: {page.reject_detail}")
         named = self._links(page, listing.depth)
