@@ -16,13 +16,13 @@ _MAX_TEXT_CHARS = 300
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
 
-_NEXT = etree.XPath("//a[@href][contains(concat(' ', normalize-space(@rel), ' '), ' next ')]")
+_RELATED = etree.XPath("//a[@rel and @href]")
 
 
 def next_link(root: Element, base_url: str) -> str | None:
     """The address of the first link that says of itself that it leads to the next page."""
-    addresses = (absolute(anchor.get("href"), base_url) for anchor in _NEXT(root))
-    return next(filter(None, addresses), None)
+    following = (anchor for anchor in _RELATED(root) if "next" in anchor.get("rel").split())
+    return next(filter(None, (absolute(anchor.get("href"), base_url) for anchor in following)), None)
 
 
 def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:
