@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
 from newscrawl.extract.tree import HEADINGS, Element, text_of
@@ -16,12 +14,10 @@ _MAX_TEXT_CHARS = 300
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside", "main": "main", "article": "main"}
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
 
-_RELATED = etree.XPath("//a[@rel and @href]")
-
 
 def next_link(root: Element, base_url: str) -> str | None:
     """The address of the first link that says of itself that it leads to the next page."""
-    following = (anchor for anchor in _RELATED(root) if "next" in anchor.get("rel").split())
+    following = (anchor for anchor in root.iter("a") if "next" in (anchor.get("rel") or "").split())
     return next(filter(None, (absolute(anchor.get("href"), base_url) for anchor in following)), None)
 
 
