@@ -12,7 +12,8 @@ from itertools import islice
 from lxml import etree
 
 from newscrawl.article import Caption
-from newscrawl.extract.credit_line import is_credit, plain_credit, split_caption
+from newscrawl.extract.blocks import ends_sentence
+from newscrawl.extract.credit_line import is_credit, plain_credit, reserves_rights, split_caption
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
 
@@ -39,6 +40,8 @@ _STATED_CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-s
 _TAG = re.compile(r"<[^<>]{1,500}>")
 #: A credit that stands beside its caption, not in it, is no longer.
 _MAX_BESIDE_CHARS = 100
+#: Names and agencies with a full stop behind them have fewer.
+_FEWEST_BLANKS = 7
 _LEVELS = 3
 _MAX_BESIDE = 60
 #: Where less text is before it, a name is the caption itself.
@@ -129,9 +132,13 @@ def _parts(box: Element) -> list[_Part]:
 
 def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
     """The parts of the caption, and those of the credit."""
+    if _is_credited_first(parts):
+        return parts[1:], parts[:1]
     if is_credit(_joined(parts), alone=True):
         return [], parts
     called = next((place for place, part in enumerate(parts) if part.credit), None)
+    if called == 0 and all(part.credit for part in parts) and _is_sentence(_joined(parts)):
+        return parts, []
     if called is not None:
         # What follows a credit to the end belongs to it ("Photo by Mira Holt" / "Northern Press").
         if called and sum(len(part.text) for part in parts[called:]) <= _MAX_BESIDE_CHARS:
@@ -140,6 +147,21 @@ def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
     if len(parts) > 1 and len(_joined(parts[:-1])) >= _MIN_BEFORE_CHARS and _is_set_apart(parts[-2], parts[-1]):
         return parts[:-1], parts[-1:]
     return parts, []
+
+
+def _is_credited_first(parts: list[_Part]) -> bool:
+    """Whether the credit has a line of its own above the caption ("© Mira Holt" / "The pier at dawn")."""
+    if len(parts) < 2 or not parts[1].apart or not is_credit(parts[0].text, alone=True):
+        return False
+    rest = _joined(parts[1:])
+    if len(rest) < _MIN_BEFORE_CHARS or not any(map(str.isalpha, rest)):
+        return False
+    return not (is_credit(rest) or reserves_rights(rest))
+
+
+def _is_sentence(text: str) -> bool:
+    """What says too much for a credit, whatever it is called: the caption itself, as in a `cite`."""
+    return len(text) > _MAX_BESIDE_CHARS or (ends_sentence(text) and text.count(" ") >= _FEWEST_BLANKS)
 
 
 def _is_set_apart(before: _Part, last: _Part) -> bool:

@@ -17,10 +17,11 @@ from newscrawl.extract.credit_line import is_credit
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.head import absolute
 from newscrawl.extract.names import byline_in, is_person, names_in
-from newscrawl.extract.pictures import PICTURE_TAGS, address_of, file_name, pictures_in
+from newscrawl.extract.pictures import PICTURE_TAGS, address_of, file_name, is_icon, pictures_in
 from newscrawl.extract.region import LEVELS, Region, leads_away
 from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
+from newscrawl.repair.call_words import LABELS
 
 __all__ = ["FoundCaptions", "read_captions"]
 
@@ -73,7 +74,7 @@ def read_captions(
     texts: set[str] = set()
     for box in islice(_boxes(region, kept, authors), _MAX_BOXES):
         caption = stated_words(box) or read_words(box)
-        if caption is None:
+        if caption is None or fold(caption.text or "") in LABELS:
             continue
         caption.imageUrl = absolute(_picture_of(box), base_url)
         if caption.text is None and (
@@ -191,6 +192,8 @@ def _is_signed(text: str, authors: Sequence[str]) -> bool:
 
 def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
     """The smallest element around `picture` with text, if that text is short, plain and not the body's."""
+    if is_icon(picture):
+        return None
     if address_of(picture) is None and (picture.get("src") or "").split("?")[0].endswith(".svg"):
         return None
     box = picture.getparent()

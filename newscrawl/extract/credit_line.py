@@ -10,7 +10,7 @@ from newscrawl.extract.names import is_agency
 from newscrawl.repair.captions import split_credit
 from newscrawl.repair.credits import find_credit, is_labelled
 
-__all__ = ["is_credit", "plain_credit", "split_caption"]
+__all__ = ["is_credit", "plain_credit", "reserves_rights", "split_caption"]
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
@@ -117,6 +117,11 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     if _UNSPACED.search(text):
         return len(text) <= _MAX_UNSPACED_CHARS
     return all(word[0].isupper() or word[0] == "@" or (word[0].islower() and "." in word[:-1]) for word in words)
+
+
+def reserves_rights(text: str) -> bool:
+    """Whether a text says that all rights are reserved, which says of nothing else what it is."""
+    return bool(_RESERVED.search(text))
 
 
 def _is_label(words: str) -> bool:

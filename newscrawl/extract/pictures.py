@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from newscrawl.extract.tree import Element
 
-__all__ = ["PICTURE_TAGS", "address_of", "file_name", "pictures_in"]
+__all__ = ["PICTURE_TAGS", "address_of", "file_name", "is_icon", "pictures_in"]
 
 #: What browsers show as a picture or a moving one.
 PICTURE_TAGS = ("img", "amp-img", "source", "video", "amp-video")
+#: Symbols beside text have fewer, pictures with a caption more.
+_ICON_PIXELS = 40
 #: A script moves these to `src` when the picture comes into view.
 _LATER = ("data-src", "data-lazy-src", "data-original", "data-full-src", "data-hi-res-src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -19,6 +21,12 @@ _STAND_IN = re.compile(
     r"\.svg(?:\?|\Z)",
     re.IGNORECASE,
 )
+
+
+def is_icon(picture: Element) -> bool:
+    """Whether a picture is said to be as small as a bullet or a symbol."""
+    sizes = [size for name in ("width", "height") if (size := (picture.get(name) or "").removesuffix("px")).isdecimal()]
+    return any(0 < int(size[:6]) <= _ICON_PIXELS for size in sizes)
 
 
 def pictures_in(element: Element) -> Iterator[Element]:

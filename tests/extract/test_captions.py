@@ -160,6 +160,16 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
             [],
         ),
         (
+            f'<div class="photo">{IMG}<div class="image-caption"><i>© Mira Holt</i><br><i>{WORDS}</i></div></div>',
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            f'<div class="photo">{IMG}<cite>{WORDS}, when nobody knew how late it was, on Monday.</cite></div>',
+            [(f"{WORDS}, when nobody knew how late it was, on Monday.", None)],
+        ),
+        (f'<figure>{IMG}<figcaption class="caption">Advertisement:</figcaption></figure>', []),
+        (f'<p><img src="/dot.gif" width="8" height="11"> {WORDS}, is closed.</p>', []),
+        (
             (
                 f'<section class="promo"><h4>Puzzle</h4><figure>{IMG}<figcaption>Play our new daily harbour '
                 "puzzle now</figcaption></figure></section>"
