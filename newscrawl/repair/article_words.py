@@ -12,7 +12,7 @@ from math import log10
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.words import Formed, Words, formed_of
 
-__all__ = ["COMPOUNDING", "INNER_CAPITAL", "TOKEN", "ArticleWords"]
+__all__ = ["COMPOUNDING", "ESTABLISHED", "INNER_CAPITAL", "TOKEN", "ArticleWords"]
 
 TOKEN = re.compile(f"[{LETTER}]+")
 #: A word with a capital inside it; a plural or verb of an acronym ("MPs", "PDFed") has none.
@@ -21,13 +21,13 @@ INNER_CAPITAL = re.compile(f"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{UPPER}][{LOWER}]
 COMPOUNDING = frozenset(["de", "nl", "da", "sv", "nb", "no", "nn", "is", "fi", "et", "hu", "af", "lb", "fy"])
 
 _PAIR = re.compile(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]{{0,40}}))")
-#: What an apostrophe leaves behind (`don't`, `l'eau`) is no word that the article sets apart.
-_APART = re.compile(f"(?<![{LETTER}'’])[{LETTER}]+(?!['’])")
+#: What an apostrophe leaves behind (`don't`, `l'eau`) is no word that the article sets apart; before `’s` stands one.
+_APART = re.compile(rf"(?<![{LETTER}'’])[{LETTER}]+(?![{LETTER}]|['’](?!s\b))")
 #: An article repeats its own words: their share of it counts, by this much less than a frequency would (9).
 _CACHE = 8.0
 _LEAST_SIZE = 300
 #: A word that the article sets so often is whole.
-_ESTABLISHED = 2
+ESTABLISHED = 2
 
 
 @dataclass
@@ -75,9 +75,9 @@ class ArticleWords:
         """The article itself sets this word apart elsewhere."""
         return self.vocabulary[word] > 0
 
-    def is_established(self, word: str) -> bool:
+    def is_established(self, word: str, times: int = ESTABLISHED) -> bool:
         """The article writes this word, in one piece, more than once."""
-        return self.vocabulary[word] >= _ESTABLISHED or self.joined[word] >= _ESTABLISHED
+        return self.vocabulary[word] >= times or self.joined[word] >= times
 
     def expected(self, word: str) -> float:
         """How common a word is in this article: in the language, or because the article itself uses it."""

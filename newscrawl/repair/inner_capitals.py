@@ -5,7 +5,7 @@ A cut needs a witness: a word the language knows, the article's own vocabulary, 
 
 import re
 
-from newscrawl.repair.article_words import ArticleWords
+from newscrawl.repair.article_words import ESTABLISHED, ArticleWords
 from newscrawl.repair.letters import LOWER, UPPER, is_name_like
 from newscrawl.repair.run_ons import DAMAGED
 
@@ -15,8 +15,9 @@ __all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
 _FUNCTION, _COMMON, _KNOWN = 6.0, 4.0, 1.5
 #: Brands begin with few small letters ("iPhone", "easyJet"): a longer word may be rare, a long one unknown.
 _PLAIN, _LONG = 5, 9
-#: In a text with so many damaged places a word that comes back is more likely joined twice than a brand.
-_RIDDLED = 10
+#: In a text with so many damaged places a word that comes back is more likely joined twice than a brand, until it has
+#: come back so often.
+_RIDDLED, _BRAND = 10, 4
 _PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
 #: First parts of names that are written in one word with a capital inside.
 _NAME_PREFIXES = frozenset(
@@ -125,7 +126,7 @@ def _splits_upper_upper(
     starts = at == len(left) and _SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
     if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
         return True
-    if known.joins < DAMAGED or (known.is_established(match[0]) and known.damage < _RIDDLED):
+    if known.joins < DAMAGED or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):
         return False
     parts = [(left, common), (right, known.zipf(right))]
     return all(

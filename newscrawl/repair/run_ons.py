@@ -29,10 +29,13 @@ DAMAGED = 2
 #: article sets it apart, and hardly an ending ("witha").
 _SHORT_WORD = 5.5
 _SHORTEST, _LONGEST = 4, 40
-#: After an unknown name a short part is taken for its ending, unless it is a word of grammar that ends hardly any word.
+#: After an unknown name, or in a listed word, a short part is taken for an ending, unless it is a word of grammar that
+#: ends hardly any word.
 _LONGEST_ENDING, _FEW_FORMED = 3, 8
 #: Zipf frequencies: words that carry grammar, and words that anyone knows. Commoner words are whole.
 _GRAMMAR, _FUNCTION, _COMMON = 6.5, 6.0, 4.0
+#: A capital that begins a sentence makes no name of a rare word: `Hincher`.
+_FIRST_WORD = 3.0
 _ACRONYM = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
 _ENDS_IN_CAPITALS = re.compile(f"[{UPPER}]{{2}}$")
 _LOWER_WORD = re.compile(f"[{LOWER}]{{2,}}")
@@ -152,14 +155,18 @@ class _Reading:
             return part in _ENCLITICS or len(part) > 2
         if len(part) == 1:
             return part.islower() and known.is_established(part)
-        if part[0].isupper() and not _SENTENCE_START.search(self.before):
-            return len(part) > 2 and (known.attested(part) or not known.attested(part.lower()))
+        if part[0].isupper():
+            if not _SENTENCE_START.search(self.before):
+                return len(part) > 2 and (known.attested(part) or not known.attested(part.lower()))
+            if not known.attested(part) and known.zipf(part) < _FIRST_WORD:
+                return False
         return len(part) > 2 or zipf >= _SHORT_WORD
 
     def _follows(self, part: str, zipf: float, start: int) -> bool:
         known, left = self.known, self.piece[:start]
         if len(part) == 1:
             return known.is_established(part) and known.zipf(left) >= _SHORT_WORD
-        if len(part) <= _LONGEST_ENDING and left[0].isupper() and not known.attested(left):
+        may_end = not known.attested(left) or known.zipf(self.piece) > 0
+        if len(part) <= _LONGEST_ENDING and left[0].isupper() and may_end:
             return zipf >= _FUNCTION and known.formed.ends[part] < _FEW_FORMED
         return len(part) > 2 or zipf >= _SHORT_WORD
