@@ -10,7 +10,7 @@ from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import guess_language
-from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER
 from newscrawl.repair.words import Words, formed_of, words_of
 
 __all__ = [
@@ -43,6 +43,7 @@ _BEFORE_BRACKET = re.compile(
     rf"\((?:(?<=[{LETTER}%”’»]\()(?=[^\s()])|(?<=\d\()(?=[{LETTER}]{{2,30}} |[{UPPER}][{LETTER}]{{1,30}}\)|[$£€¥]))"
 )
 _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[{LETTER}] |[“‘„])")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"(?<![{LETTER}\d])[{LETTER}]{{3,30}}$")
 _WORD_AFTER = re.compile(rf"[{LOWER}]{{2,30}}(?![{LETTER}\d])")
 _WORD = re.compile(rf"[{LETTER}][{LOWER}]{{2,30}}$")
@@ -179,8 +180,8 @@ def _is_formula(text: str, at: int) -> bool:
 
 
 def _is_aside(inside: str) -> bool:
-    """Brackets around words, an age or a year, not a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(x)`."""
-    if not inside or "\n" in inside:
+    """Brackets around words, an age or a year, not a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(Co-)`."""
+    if not inside or "\n" in inside or _UNSPACED.match(inside) or (inside[-1] in "-‐‑" and " " not in inside):
         return False
     if inside[0] in "@$£€¥":
         return True

@@ -28,6 +28,7 @@ _SINGLE_PHRASE = re.compile(rf"’(?<=[ (]’)(?=([{LETTER}]{{2,}})[^‘’\n]{{
 _OPENING_HIGH = frozenset(
     {"en", "es", "pt", "it", "fr", "ca", "gl", "ga", "cy", "tr", "id", "ms", "vi", "tl", "zu", "xh"}
 )
+_SUFFIXING = frozenset({"tr", "az", "uz", "kk", "ky", "tk", "fi", "et", "hu", "eu", "ka", "lt", "lv"})
 _ELIDED = re.compile(r"’(?:tis|twas|em|til|till|cause|bout|round|neath|n|s|t|d)\b", re.IGNORECASE)
 
 _GLUED_OPENING = re.compile(rf"([“„«»])(?<=[{_WORD}][“„«»])(?= ?[{_WORD}])")
@@ -88,16 +89,16 @@ def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in _GLUED_OPENING.finditer(text) if opening else ():
         if match[1] in opening:
             yield Change(match.start(), match.start(), " ")
-    for match in _GLUED_CLOSING.finditer(text) if closing else ():
-        if match[1] in closing:
-            yield Change(match.end(), match.end(), " ")
+    closed = [match.end() for match in _GLUED_CLOSING.finditer(text) if match[1] in closing] if closing else []
+    if closed and not _has_suffixes(text, evidence):
+        yield from (Change(place, place, " ") for place in closed)
     if "‘" in text:
         yield from (Change(match.start(), match.start(), " ") for match in _GLUED_SINGLE.finditer(text))
         yield from _space_single_quotes(text, evidence)
     if "s’" in text or "s'" in text:
         yield from _space_possessives(text, evidence)
     if '"' in text:
-        yield from _space_straight_quotes(text)
+        yield from _space_straight_quotes(text, evidence)
 
 
 def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -147,16 +148,25 @@ def _style(text: str) -> tuple[str, str]:
     return opening, closing
 
 
-def _space_straight_quotes(text: str) -> Iterator[Change]:
+def _has_suffixes(text: str, evidence: Evidence) -> bool:
+    """The language sets its endings after a closing quote: `Bürosu"nca`."""
+    return (evidence.language or guess_language(text)).partition("-")[0] in _SUFFIXING
+
+
+def _space_straight_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     """A straight quote between two words opens or closes as the count of those before it in its paragraph says."""
-    start = 0
+    opened, closed, start = [], [], 0
     for line in text.split("\n"):
         places = [match.start() for match in re.finditer('"', line)]
-        if places and len(places) % 2 == 0:
-            for index, at in enumerate(places):
-                before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 3]
-                opens = index % 2 == 0
-                if _TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after) and (opens or _WORD_AFTER.match(after)):
-                    place = start + at + (0 if opens else 1)
-                    yield Change(place, place, " ")
+        for index, at in enumerate(places) if len(places) % 2 == 0 else ():
+            before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 3]
+            if not (_TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after)):
+                continue
+            if index % 2 == 0:
+                opened.append(start + at)
+            elif _WORD_AFTER.match(after):
+                closed.append(start + at + 1)
         start += len(line) + 1
+    if closed and _has_suffixes(text, evidence):
+        closed = []
+    yield from (Change(place, place, " ") for place in sorted(opened + closed))
