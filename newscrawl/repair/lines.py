@@ -19,7 +19,7 @@ __all__ = ["rejoin_lines"]
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _ENDS_BROKEN = frozenset(",–—“„‘(-%")
-_LOWER_START = re.compile(rf"[{LOWER}]+(?![{LETTER}])")
+_LOWER_START = re.compile(rf"[{LOWER}]+(?![{LETTER}\d])")
 _SENTENCE_START = re.compile(rf"\W*[{UPPER}]")
 _TERMINAL = re.compile(r"[.!?…:;。！？][”’\"'»«“)\]]*\s*$")
 _LAST_WORD = re.compile(rf"([{LETTER}]+)\s*$")
