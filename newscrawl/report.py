@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from newscrawl.article import Article
 from newscrawl.dedupe import ClusterFigures
 
-__all__ = ["UNEXPECTED", "RunReport", "Sample", "exit_status", "render", "sample"]
+__all__ = ["UNEXPECTED", "RunReport", "Sample", "cluster_lines", "exit_status", "render", "sample"]
 
 #: A run that tried fewer article pages than this says nothing about the site's health.
 MIN_TRIED = 20
@@ -127,7 +127,7 @@ def render(report: RunReport) -> str:
         f"{report.notModified} not modified",
         f"  duplicates       {_listed(report.duplicates)}",
         f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
-        *_clusters(report.clusters),
+        *cluster_lines(report.clusters),
         f"  rejects          {_listed(report.rejects)}",
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
@@ -143,7 +143,8 @@ def render(report: RunReport) -> str:
     return "\n".join(lines)
 
 
-def _clusters(clusters: ClusterFigures) -> list[str]:
+def cluster_lines(clusters: ClusterFigures) -> list[str]:
+    """The clusters of a run, the largest with who was first; none where there were no copies."""
     if not clusters.count:
         return []
     lines = [f"{clusters.count} with {clusters.copies} copies, {clusters.syndicated} of them across sites"]

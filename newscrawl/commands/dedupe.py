@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.report import cluster_lines
 from newscrawl.store.corpus import corpus_files, take_in
 from newscrawl.store.opening import open_store
 
@@ -62,7 +63,7 @@ class Command(ScrapyCommand):
 
 
 def _taken(folder: Path, output: Path, settings: BaseSettings) -> str:
-    """Run, and the one line that sums it up."""
+    """Run, and the lines that sum it up."""
     state, job = settings.get("NEWSCRAWL_STATE"), f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
     mode, compress = settings.get("NEWSCRAWL_DEDUPE", "near"), settings.get("NEWSCRAWL_COMPRESS")
     opened = open_store(output, state, "dedupe", job, mode, compress, time.time)
@@ -72,7 +73,8 @@ def _taken(folder: Path, output: Path, settings: BaseSettings) -> str:
         opened.close()
     counts = opened.ledger.counts
     kinds = ", ".join(f"{counts[f'dedupe/{kind}']} {kind}" for kind in ("exact", "near", "unchanged"))
-    return (
+    summed_up = (
         f"{taken.lines} lines of {folder}: {counts['write/articles']} articles written to {output}, "
         f"{counts['write/versions']} of them new versions; {kinds}; {taken.unreadable} without text or address"
     )
+    return "\n".join([summed_up, *cluster_lines(taken.clusters.figures())])

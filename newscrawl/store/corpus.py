@@ -5,7 +5,7 @@ run that was stopped goes on where it was. It never changes the corpus and fetch
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import msgspec
 
 from newscrawl.article import Article, Metadata, Quality, article_from_json
 from newscrawl.dedupe import article_id, canonical_url, content_hash, registered_domain, signature, unfetchable
+from newscrawl.dedupe.clusters import Clusters
 from newscrawl.store.decide import Keys
 from newscrawl.store.ledger import Ledger
 from newscrawl.store.tail import chunks, output_files
@@ -40,10 +41,11 @@ _DECODER = msgspec.json.Decoder()
 
 @dataclass(slots=True)
 class Taken:
-    """What one run read: lines, and those that are no article with an address and a text."""
+    """What one run read: lines, those that are no article with an address and a text, and the copies among the rest."""
 
     lines: int = 0
     unreadable: int = 0
+    clusters: Clusters = field(default_factory=Clusters)
 
 
 def corpus_files(folder: Path) -> list[Path]:
@@ -65,7 +67,7 @@ def take_in(folder: Path, ledger: Ledger) -> Taken:
         for line, end in _lines(path, read):
             read = end
             taken.lines += 1
-            taken.unreadable += not _put(line, ledger)
+            taken.unreadable += not _put(line, ledger, taken.clusters)
             if taken.lines % _GROUP_LINES == 0:
                 _commit(path, read, ledger)
         _commit(path, read, ledger)
@@ -107,14 +109,16 @@ def _converted(value: dict[str, Any]) -> Article:
     )
 
 
-def _put(line: bytes, ledger: Ledger) -> bool:
+def _put(line: bytes, ledger: Ledger, clusters: Clusters) -> bool:
     article = record_of(line)
     if article is None:
         return False
     try:
-        ledger.put(article, Keys(signature=signature(article.articleBody)))
+        decision = ledger.put(article, Keys(signature=signature(article.articleBody)))
     except UnicodeEncodeError:
         return False
+    if decision.first:
+        clusters.add(decision.first, article.canonicalUrl, article.headline)
     return True
 
 
