@@ -100,8 +100,8 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= min(cut, _threshold(chances, lengths))
-    for index in (*_standfirst(layout, chosen), *_announced(layout.blocks, chosen), *_heading(layout, chosen)):
-        chosen[index] = True
+    for rule in (_whole_tables, _standfirst, _announced, _heading):
+        chosen[list(rule(layout, chosen))] = True
     return _readable([block for block in layout.blocks if chosen[block.index]], claims)
 
 
@@ -130,22 +130,36 @@ def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
             yield block.index
 
 
-def _announced(blocks: list[Block], chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
+def _whole_tables(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
+    """The rows of a table of which half is kept: the first and short ones make the model doubt."""
+    tables: dict[Container, list[Block]] = {}
+    for block in layout.blocks:
+        if block.container.tag == "tr" and (table := _nearest(block.container, ("table",))):
+            tables.setdefault(table, []).append(block)
+    for rows in tables.values():
+        kept = sum(len(row.text) for row in rows if chosen[row.index])
+        if 2 * kept >= sum(len(row.text) for row in rows):
+            yield from (row.index for row in rows)
+
+
+def _announced(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
     """The items of a list that a kept paragraph beside it ends by announcing ("… these are:")."""
+    blocks = layout.blocks
     for block in blocks:
         if not chosen[block.index] or block.text[-1] not in ":：":
             continue
         items = blocks[block.index + 1 : block.index + 1 + _MAX_ITEMS]
-        announced = _list_around(items[0].container) if items else None
+        announced = _nearest(items[0].container, ("ul", "ol")) if items else None
         if announced is None or announced.parent is not block.container.parent:
             continue
         if announced.link_chars <= _MAX_LINKED * announced.chars:
             yield from (item.index for item in items if item.index <= announced.last)
 
 
-def _list_around(container: Container) -> Container | None:
+def _nearest(container: Container, tags: tuple[str, ...]) -> Container | None:
+    """The container itself or the nearest one above with one of the tags."""
     above: Container | None = container
-    while above is not None and above.tag not in ("ul", "ol"):
+    while above is not None and above.tag not in tags:
         above = above.parent
     return above
 

@@ -225,7 +225,9 @@ def _is_caption_box(box: Element, text: str, texts: set[str]) -> bool:
     linked = sum(len(text_of(link)) for link in box.iter("a"))
     pictures = {address_of(picture) for picture in box.iter("img")} - {None}
     parts = {fold(text)} | {fold(text_of(part)) for part in box.iter("p", "div", "span")}
-    return 2 * linked < len(text) and len(pictures) <= 1 and not parts & texts
+    # What looks like the body's is a caption where a credit in small type belongs to it.
+    is_credited = any(is_credit(text_of(part)) for part in box.iter("small", "cite"))
+    return 2 * linked < len(text) and len(pictures) <= 1 and (is_credited or not parts & texts)
 
 
 def _picture_of(box: Element) -> str | None:

@@ -16,6 +16,8 @@ _NEVER = sum(
 _NEVER_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "aside"})
 #: A container with more of the page's prose than this is a wrapper, not a part.
 _WIDE_SHARE = 0.5
+#: An article element with the headline and fewer characters than this is its head alone.
+_OWN_CHARS = 500
 
 
 def prune(layout: Layout, title: Block | None) -> Layout:
@@ -29,6 +31,7 @@ def prune(layout: Layout, title: Block | None) -> Layout:
         _settle(layout, above_title, BITS["comment"], frozenset())
         kept = _recounted(layout, [block for block in layout.blocks if not block.container.left_out or block is title])
     _settle(kept, above_title, _NEVER, _NEVER_TAGS)
+    _leave_out_other_articles(kept, above_title)
     _leave_out_hidden(kept)
     blocks = [block for block in kept.blocks if not block.container.left_out or block is title]
     kept = _recounted(kept, blocks) if blocks else kept
@@ -57,6 +60,24 @@ def _settle(layout: Layout, above_title: set[Container], never: int, never_tags:
         container.left_out = bool(parent and parent.left_out) or (
             not container.wide and (bool(container.bits & never) or container.tag in never_tags)
         )
+
+
+def _leave_out_other_articles(layout: Layout, above_title: set[Container]) -> None:
+    """What is marked up as an article beside the one with the headline is another (HTML, 4.3.2: self-contained)."""
+    own = {
+        container
+        for container in above_title
+        if container.tag == "article" and container.chars - container.link_chars >= _OWN_CHARS
+    }
+    if not own:
+        return
+    inside = set(own)
+    for container in layout.containers:
+        if container.parent in inside:
+            inside.add(container)
+        elif container.tag == "article" and container not in above_title:
+            container.left_out = True
+        container.left_out = container.left_out or bool(container.parent and container.parent.left_out)
 
 
 def _leave_out_hidden(layout: Layout) -> None:

@@ -1,4 +1,4 @@
-"""What readers wrote below an article is not the article, whatever the language of the template."""
+"""What is not the article: what readers wrote below it, in any language, and the articles beside it."""
 
 import pytest
 
@@ -19,4 +19,17 @@ def test_comments_are_left_out(name: str) -> None:
     """There is more of them than of the article."""
     article = article_of("", f"<h1>Ferry dispute ends</h1></article><ul class='{name}'>{COMMENTS}</ul><article>")
     assert "on that ferry" not in article.articleBody
+    assert article.articleBody.count("invented story") == TEXT.count("invented story")
+
+
+def test_another_article_on_the_page_is_not_this_one() -> None:
+    """What stands in an article element of its own beside the headline's is whole in itself, and not part of it."""
+    other = "".join(
+        f"<p>The lighthouse of Lund, entry {n}, was painted red again in May, with some care and at some cost.</p>"
+        for n in range(20)
+    )
+    article = article_of(
+        "", f"<h1>Ferry dispute ends</h1>{TEXT}</article><article><h3>Also</h3>{other}</article><article>"
+    )
+    assert "lighthouse" not in article.articleBody
     assert article.articleBody.count("invented story") == TEXT.count("invented story")
