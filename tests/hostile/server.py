@@ -104,6 +104,8 @@ def plain_routes(asked: Asked, hits: Counter[str]) -> bytes:
         "/encoding-three": response(THRICE, Content_Encoding="gzip, gzip, gzip"),
         "/encoding-two": response(TWICE, Content_Encoding="gzip, gzip"),
         "/encoding-deflate-bare": response(zlib.compress(PAGE)[2:-4], Content_Encoding="deflate"),
+        "/gzip-members": response(gzip.compress(b"") * 11_000, Content_Encoding="gzip"),
+        "/zstd-frames": response(zstd.compress(b"") * 11_000, Content_Encoding="zstd"),
         "/encoding-zstd": response(ZSTD, Content_Encoding="zstd"),
         "/conflicting-length": b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 700\r\n\r\n" + PAGE,
         "/negative-length": response(Content_Length="-5"),
