@@ -73,6 +73,9 @@ def test_row_37_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number
         ({"fetch/http_404": 99}, 100, 0),
         ({"fetch/dns": 10}, 10, 0),
         ({"run/unexpected": 1}, 100, 1),
+        ({"extract/broken": 1}, 1, 1),
+        ({"extract/broken": 3}, 5, 1),
+        ({"extract/broken": 2}, 5, 0),
     ],
 )
 def test_the_error_budget(rejects: dict[str, int], tried: int, status: int) -> None:
