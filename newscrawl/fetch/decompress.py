@@ -114,12 +114,16 @@ def _zlib_chunks(decoder: "zlib._Decompress", data: memoryview, name: str) -> Ge
 
 def _unbrotli(body: bytes) -> Iterator[bytes]:
     decoder = brotli.Decompressor()
-    chunk = decoder.process(body, output_buffer_limit=_CHUNK)
-    while chunk or not decoder.is_finished():
-        if not chunk and decoder.can_accept_more_data():
-            raise TruncatedError("br body ends early")
+    data = memoryview(body)
+    chunk = b""
+    while not decoder.is_finished():
+        piece = b""
+        if not chunk and decoder.can_accept_more_data():  # else it has more to give of what it was fed
+            if not data:
+                raise TruncatedError("br body ends early")
+            piece, data = bytes(data[:_CHUNK]), data[_CHUNK:]
+        chunk = decoder.process(piece, output_buffer_limit=_CHUNK)
         yield chunk
-        chunk = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=_CHUNK)
 
 
 def _unzstd(body: bytes) -> Iterator[bytes]:
