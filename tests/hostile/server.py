@@ -181,6 +181,8 @@ def robots() -> dict[str, bytes]:
         "robots-html.test": response(b"<!doctype html><html><body>Welcome</body></html>"),
         "robots-utf16.test": response(rules.decode().encode("utf-16"), Content_Type="text/plain"),
         "robots-utf16-bare.test": response(rules.decode().encode("utf-16-le"), Content_Type="text/plain"),
+        "robots-gzip-file.test": response(gzip.compress(rules), Content_Type="application/gzip"),
+        "robots-gzip-broken.test": response(b"\x1f\x8b\x08" + rules, Content_Type="application/gzip"),
         "robots-nul.test": response(b"\0" + rules.replace(b"\n", b"\0\n"), Content_Type="text/plain"),
         "robots-wildcards.test": response(
             b"User-agent: *\nDisallow: /" + b"*a" * 200_000 + b"$\n" + b"Disallow: /*p*r*i*v*z\n" * 9000
