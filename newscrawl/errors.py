@@ -2,6 +2,7 @@
 
 __all__ = [
     "ArgumentError",
+    "ExtractionBug",
     "ExtractionCrash",
     "ExtractionTimeout",
     "NewscrawlError",
@@ -32,3 +33,7 @@ class ExtractionTimeout(NewscrawlError):
 
 class ExtractionCrash(NewscrawlError):
     """A page ended its worker process (memory limit, fault in a C library); the worker was replaced."""
+
+
+class ExtractionBug(ExtractionCrash):
+    """A page met a fault of the extraction's own code; the worker goes on."""

@@ -17,6 +17,7 @@ from newscrawl.extensions.extraction import Extraction
 from newscrawl.extensions.rejected import Rejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.extract.page import Extracted, Page
+from newscrawl.fetch.addresses import strip_credentials
 from newscrawl.record import Draft, Finished
 from newscrawl.stats import count
 
@@ -96,6 +97,8 @@ class CheckPipeline:
 
     def process_item(self, item: Any) -> Any:
         """Raise Rejected for an article that is empty, of another type, or outside the asked-for dates."""
+        if isinstance(item, Finished):
+            _strip_credentials(item.article)
         if isinstance(item, Finished) and (reason := _unfit(item.article, self.since, self.until)):
             raise Rejected(_reject(item.article, *reason), item.aliases)
         return item
@@ -126,6 +129,20 @@ def _unfit(article: Article, since: datetime | None, until: datetime | None) -> 
     if not in_range(article.datePublished, since, until):
         return "check/out_of_range", f"published {article.datePublished}"
     return None
+
+
+def _strip_credentials(article: Article) -> None:
+    """Pages name pictures by `user:password@` too; no record keeps that."""
+    article.mainImage = _without_credentials(article.mainImage)
+    for caption in article.captions:
+        caption.imageUrl = _without_credentials(caption.imageUrl)
+
+
+def _without_credentials(url: str | None) -> str | None:
+    try:
+        return url and strip_credentials(url)
+    except ValueError:  # nothing can be fetched from there
+        return None
 
 
 def _reject(article: Article, reason: str, detail: str | None) -> Reject:

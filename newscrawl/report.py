@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from newscrawl.article import Article
 from newscrawl.dedupe import ClusterFigures
 
-__all__ = ["UNEXPECTED", "RunReport", "Sample", "cluster_lines", "exit_status", "render", "sample"]
+__all__ = ["BROKEN", "UNEXPECTED", "RunReport", "Sample", "cluster_lines", "exit_status", "render", "sample"]
 
 #: A run that tried fewer article pages than this says nothing about the site's health.
 MIN_TRIED = 20
@@ -16,10 +16,12 @@ SAMPLE_CHARS = 240
 CLUSTERS_NAMED = 3
 #: The reason of a page that met a fault of the crawler itself.
 UNEXPECTED = "run/unexpected"
+#: The reason of a page on which the extraction's own code failed.
+BROKEN = "extract/broken"
 #: Reasons that mean a page could not be had, as opposed to pages that are no article.
 _FAILURE_PARTS = ("fetch/",)
 _FAILURES = {
-    *("extract/timeout", "extract/crashed"),
+    *("extract/timeout", "extract/crashed", BROKEN),
     #: What stands in the place of the articles of a site that turns us away, or that is made anew.
     *("extract/challenge", "extract/empty", "extract/login", "extract/soft-404"),
 }
@@ -104,6 +106,8 @@ def exit_status(
         return 128 + signal, f"stopped by signal {signal}"
     if rejects.get(UNEXPECTED):
         return 1, f"{rejects[UNEXPECTED]} pages met an unexpected error; the log has the tracebacks"
+    if (broken := rejects.get(BROKEN, 0)) > error_budget * tried:
+        return 1, f"the extraction failed on {broken} of {tried} pages; the rejects name the error: report it"
     failed = {reason: number for reason, number in rejects.items() if _is_failure(reason)}
     total = sum(failed.values())
     if tried >= MIN_TRIED and total > error_budget * tried:

@@ -19,14 +19,13 @@ from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 from newscrawl.errors import ArgumentError, NewscrawlError
-from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.reporting import Reporting
+from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extensions.storage import Storage
 from newscrawl.fetch.log_escape import escape
 from newscrawl.report import render
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import SIGNAL
-from newscrawl.store import Mode
 
 __all__ = ["Command"]
 
@@ -94,11 +93,8 @@ def _check(name: str, arguments: dict[str, str], settings: Settings, loader: Spi
     """Raise UsageError (exit status 2) for what is wrong on the command line."""
     if name not in loader.list():
         raise UsageError(f"no spider {name!r}; there are: {', '.join(sorted(loader.list()))}", print_help=False)
-    mode = settings["NEWSCRAWL_DEDUPE"]
-    if mode not in set(Mode):
-        raise UsageError(f"NEWSCRAWL_DEDUPE={mode!r}: expected {', '.join(Mode)}", print_help=False)
     try:
-        read_overrides(settings["NEWSCRAWL_OVERRIDES"])
+        check_settings(settings)
     except ArgumentError as error:
         raise UsageError(str(error), print_help=False) from error
     spider = loader.load(name)

@@ -8,12 +8,13 @@ from scrapy.crawler import Crawler
 
 from newscrawl.article import Article, Metadata, Reject
 from newscrawl.discover.listing import FeedListing, SitemapListing
-from newscrawl.errors import ExtractionCrash, ExtractionTimeout
+from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.rejected import Rejected
 from newscrawl.extract import override_for
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.record import Draft, Finished
+from newscrawl.report import BROKEN
 from newscrawl.stats import count
 from newscrawl.workers.messages import (
     ExtractedAnswer,
@@ -109,4 +110,6 @@ class Extraction:
 
 
 def _reason(error: ExtractionTimeout | ExtractionCrash) -> str:
+    if isinstance(error, ExtractionBug):
+        return BROKEN
     return "extract/timeout" if isinstance(error, ExtractionTimeout) else "extract/crashed"

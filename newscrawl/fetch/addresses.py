@@ -16,6 +16,8 @@ __all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address"
 URL_LENGTH = 2_083
 DEFAULT_PORTS = frozenset({80, 443, 8080, 8443})
 
+# RFC 1035, 2.3.4: octets of a name, with a dot at its end, and of each label.
+_NAME_LENGTH, _LABEL_LENGTH = 254, 63
 # IANA IPv4 Special-Purpose Address Registry, multicast and reserved; the `ipaddress` module's list changed between
 # patch releases of Python 3.11. Last: looks public, but a cloud's own host answers there (Azure WireServer).
 _SPECIAL_V4 = (
@@ -133,12 +135,20 @@ def _refuse_host(url: str, host: str | None, port: int | None, policy: Policy) -
         return Refusal("fetch/refused_url", f"no host in {url}")
     if "%" in host:
         return Refusal("fetch/refused_url", f"zone or escape in the host of {url}")
+    if not _is_name(host):
+        return Refusal("fetch/refused_url", f"no name that can be looked up: {url}")
     address = literal_address(host)
     if address is not None and (refusal := refuse_address(host, str(address), policy)):
         return refusal
     if port is None or port in policy.ports or (port > 0 and _is_own(host, address, policy)):
         return None
     return Refusal("fetch/refused_port", f"port {port} is not among {sorted(policy.ports)}: {url}")
+
+
+def _is_name(host: str) -> bool:
+    """Whether `host` can be looked up; what is not ASCII by now has no punycode."""
+    labels = host.removesuffix(".").split(".")
+    return host.isascii() and len(host) <= _NAME_LENGTH and all(0 < len(label) <= _LABEL_LENGTH for label in labels)
 
 
 def _is_own(host: str, address: IPv4Address | IPv6Address | None, policy: Policy) -> bool:

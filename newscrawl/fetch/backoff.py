@@ -68,7 +68,7 @@ def retry_after(value: str, now: datetime) -> float | None:
         return float(text[:9])
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year or a zone of 20 digits
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

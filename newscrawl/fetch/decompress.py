@@ -6,7 +6,7 @@ Scrapy's own decoder keeps whatever came out of a broken stream, which stored ha
 
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import brotli  # type: ignore[import-untyped]
 
@@ -20,6 +20,8 @@ __all__ = ["ACCEPT_ENCODING", "DecompressionError", "TooLargeError", "TruncatedE
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 #: A page is encoded once; twice happens by mistake; more is an attack.
 ENCODINGS_LIMIT = 2
+#: Members of a gzip file, frames of a zstd body. Honest ones hold some KiB; 10 MiB have room for 500,000 empty ones.
+PARTS_LIMIT = 10_000
 _CHUNK = 64 * 1024
 # RFC 9659: no frame sent over HTTP needs a window of more than 8 MiB.
 _ZSTD_WINDOW_LOG = 23
@@ -78,53 +80,68 @@ def _collect(chunks: Iterator[bytes], name: str, limit: int, *, cut: bool) -> by
 
 def _gunzip(body: bytes) -> Iterator[bytes]:
     """All members of a gzip file; zero padding after them is ignored, as gzip(1) does."""
-    rest = body
-    while rest:
-        decoder = zlib.decompressobj(wbits=31)
-        yield from _zlib_chunks(decoder, rest, "gzip")
-        rest = decoder.unused_data.lstrip(b"\0")
-        if rest and not rest.startswith(b"\x1f\x8b"):
+    start = 0
+    for _ in range(PARTS_LIMIT):
+        start += yield from _zlib_chunks(zlib.decompressobj(wbits=31), memoryview(body)[start:], "gzip")
+        while body.startswith(b"\0", start):
+            start += 1
+        if not body.startswith(b"\x1f\x8b", start):
             return
+    raise DecompressionError(f"gzip body of more than {PARTS_LIMIT} members")
 
 
 def _inflate(body: bytes) -> Iterator[bytes]:
     """A zlib stream, or the bare deflate stream that some servers send instead (RFC 9110, 8.4.1.2)."""
     is_zlib = len(body) >= 2 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
-    return _zlib_chunks(zlib.decompressobj(wbits=15 if is_zlib else -15), body, "deflate")
+    yield from _zlib_chunks(zlib.decompressobj(wbits=15 if is_zlib else -15), memoryview(body), "deflate")
 
 
-def _zlib_chunks(decoder: "zlib._Decompress", data: bytes, name: str) -> Iterator[bytes]:
+def _zlib_chunks(decoder: "zlib._Decompress", data: memoryview, name: str) -> Generator[bytes, None, int]:
+    """What the stream at the start of `data` holds; returns its length. Fed in pieces: zlib copies what it leaves."""
+    fed = 0
+    rest: bytes | memoryview = b""
     while not decoder.eof:
-        chunk = decoder.decompress(data, _CHUNK)
-        data = decoder.unconsumed_tail
-        if not chunk and not data and not decoder.eof:
+        if not rest:
+            rest = data[fed : fed + _CHUNK]
+            fed += len(rest)
+        chunk = decoder.decompress(rest, _CHUNK)
+        rest = decoder.unconsumed_tail
+        if not chunk and not rest and not decoder.eof and fed == len(data):
             raise TruncatedError(f"{name} body ends early")
         yield chunk
+    return fed - len(decoder.unused_data)
 
 
 def _unbrotli(body: bytes) -> Iterator[bytes]:
     decoder = brotli.Decompressor()
-    chunk = decoder.process(body, output_buffer_limit=_CHUNK)
-    while chunk or not decoder.is_finished():
-        if not chunk and decoder.can_accept_more_data():
-            raise TruncatedError("br body ends early")
+    data = memoryview(body)
+    chunk = b""
+    while not decoder.is_finished():
+        piece = b""
+        if not chunk and decoder.can_accept_more_data():  # else it has more to give of what it was fed
+            if not data:
+                raise TruncatedError("br body ends early")
+            piece, data = bytes(data[:_CHUNK]), data[_CHUNK:]
+        chunk = decoder.process(piece, output_buffer_limit=_CHUNK)
         yield chunk
-        chunk = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=_CHUNK)
 
 
 def _unzstd(body: bytes) -> Iterator[bytes]:
     """All frames of a zstd body."""
-    rest = body
-    while rest:
+    data = memoryview(body)
+    for _ in range(PARTS_LIMIT):
+        if not data:
+            return
         decoder = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
-        data = rest
+        fed = 0
         while not decoder.eof:
-            chunk = decoder.decompress(data, max_length=_CHUNK)
-            data = b""
-            if not chunk and decoder.needs_input:
+            piece = data[fed : fed + _CHUNK] if decoder.needs_input else b""
+            if decoder.needs_input and not piece:
                 raise TruncatedError("zstd body ends early")
-            yield chunk
-        rest = decoder.unused_data
+            fed += len(piece)
+            yield decoder.decompress(piece, max_length=_CHUNK)
+        data = data[fed - len(decoder.unused_data) :]
+    raise DecompressionError(f"zstd body of more than {PARTS_LIMIT} frames")
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {

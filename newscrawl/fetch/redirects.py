@@ -67,7 +67,10 @@ class MetaRefreshMiddleware(_Careful, ScrapyMetaRefreshMiddleware):
         self, request: Request, response: Response
     ) -> Request | Response:
         """The next request, or the response when it stays where it is."""
-        result = super().process_response(request, response)
+        try:
+            result = super().process_response(request, response)
+        except LookupError:  # a charset that is no charset of texts, such as "rot13": extraction sees the bytes
+            return response
         stays = isinstance(result, Request) and result.url.partition("#")[0] == request.url.partition("#")[0]
         return response if stays else result
 

@@ -17,10 +17,12 @@ from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.discover.robots import MAX_ROBOTS_BYTES, RobotsFile, read_robots, robots_text
+from newscrawl.fetch.decompress import DecompressionError, decompress
 from newscrawl.fetch.failure import FetchFailure, Rejected, classify, status_reason
 from newscrawl.fetch.limits import CUT_AT
 from newscrawl.fetch.robots_groups import own_groups, too_complex
 from newscrawl.fetch.slots import set_delay
+from newscrawl.fetch.sniff import binary_kind
 from newscrawl.stats import count
 
 __all__ = ["RobotsMiddleware", "RobotsRules"]
@@ -51,7 +53,10 @@ class RobotsRules:
             return cls()
         if not 200 <= status <= 299:
             return cls(failure=FetchFailure(status_reason(status), f"status {status}", True, status))
-        text, warnings = robots_text(body)
+        try:
+            text, warnings = robots_text(_unpacked(body))
+        except DecompressionError as error:
+            return cls(failure=FetchFailure("fetch/bad_encoding", f"{url}: {error}", True, status))
         own = own_groups(text, agent)
         if why := too_complex(own):
             return cls(failure=FetchFailure("fetch/robots_complex", f"{url}: {why}", True, status))
@@ -137,6 +142,12 @@ class RobotsMiddleware:
             downloader = self.crawler.engine.downloader
             request.meta["autothrottle_dont_adjust_delay"] = True
             set_delay(downloader, downloader.get_slot_key(request), min(asked, self._longest_delay))
+
+
+def _unpacked(body: bytes) -> bytes:
+    """The file itself where a server sends it packed without saying so; as nonsense it would allow everything."""
+    packed = binary_kind(body) == "gzip"
+    return decompress(body, ["gzip"], MAX_ROBOTS_BYTES + 1, cut=True) if packed else body
 
 
 def _unreachable(failure: FetchFailure, url: str) -> Rejected:

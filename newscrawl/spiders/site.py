@@ -27,7 +27,7 @@ __all__ = ["SiteSpider"]
 #: Listings whose pages are known to be articles.
 _SURE = {"feed", "news-sitemap"}
 #: Pages that could not be read to their end may be read next time.
-_UNREAD = {"extract/timeout", "extract/crashed"}
+_UNREAD = {"extract/timeout", "extract/crashed", "extract/broken"}
 
 
 class SiteSpider(ListingSpider):

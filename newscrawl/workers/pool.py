@@ -11,7 +11,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import TypeVar
 
-from newscrawl.errors import ExtractionCrash, ExtractionTimeout
+from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.workers.messages import LENGTH, Answer, Failed, Ready, Task, decode_answer, encode
 
 __all__ = ["WorkerPool"]
@@ -116,7 +116,7 @@ class WorkerPool:
             self._start_soon(worker)
 
     async def run(self, task: Task, expect: type[_T]) -> _T:
-        """The answer to `task`; raises ExtractionTimeout or ExtractionCrash."""
+        """The answer to `task`; raises ExtractionTimeout or ExtractionCrash, ExtractionBug for a fault of our own."""
         worker = await self._idle.get()
         try:
             answer = await worker.call(task)
@@ -127,6 +127,8 @@ class WorkerPool:
                 self._start_soon(worker)
         if isinstance(answer, expect):
             return answer
+        if isinstance(answer, Failed) and answer.error != MemoryError.__name__:
+            raise ExtractionBug(answer.error)
         raise ExtractionCrash(answer.error if isinstance(answer, Failed) else f"unexpected {type(answer).__name__}")
 
     async def close(self) -> None:

@@ -7,7 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
+from newscrawl.errors import ArgumentError
+from newscrawl.extensions.setting_check import check_settings
 from newscrawl.report import exit_status
 from tests.crawl.running import ROOT, Crawl, Demo, run_scrapy, scrapy_command
 
@@ -34,6 +37,30 @@ def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
     crawl = run_scrapy(tmp_path, "crawl", "urls", "-a", "url=https://x.example", NEWSCRAWL_DEDUPE="fuzzy")
     assert crawl.status == 2
     assert "NEWSCRAWL_DEDUPE='fuzzy': expected off, exact, near, drop" in crawl.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NEWSCRAWL_COMPRESS", "gz"),
+        ("NEWSCRAWL_WORKERS", "-1"),
+        ("NEWSCRAWL_WORKERS", "many"),
+        ("NEWSCRAWL_EXTRACT_TIMEOUT", "0"),
+        ("NEWSCRAWL_ERROR_BUDGET", "half"),
+        ("NEWSCRAWL_ERROR_BUDGET", "nan"),
+        ("NEWSCRAWL_ALLOWED_PORTS", "http"),
+        ("NEWSCRAWL_ALLOWED_NETWORKS", "10.0.0.0/99"),
+        ("NEWSCRAWL_STEPS", "polish"),
+        ("NEWSCRAWL_REVISIT_SCHEDULE", "often"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    settings = Settings()
+    settings.setmodule("newscrawl.settings")
+    check_settings(settings)
+    settings.set(name, value)
+    with pytest.raises(ArgumentError, match=name):
+        check_settings(settings)
 
 
 def test_1_when_no_start_page_answers(tmp_path: Path) -> None:
@@ -73,6 +100,9 @@ def test_row_37_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number
         ({"fetch/http_404": 99}, 100, 0),
         ({"fetch/dns": 10}, 10, 0),
         ({"run/unexpected": 1}, 100, 1),
+        ({"extract/broken": 1}, 1, 1),
+        ({"extract/broken": 3}, 5, 1),
+        ({"extract/broken": 2}, 5, 0),
     ],
 )
 def test_the_error_budget(rejects: dict[str, int], tried: int, status: int) -> None:

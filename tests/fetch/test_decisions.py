@@ -95,9 +95,11 @@ def test_few_client_errors_are_transient(status: int) -> None:
         ("١٢", None),
         ("soon", None),
         ("", None),
+        ("Mon, 05 Jan 99999999999999999999 12:01:00 GMT", None),
+        ("Mon, 05 Jan 2026 12:01:00 +99999999999999", None),
     ],
 )
-def test_retry_after(value: str, seconds: float | None) -> None:
+def test_row_11_retry_after(value: str, seconds: float | None) -> None:
     assert retry_after(value, NOW) == seconds
 
 

@@ -1,6 +1,7 @@
 """Content-Encoding is undone strictly, and never beyond the cap."""
 
 import gzip
+import random
 import sys
 import zlib
 from contextlib import suppress
@@ -103,3 +104,17 @@ def test_zstd_window_is_bounded() -> None:
 )
 def test_parse_encodings(headers: list[bytes], names: list[str]) -> None:
     assert parse_encodings(headers) == names
+
+
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+def test_row_01_parts_are_joined_up_to_a_number_of_them(name: str) -> None:
+    part = PACK[name](b"word ")
+    assert decompress(part * 1_000, [name], 0) == b"word " * 1_000
+    with pytest.raises(DecompressionError, match="more than 10000"):
+        decompress(part * 10_001, [name], 0)
+
+
+@pytest.mark.parametrize("name", sorted(PACK))
+def test_a_body_longer_than_what_is_unpacked_at_a_time(name: str) -> None:
+    body = random.Random(7).randbytes(300_000)
+    assert decompress(PACK[name](body), [name], 0) == body

@@ -51,6 +51,11 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     "/utf-16": lambda: story(f"<p>{ACCENTS}</p>").encode("utf-16-le"),
     "/lying-header": lambda: story(f"<p>{ACCENTS}</p>").encode(),
     "/lying-meta": lambda: story(f"<p>{ACCENTS}</p>", "<meta charset=utf-16>").encode(),
+    "/no-charset": lambda: story(f"<p>{ACCENTS}</p>").encode(),
+    # 17: a picture behind a password
+    "/pictures": lambda: story(
+        '<figure><img src="http://user:s3cret@pictures.example/a.png"><figcaption>The old bridge.</figcaption></figure>'
+    ).replace("council", "bridge club"),
     # 28: characters that no text may hold
     "/nul": lambda: story("<p>A line\0 with a NUL, a bell \x07 and an escape \x1b[31m, told the mayor's office.</p>"),
     "/surrogate": lambda: (

@@ -104,6 +104,8 @@ def plain_routes(asked: Asked, hits: Counter[str]) -> bytes:
         "/encoding-three": response(THRICE, Content_Encoding="gzip, gzip, gzip"),
         "/encoding-two": response(TWICE, Content_Encoding="gzip, gzip"),
         "/encoding-deflate-bare": response(zlib.compress(PAGE)[2:-4], Content_Encoding="deflate"),
+        "/gzip-members": response(gzip.compress(b"") * 11_000, Content_Encoding="gzip"),
+        "/zstd-frames": response(zstd.compress(b"") * 11_000, Content_Encoding="zstd"),
         "/encoding-zstd": response(ZSTD, Content_Encoding="zstd"),
         "/conflicting-length": b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 700\r\n\r\n" + PAGE,
         "/negative-length": response(Content_Length="-5"),
@@ -138,8 +140,8 @@ def plain_routes(asked: Asked, hits: Counter[str]) -> bytes:
 def _news(asked: Asked) -> bytes:
     """A news page, feed or sitemap; the ordinary page under every other address."""
     if (body := page(asked.path)) is not None:
-        lie = {"Content_Type": "text/html; charset=iso-8859-1"} if asked.path == "/lying-header" else {}
-        return response(body, **lie)
+        charset = {"/lying-header": "iso-8859-1", "/no-charset": "rot13"}.get(asked.path)
+        return response(body, **({"Content_Type": f"text/html; charset={charset}"} if charset else {}))
     body = listing(asked.path, f"http://{asked.headers['host']}")
     return response() if body is None else response(body, Content_Type="application/xml")
 
@@ -179,6 +181,8 @@ def robots() -> dict[str, bytes]:
         "robots-html.test": response(b"<!doctype html><html><body>Welcome</body></html>"),
         "robots-utf16.test": response(rules.decode().encode("utf-16"), Content_Type="text/plain"),
         "robots-utf16-bare.test": response(rules.decode().encode("utf-16-le"), Content_Type="text/plain"),
+        "robots-gzip-file.test": response(gzip.compress(rules), Content_Type="application/gzip"),
+        "robots-gzip-broken.test": response(b"\x1f\x8b\x08" + rules, Content_Type="application/gzip"),
         "robots-nul.test": response(b"\0" + rules.replace(b"\n", b"\0\n"), Content_Type="text/plain"),
         "robots-wildcards.test": response(
             b"User-agent: *\nDisallow: /" + b"*a" * 200_000 + b"$\n" + b"Disallow: /*p*r*i*v*z\n" * 9000

@@ -15,6 +15,8 @@ KINDS = [
     "html",
     "utf16",
     "utf16-bare",
+    "gzip-file",
+    "gzip-broken",
     "nul",
     "wildcards",
     "delay-huge",
@@ -54,11 +56,17 @@ def test_row_23_private_robots_is_refused(robots: Crawl, site: Site) -> None:
     assert site.hits().get("(private)", 0) == 0
 
 
-@pytest.mark.parametrize("kind", ["rules", "utf16", "utf16-bare", "nul", "huge", "huge-gzip", "redirect", "delay-huge"])
+@pytest.mark.parametrize(
+    "kind", ["rules", "utf16", "utf16-bare", "gzip-file", "nul", "huge", "huge-gzip", "redirect", "delay-huge"]
+)
 def test_row_24_robots_that_can_be_read_is_obeyed(robots: Crawl, kind: str) -> None:
     assert is_page(robots[f"{kind} /ok"])
     if kind != "delay-huge":
         assert robots.reason(f"{kind} /private/page") == "fetch/robots_disallowed"
+
+
+def test_row_24_packed_rules_that_cannot_be_unpacked_forbid_all(robots: Crawl) -> None:
+    assert robots.reason("gzip-broken /ok") == "fetch/robots_unreachable"
 
 
 def test_row_24_wildcard_bomb_forbids_all(robots: Crawl) -> None:

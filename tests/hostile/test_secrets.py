@@ -21,6 +21,7 @@ def crawled(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
     host = f"user:{SECRET}@127.0.0.1:{site.port}"
     pages = [
         f"http://{host}/story",
+        f"http://{host}/pictures",
         f"http://{host}/404",
         f"http://{host}/slow-silent",
         f"http://user:{SECRET}@127.0.0.1:1/refused-connection",
@@ -57,7 +58,12 @@ def test_row_17_no_secret_in_what_is_kept(crawled: Crawl) -> None:
 def test_row_17_pages_with_credentials_are_told_without_them(crawled: Crawl, site: Site) -> None:
     reasons = {re.sub(r"\?.*", "", reject["url"]): reject["reason"] for reject in crawled.rejects}
     assert reasons[site.url("127.0.0.1", "/404")] == "fetch/http_404"
-    assert [record["url"] for record in crawled.records] == [site.url("127.0.0.1", "/story")]
+    assert {record["url"] for record in crawled.records} == {
+        site.url("127.0.0.1", path) for path in ("/story", "/pictures")
+    }
+    assert "http://pictures.example/a.png" in [
+        caption["imageUrl"] for record in crawled.records for caption in record["captions"]
+    ]
 
 
 @pytest.mark.parametrize("state", [f"redis://:{SECRET}@127.0.0.1:9/0", f"redis://user:{SECRET}@nowhere.invalid/0"])

@@ -24,6 +24,8 @@ PATHS = [
     "/encoding-two",
     "/encoding-deflate-bare",
     "/encoding-zstd",
+    "/gzip-members",
+    "/zstd-frames",
     "/conflicting-length",
     "/negative-length",
     "/pdf",
@@ -55,6 +57,12 @@ def test_row_01_bombs_are_refused_at_the_cap(bombs: Crawl) -> None:
         assert "10485760" in bombs[name]["detail"]
     before, peak = bombs.memory_mib
     assert peak - before < 100, f"{peak - before:.0f} MiB for four times 300 MiB, one after the other"
+
+
+@pytest.mark.parametrize("path", ["/gzip-members", "/zstd-frames"])
+def test_row_01_a_body_of_nothing_but_empty_parts_is_refused_at_once(plain: Crawl, path: str) -> None:
+    assert plain.reason(path) == "fetch/bad_encoding"
+    assert "more than 10000" in plain[path]["detail"]
 
 
 @pytest.mark.parametrize("path", ["/slow-endless", "/slow-huge"])

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.errors import ExtractionCrash, ExtractionTimeout
+from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.extract.page import Page
-from newscrawl.workers.messages import ExtractedAnswer, ExtractTask
+from newscrawl.workers.messages import ExtractedAnswer, ExtractTask, FeedAnswer, FeedTask
 from newscrawl.workers.pool import WorkerPool
 
 MEMORY = 1 << 30
@@ -56,6 +56,16 @@ async def assert_still_works(pool: WorkerPool) -> None:
 
 def test_pages_come_back_as_articles() -> None:
     with_pool(assert_still_works)
+
+
+def test_a_fault_of_our_own_is_told_from_what_pages_do_and_the_worker_goes_on() -> None:
+    async def use(pool: WorkerPool) -> None:
+        page = Page(url="http://site.example/feed", body=b"", fetched_at="never")
+        with pytest.raises(ExtractionBug, match="ValueError"):
+            await pool.run(FeedTask(page=page, deadline=20.0), FeedAnswer)
+        await assert_still_works(pool)
+
+    with_pool(use)
 
 
 def test_a_page_over_its_deadline_is_a_timeout_and_the_next_page_is_fine() -> None:
