@@ -3,10 +3,9 @@
 Never fetches; an entry that is not as the standard says is counted and skipped.
 """
 
+import json
 from datetime import datetime
 from typing import Any
-
-import msgspec
 
 from newscrawl.discover.entries import claimed_date, language_tag
 from newscrawl.discover.listing import FeedListing, ListedPage, Notes
@@ -19,8 +18,8 @@ __all__ = ["parse_json_feed"]
 def parse_json_feed(text: str, url: str, listing: FeedListing, notes: Notes, now: datetime | None, limit: int) -> None:
     """Fill `listing` from a JSON Feed's text, with at most `limit` entries; what is wrong goes to `notes`."""
     try:
-        feed = msgspec.json.decode(text.lstrip("\ufeff").encode("utf-8", "replace"))
-    except (msgspec.DecodeError, RecursionError, ValueError) as error:
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (RecursionError, ValueError) as error:
         notes.count("feed/broken-json", f"{url}: {error}", partial=True)
         return
     items = feed.get("items") if isinstance(feed, dict) else None
@@ -43,9 +42,9 @@ def parse_json_feed(text: str, url: str, listing: FeedListing, notes: Notes, now
 
 
 def _string(value: Any, key: str) -> str | None:
-    """The text under a key, None when it is missing or no text."""
+    """The text under a key, half a character in it replaced; None when it is missing or no text."""
     found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, str) else None
+    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else None
 
 
 def _entry(item: Any, url: str, listing: FeedListing, notes: Notes, now: datetime | None) -> ListedPage | None:

@@ -33,6 +33,8 @@ MAX_TEXT_CHARS = 1000
 HARMLESS_ERRORS = frozenset(("NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE", "WAR_NS_URI"))
 
 _GZIP = b"\x1f\x8b"
+#: Each member costs a look at what is behind it; the tools that write several write one a day or a file.
+_MOST_MEMBERS = 1_000
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -58,7 +60,9 @@ def inflate(body: bytes, limit: int) -> Inflated:
         return Inflated(body) if len(body) <= limit else Inflated(body[:limit], f"cut at {limit} bytes")
     chunks: list[bytes] = []
     room, rest = limit, body
-    while rest.startswith(_GZIP):
+    for _ in range(_MOST_MEMBERS):
+        if not rest.startswith(_GZIP):
+            return Inflated(b"".join(chunks))
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
             data = member.decompress(rest, room + 1)
@@ -70,7 +74,7 @@ def inflate(body: bytes, limit: int) -> Inflated:
         if not member.eof:
             return Inflated(b"".join(chunks), "truncated gzip")
         room, rest = room - len(data), member.unused_data
-    return Inflated(b"".join(chunks))
+    return Inflated(b"".join(chunks), f"over {_MOST_MEMBERS} gzip members")
 
 
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")

@@ -29,6 +29,8 @@ _MIN_REPEAT_CHARS = 20
 _COMPARED_CHARS = 100
 #: A quote pulled out of the text is longer; what surrounds it there need not be pulled with it.
 _MIN_PULLED_CHARS = 40
+#: Each block is looked for in all others; a page of more is a live blog or an attack, and pulls no quotes.
+_MOST_COMPARED = 500
 _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 #: A standfirst stands within so many blocks of the headline; what is shorter is a label.
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
@@ -216,6 +218,8 @@ def _without_repeats(blocks: list[Block], keys: list[str]) -> list[Block]:
 
 def _without_pulled(blocks: list[Block]) -> list[Block]:
     """The blocks without those whose words stand in another: quotes pulled out of the text, and excerpts of it."""
+    if len(blocks) > _MOST_COMPARED:
+        return blocks
     whole = "\n".join(block.text for block in blocks)
     kept = []
     for block in blocks:

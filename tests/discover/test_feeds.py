@@ -324,3 +324,10 @@ def test_any_json_is_read_or_refused(value: object) -> None:
     import json
 
     parse_feed(json.dumps({"items": value}).encode(), URL, now=NOW)
+
+
+def test_half_a_character_in_json_costs_no_entry() -> None:
+    """`\\ud83d` alone is half of an emoji that some system cut in two; the other entries are as good as ever."""
+    items = '[{"url": "/1", "title": "Cut \\ud83d"}, {"url": "/2", "title": "Whole"}]'
+    feed = parse_feed(f'{{"version": "https://jsonfeed.org/version/1", "items": {items}}}'.encode(), URL, now=NOW)
+    assert [entry.title for entry in feed.entries] == ["Cut ?", "Whole"]

@@ -224,6 +224,14 @@ def test_a_bomb_is_inflated_no_further_than_the_cap(monkeypatch: pytest.MonkeyPa
     assert [page.url for page in listing.pages] == ["https://a.example/1"]
 
 
+def test_members_without_end_are_left() -> None:
+    """An empty member takes 20 bytes and a copy of all that follow: half a million would take minutes."""
+    listing = parse_sitemap(gzip.compress(urlset(ONE)) + gzip.compress(b"") * 20_000, URL, now=NOW)
+    assert [page.url for page in listing.pages] == ["https://a.example/1"]
+    assert listing.partial
+    assert "gzip members" in listing.errors[0]
+
+
 def test_entries_come_one_at_a_time_in_flat_memory() -> None:
     body, notes = urlset(*[ONE] * 20_000), Notes()
     tracemalloc.start()
