@@ -31,6 +31,8 @@ _log = getLogger(__name__)
 
 #: RFC 9309, 2.4: a cached robots.txt is not used for more than 24 hours.
 _CACHED_SECONDS = 24 * 3600
+#: Origins whose rules are kept: names below one domain have no end.
+_MOST_ORIGINS = 2_000
 #: Before pages: everything of the host waits for it. Scrapy's own value.
 _PRIORITY = 1000
 
@@ -118,6 +120,8 @@ class RobotsMiddleware:
         fetched_at, task = self._fetches.get(origin, (0.0, None))
         if task is None or monotonic() - fetched_at > _CACHED_SECONDS:
             task = asyncio.ensure_future(self._fetch(f"{origin}/robots.txt"))
+            if len(self._fetches) >= _MOST_ORIGINS:
+                del self._fetches[next(iter(self._fetches))]
             self._fetches[origin] = (monotonic(), task)
         return await asyncio.shield(task)
 
