@@ -21,8 +21,9 @@ __all__ = [
     "space_around_brackets",
 ]
 
+#: Begins at the line's end and looks not far, so that a long run of blanks costs no more than its length.
 _ORPHAN = re.compile(
-    rf"[ \t]*\n\s*([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
+    rf"\n\s{{0,60}}+([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
 _SENTENCE = re.compile(
     rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
@@ -67,18 +68,21 @@ def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
     if evidence.damage or len(commas) > 1:
         yield from (Change(match.start() - 1, match.start()) for match in commas)
     for match in _ORPHAN.finditer(text):
-        mark, before, rest = match[1], text[match.start() - 1 : match.start()], text[match.end() :][:2]
+        start = match.start()
+        while text[start - 1 : start] in {" ", "\t"}:
+            start -= 1
+        mark, before, rest = match[1], text[start - 1 : start], text[match.end() : match.end() + 2]
         if not before or before in ".!?…:;," or not (before.isalnum() or before in "”’\"'»)]%*"):
             continue
         if mark == "." and rest[:1].isdigit():
             continue
         if rest[:1] in {"", "\n"}:
-            yield Change(*match.span(), mark)
+            yield Change(start, match.end(), mark)
         elif mark in ".!?…":
             gap = re.search(r"\n\s*", match[0])
-            yield Change(*match.span(), mark + (gap[0] if gap else "\n"))
+            yield Change(start, match.end(), mark + (gap[0] if gap else "\n"))
         else:
-            yield Change(*match.span(), mark + " ")
+            yield Change(start, match.end(), mark + " ")
 
 
 def space_after_sentences(text: str, _evidence: Evidence) -> Iterator[Change]:

@@ -78,6 +78,7 @@ _HOSTILE = {
     "labels": "Foto: A " * 20_000,
     "names": "Aa " * 50_000,
     "numbers glued to words": "the10(km)" * 20_000,
+    "blanks that were not together": " \u200b" * 120_000,
 }
 
 
