@@ -46,6 +46,9 @@ _MANY_THINGS = 2
 _WITHIN = 0.5
 #: Long lines meet these words by chance: every so many words cost.
 _LENGTH_COST, _COSTLY_WORDS = 0.5, 14
+#: A longer line that ends by asking is an interview's: who calls ends by telling what to do. And a longer one that asks
+#: for nothing tells of the site.
+_INTERVIEW, _QUESTION_WORDS, _IDLE = 2.0, 8, 1.0
 #: `Spotted a mistake? Tell us`: a short question, then little.
 _ASKED, _ASKED_OF_READER = 0.5, 1.0
 _ASKING = re.compile(r"^([^.!?;？؟]{4,70})[?;？؟]\s*(?:[^.!?。！？؟]{3,110}[.!?。！？؟:]?\s*){1,2}$")
@@ -88,6 +91,9 @@ def score_call(line: str, vocabulary: Vocabulary, *, linked: bool, site: str | N
         score -= _WITHIN
     score += _address_in(line, site) + _SHOUTED * line.isupper()
     score += _LINKED * (linked and not _FIGURE.search(line))
+    if not linked and not _CONTACT.search(line):
+        score -= _INTERVIEW * (line[-1] in "?？؟" and len(words) >= _QUESTION_WORDS)
+        score -= _IDLE * (not (commands or found["act"] or found["platform"]) and len(words) >= _COSTLY_WORDS)
     return score + _asked(line, vocabulary) - _LENGTH_COST * (len(words) // _COSTLY_WORDS)
 
 

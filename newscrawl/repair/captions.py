@@ -45,6 +45,9 @@ _SPOKEN_LABEL = re.compile(
 )
 _FILE = re.compile(r"^FILE(?: PHOTO| PICTURE| IMAGE)?\s?[-–—:]\s")
 _LONGEST_LINE = 3_000
+#: Acronyms leave out what is no longer than "der" and "the".
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONGEST_ACRONYM, _LONGEST_ARTICLE = 6, 3
 #: Fewer words before an unlabelled bracket are an entry in a list ("Gold: Simone Biles (USA)").
 _FEWEST_WORDS, _FEWEST_WORDS_TAILED = 8, 5
 
@@ -135,6 +138,8 @@ def _from_credit(line: str, *, among_prose: bool) -> tuple[int, Caption] | None:
     if credit is None:
         return None
     body = line[: credit.start].rstrip()
+    if credit.name and _abbreviates(credit.name, body):
+        return None
     if not credit.sure and not _is_likely(body, credit, among_prose=among_prose):
         return None
     at = _caption_start(body)
@@ -144,6 +149,15 @@ def _from_credit(line: str, *, among_prose: bool) -> tuple[int, Caption] | None:
     if len(caption) > _LONGEST_CAPTION:
         return None
     return len(body[:at].rstrip()), Caption(caption or None, _plain(credit.name))
+
+
+def _abbreviates(name: str, body: str) -> bool:
+    """`the Harbour Workers’ Union (HWU)`: the letters are the first ones of the words before them."""
+    if not (name.isalpha() and name.isupper() and 1 < len(name) <= _LONGEST_ACRONYM):
+        return False
+    words = _WORDS.findall(body)[-2 * len(name) :]
+    telling = [word for word in words if word[0].isupper() or len(word) > _LONGEST_ARTICLE]
+    return any("".join(word[0] for word in chosen).upper().endswith(name) for chosen in (words, telling))
 
 
 def _is_likely(body: str, credit: Credit, *, among_prose: bool) -> bool:
