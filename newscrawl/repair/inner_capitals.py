@@ -19,6 +19,8 @@ _PLAIN, _LONG = 5, 9
 #: come back so often.
 _RIDDLED, _BRAND = 10, 4
 _PIECE = re.compile(f"[{UPPER}]{{2,}}(?=[{UPPER}][{LOWER}]{{2}}|$)|[{UPPER}]+[{LOWER}]*|[{LOWER}]+")
+#: Names of laws begin with capitals and end in a single one: `AVBWasserV`.
+_ABBREVIATION = re.compile(f"[{UPPER}]{{2}}[{UPPER}{LOWER}]*[{LOWER}][{UPPER}]$")
 #: First parts of names that are written in one word with a capital inside.
 _NAME_PREFIXES = frozenset(
     {
@@ -70,7 +72,7 @@ def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, know
     marked = at in known.cuts.get(token, ())
     if left in _ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
         return whole == 0
-    if whole >= _COMMON:
+    if whole >= _COMMON or (not marked and _ABBREVIATION.match(token)):
         return False
     if f"{left} {right}" in known.pairs:
         return len(left) > 1 or marked
@@ -123,7 +125,11 @@ def _splits_upper_upper(
     if marked:
         return len(left) > 1 and (len(right) > 1 or right.isupper())
     common = known.zipf(left)
-    starts = at == len(left) and _SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
+    starts = (
+        at == len(left)
+        and not known.is_established(match[0])
+        and _SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
+    )
     if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
         return True
     if known.joins < DAMAGED or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):

@@ -25,8 +25,11 @@ __all__ = [
 _ORPHAN = re.compile(
     rf"\n\s{{0,60}}+([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
+#: Words of one letter that begin sentences: `went.I stayed`; not `Filecoder.C` nor `B.A. degrees`.
+_LONE_WORDS = "AEIOUYKSVWZÀÈÉÓΗОАВИКСУЯЄІ"
 _SENTENCE = re.compile(
-    rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?[{UPPER}](?:[{LOWER}]|’[{LETTER}]|[ ,]))"
+    rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?"
+    rf"[{UPPER}](?:[{LOWER}]|’[{LETTER}]|(?<=[{_LONE_WORDS}]) ))"
 )
 #: A space before a full stop that ends a sentence; a row of dots stays.
 _LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
