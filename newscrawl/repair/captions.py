@@ -45,6 +45,9 @@ _SPOKEN_LABEL = re.compile(
 )
 _FILE = re.compile(r"^FILE(?: PHOTO| PICTURE| IMAGE)?\s?[-–—:]\s")
 _LONGEST_LINE = 3_000
+#: A last paragraph longer than this, with a sign after its full stop, is prose.
+_SIGN_OFF = re.compile(r"(?<=[.!?…。！？”»」])\s*(?:©|\([cC]\))")
+_LONGEST_SIGNED = 200
 #: Acronyms leave out what is no longer than "der" and "the".
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_ACRONYM, _LONGEST_ARTICLE = 6, 3
@@ -56,6 +59,7 @@ def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
     """`… through the war (Picture: AP)` leaves the text and becomes a caption with the credit `AP`."""
     known = {_letters(caption.text): caption for caption in evidence.captions if caption.text}
     known.pop("", None)
+    end = len(text.rstrip())
     for match in _LINE.finditer(text):
         line = match[0].rstrip()
         if not line or len(line) > _LONGEST_LINE:
@@ -65,7 +69,7 @@ def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
             found = _whole(line)
         if found is None and _MAY_HAVE_CREDIT.search(line, max(0, len(line) - 2)):
             found = _from_credit(line, among_prose=_is_among_prose(text, match.start(), match.end()))
-        if found is not None:
+        if found is not None and not _is_signed_off(line, is_last=match.end() >= end):
             yield _lift(text, match.start(), match.end(), found)
         else:
             yield from _lift_from_within(line, match.start())
@@ -117,6 +121,12 @@ def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | No
 
 def _whole(line: str) -> tuple[int, Caption] | None:
     return (0, split_credit(line)) if len(line) <= _LONGEST_CAPTION else None
+
+
+def _is_signed_off(line: str, *, is_last: bool) -> bool:
+    """The last paragraph, behind whose full stop stands who holds the rights: `…と話した。(c)AFP/Kana MORI`."""
+    signed = _SIGN_OFF.search(line) if is_last else None
+    return signed is not None and _size(line[: signed.start()]) > _LONGEST_SIGNED
 
 
 def _lift_from_within(line: str, offset: int) -> Iterator[Change]:
