@@ -38,6 +38,8 @@ _DATE_CHARS = 60
 #: The name beside a portrait stands first; a photographer's stands last.
 _MAX_SIGNED_CHARS = 40
 _MAX_BYLINE_CHARS = 80
+#: Where the date of a byline begins.
+_DIGITS = re.compile(r"\s*\d")
 #: Two different pictures among so many are no captioned picture.
 _SEEN_PICTURES = 5
 _PICTURES = (*PICTURE_TAGS, "picture", "iframe")
@@ -146,9 +148,9 @@ def _is_figcaption(caption: Element) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a short text says who wrote the article, as beside a portrait ("By Jane Wicks, reporter")."""
+    """Whether a short text says who wrote the article, as beside a portrait ("By Jane Wicks, 8 May, 10:15")."""
     opens = len(text) <= _MAX_BYLINE_CHARS and byline_in(text) == text
-    return opens and any(map(is_person, names_in(text)))
+    return opens and any(map(is_person, names_in(_DIGITS.split(text)[0])))
 
 
 def _is_captioned_figure(figure: Element, texts: set[str], authors: Sequence[str]) -> bool:

@@ -167,6 +167,7 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
             f'<div class="photo">{IMG}<cite>{WORDS}, when nobody knew how late it was, on Monday.</cite></div>',
             [(f"{WORDS}, when nobody knew how late it was, on Monday.", None)],
         ),
+        (f"<figure>{IMG}<figcaption>Von Jane Wicks 10.09.2026, 09:53 Uhr</figcaption></figure>", []),
         (f'<figure>{IMG}<figcaption class="caption">Advertisement:</figcaption></figure>', []),
         (f'<p><img src="/dot.gif" width="8" height="11"> {WORDS}, is closed.</p>', []),
         (
