@@ -62,11 +62,9 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
 def _words_of_text(text: str, language: str) -> Words:
     """The words of the language that the text is said to be in; none where few of the text's are among them."""
     words = words_of(language)
-    sample = list(islice(_PLAIN_WORD.finditer(text), _SAMPLE))
-    is_foreign = len(sample) >= _FEWEST and sum(words.zipf(match[0]) > 0 for match in sample) < _LEAST_KNOWN * len(
-        sample
-    )
-    return words_of(None) if is_foreign else words
+    sample = [match[0] for match in islice(_PLAIN_WORD.finditer(text), _SAMPLE)]
+    known = sum(words.zipf(word) > 0 for word in sample)
+    return words_of(None) if len(sample) >= _FEWEST and known < _LEAST_KNOWN * len(sample) else words
 
 
 def _join_each_other(weak: set[str]) -> bool:

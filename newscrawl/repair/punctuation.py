@@ -4,6 +4,7 @@ Never touches addresses, handles, numbers, times, initials, French spacing or ge
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from newscrawl.repair.addresses import is_address
@@ -41,10 +42,7 @@ _COLON = re.compile(
 )
 #: `piece:a breakfast`: judged by its words.
 _COLON_BEFORE_WORD = re.compile(rf"(?<!\S)[“‘„«(]?([{LETTER}]{{3,30}}):(?=([{LOWER}]{{1,30}})[ ,])")
-#: Both words of a name with a colon inside.
-_CAPITALISED = re.compile(rf"[{UPPER}][{LETTER}]+")
-_LAST_CAPITALISED = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LETTER}]+$")
-_LONGEST_NAME = 30
+_NAME_WITH_COLON = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LETTER}]{{1,30}}(:)[{UPPER}][{LETTER}]{{1,30}}")
 #: Endings of gendered and inflected forms: Lehrer:innen, étudiant:e.
 _ENDINGS = frozenset({"in", "innen", "er", "en", "es", "em", "ne", "se", "le", "de", "na", "lle"})
 _BEFORE_BRACKET = re.compile(
@@ -104,10 +102,11 @@ def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
 
 def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
-    for match in _COLON.finditer(text):
-        at = match.start()
-        if not (is_address(text, at) or _is_formula(text, at) or _closes(text, match.end()) or _is_brand(text, at)):
-            yield Change(match.end(), match.end(), " ")
+    found = [match.start() for match in _COLON.finditer(text)]
+    brands = _inside_brands(text) if found else frozenset()
+    for at in found:
+        if not (at in brands or is_address(text, at) or _is_formula(text, at) or _closes(text, at + 1)):
+            yield Change(at + 1, at + 1, " ")
     places = [match for match in _COLON_BEFORE_WORD.finditer(text) if match[2] not in _ENDINGS]
     words = words_of(evidence.language or guess_language(text)) if places else None
     for match in places:
@@ -115,11 +114,11 @@ def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(match.end(), match.end(), " ")
 
 
-def _is_brand(text: str, at: int) -> bool:
-    """Two capitalised words around the colon that come back so: `Dry:Soon`."""
-    before = _LAST_CAPITALISED.search(text, max(0, at - _LONGEST_NAME), at)
-    after = _CAPITALISED.match(text, at + 1)
-    return before is not None and after is not None and text.count(f"{before[0]}:{after[0]}") > 1
+def _inside_brands(text: str) -> frozenset[int]:
+    """The places of colons inside names: two capitalised words that come back so (`Dry:Soon`)."""
+    names = list(_NAME_WITH_COLON.finditer(text))
+    times = Counter(name[0] for name in names)
+    return frozenset(name.start(1) for name in names if times[name[0]] > 1)
 
 
 def _is_prose(before: str, after: str, words: Words) -> bool:
