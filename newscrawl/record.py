@@ -6,7 +6,7 @@ Pure: no I/O, no clock, no Scrapy. The crawl runs it in a worker process, `scrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from newscrawl.article import Article, Author, Caption, Repair
+from newscrawl.article import Article, Author, Caption, Repair, count_words
 from newscrawl.dedupe import article_id, content_hash, registered_domain, resolve_canonical
 from newscrawl.dedupe.near import signature
 from newscrawl.repair import Repaired, merge_captions, repair, repair_line
@@ -72,7 +72,7 @@ def finish(draft: Draft) -> Finished:
     )
     finished.quality = replace(
         article.quality,
-        wordCount=len(repaired.text.split()),
+        wordCount=count_words(repaired.text),
         flags=[*article.quality.flags, *_new_flags(article.quality.flags, repaired)],
     )
     return Finished(

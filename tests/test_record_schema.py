@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 import newscrawl
-from newscrawl.article import Article, Caption, Repair, article_from_json, json_schema, to_json
+from newscrawl.article import Article, Caption, Repair, article_from_json, count_words, json_schema, to_json
 
 SHIPPED = Path(newscrawl.__file__).parent / "schema.json"
 
@@ -40,3 +40,17 @@ def test_edits_are_there_only_when_kept() -> None:
 def test_what_breaks_the_types_is_refused(line: bytes) -> None:
     with pytest.raises(msgspec.ValidationError):
         article_from_json(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("The pier – built in 1901 – is open.", 9),
+        ("東京の港は月曜日に開きます。", 7),
+        ("港は2026年に再開", 4),
+        ("부두는 월요일에 열립니다.", 3),
+    ],
+)
+def test_words_are_counted_in_scripts_without_blanks_too(text: str, words: int) -> None:
+    assert count_words(text) == words

@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml.html import HtmlElement
 
-from newscrawl.article import Article, Author, Caption, Metadata, Quality
+from newscrawl.article import Article, Author, Caption, Metadata, Quality, count_words
 from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
@@ -134,7 +134,7 @@ def _article(
         mainImage=found.main_image,
         isAccessibleForFree=found.free,
         rights=read_rights(head, page.headers, found.node),
-        quality=Quality(wordCount=len(text.split()), flags=_flags(found.headline)),
+        quality=Quality(wordCount=count_words(text), flags=_flags(found.headline)),
         metadata=_provenance(page),
     )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from newscrawl.article import count_words
 from newscrawl.extract.page import Extracted
 
 __all__ = ["TRUNCATED", "is_continuation", "is_part", "join_pages", "next_page"]
@@ -68,7 +69,7 @@ def join_pages(first: Extracted, rest: Sequence[Extracted]) -> Extracted:
         last = page
     first.article.articleBody = "\n\n".join(text for text in body if text)
     quality = first.article.quality
-    quality.wordCount = len(first.article.articleBody.split())
+    quality.wordCount = count_words(first.article.articleBody)
     is_elsewhere = bool(rest) and rest[-1] is not last and not rest[-1].reject_reason
     is_whole = is_elsewhere or not is_continuation(first.article.url, last.next_url)
     if rest and is_whole and TRUNCATED in quality.flags:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
-from newscrawl.article import Article, Author
+from newscrawl.article import Article, Author, count_words
 from newscrawl.errors import ArgumentError
 from newscrawl.extract.dates import iso_date
 from newscrawl.extract.datetext import date_in_text
@@ -58,7 +58,7 @@ def apply_override(override: Override, article: Article, root: Element) -> bool:
     blocks = [text for element in _found(override.body, root) if (text := text_of(element))]
     if blocks:
         article.articleBody = "\n\n".join(blocks)
-        article.quality.wordCount = len(article.articleBody.split())
+        article.quality.wordCount = count_words(article.articleBody)
     for element in _found(override.headline, root)[:1]:
         article.headline = text_of(element) or article.headline
     names = [name for element in _found(override.author, root) for name in names_in(text_of(element))]

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from newscrawl.article import PageType
+from newscrawl.article import PageType, count_words
 from newscrawl.extract.blocks import written_length
 from newscrawl.extract.body import Body
 from newscrawl.extract.head import Head
@@ -151,7 +151,7 @@ def _is_preview(seen: _Seen) -> bool:
         words = int(str(node.get("wordCount") or 0))
     except ValueError:
         words = 0
-    return 1.5 * len(seen.body.text.split()) < words if words > 0 else seen.chars < _PREVIEW_CHARS
+    return 1.5 * count_words(seen.body.text) < words if words > 0 else seen.chars < _PREVIEW_CHARS
 
 
 def _article(seen: _Seen) -> Judgement:

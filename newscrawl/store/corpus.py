@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from newscrawl.article import Article, Metadata, Quality, article_from_json
+from newscrawl.article import Article, Metadata, Quality, article_from_json, count_words
 from newscrawl.dedupe import article_id, canonical_url, content_hash, registered_domain, signature, unfetchable
 from newscrawl.dedupe.clusters import Clusters
 from newscrawl.store.decide import Keys
@@ -103,7 +103,7 @@ def _converted(value: dict[str, Any]) -> Article:
     }
     return Article(
         url=fields.pop("url", ""),
-        quality=Quality(wordCount=len(fields.get("articleBody", "").split())),
+        quality=Quality(wordCount=count_words(fields.get("articleBody", ""))),
         metadata=Metadata(discoveredBy="corpus"),
         **fields,  # type: ignore[arg-type]  # the keys of _NAMES are fields that hold text
     )
