@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,23 +79,18 @@ class Demo:
         response = connection.getresponse()
         answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
         connection.close()
+        if answer.status == 503 and not fresh:
+            # Tests run in any order: the first to ask meets the refusals that a page is written to begin with.
+            return self.get(url, headers)
         if headers is None:
             self.answers[url] = answer
         return answer
 
     def text(self, article: dict[str, Any]) -> str:
         """The page's running text, tags stripped, white space as it came."""
-        url = self.url(article["site"], article["path"])
-        for _ in range(_busy(self, article["site"], article["path"])):
-            self.get(url, fresh=True)
-        body = self.get(url, fresh=True).body.decode(article["charset"] or "utf-8")
+        body = self.get(self.url(article["site"], article["path"])).body.decode(article["charset"] or "utf-8")
         tree = lxml.html.document_fromstring(body)
         return " ".join("".join(tree.itertext()).split())
-
-
-def _busy(demo: Demo, site: str, path: str) -> int:
-    rows = [row for row in demo.manifest["paths"] if (row["site"], row["path"]) == (site, path)]
-    return int(rows[0]["busy"])
 
 
 def _start(*arguments: str) -> subprocess.Popen[str]:
@@ -108,6 +104,12 @@ def _start(*arguments: str) -> subprocess.Popen[str]:
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Demo]:
+    with _serving() as site:
+        yield site
+
+
+@contextmanager
+def _serving() -> Iterator[Demo]:
     shown = subprocess.run([sys.executable, str(SERVER), "--manifest"], capture_output=True, text=True, check=True)
     with _start("--ports", "0,0,0") as process:
         assert process.stdout is not None
@@ -140,15 +142,16 @@ def test_a_port_in_use_is_a_clear_error(demo: Demo) -> None:
     assert "--ports" in run.stderr
 
 
-def test_every_path_answers_as_stated(demo: Demo) -> None:
-    for row in demo.manifest["paths"]:
-        url = demo.url(row["site"], row["path"])
-        for _ in range(row["busy"]):
-            busy = demo.get(url, fresh=True)
-            assert (busy.status, busy.headers["retry-after"]) == (503, "1")
-        answer = demo.get(url, fresh=True)
-        assert answer.status == row["status"], url
-        assert "date" in answer.headers
+def test_every_path_answers_as_stated() -> None:
+    with _serving() as demo:
+        for row in demo.manifest["paths"]:
+            url = demo.url(row["site"], row["path"])
+            for _ in range(row["busy"]):
+                busy = demo.get(url, fresh=True)
+                assert (busy.status, busy.headers["retry-after"]) == (503, "1")
+            answer = demo.get(url, fresh=True)
+            assert answer.status == row["status"], url
+            assert "date" in answer.headers
 
 
 def test_articles_and_listings_answer_304(demo: Demo) -> None:
