@@ -27,7 +27,7 @@ _PROCLITIC = re.compile(
     re.IGNORECASE,
 )
 #: Whole elisions, and how many of them make a text one that elides.
-_ELIDED = re.compile(r"\b[ldnsqcLDNQC]u?['’]\w")
+_ELIDED = re.compile(r"['’](?:(?<=\b[ldnsqcLDNQC]['’])|(?<=\b[ldnsqcLDNQC]u['’]))\w")
 _FEWEST_ELISIONS = 2
 _LOOSE = re.compile(rf"['’](?<=[dlnuDLNU]['’]) [{LETTER}]")
 

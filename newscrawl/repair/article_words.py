@@ -16,7 +16,7 @@ __all__ = ["COMPOUNDING", "ESTABLISHED", "INNER_CAPITAL", "TOKEN", "ArticleWords
 
 TOKEN = re.compile(f"[{LETTER}]+")
 #: A word with a capital inside it; a plural or verb of an acronym ("MPs", "PDFed") has none.
-INNER_CAPITAL = re.compile(f"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{UPPER}][{LOWER}]{{2}}")
+INNER_CAPITAL = re.compile(f"[{UPPER}](?:(?<=[{LOWER}][{UPPER}])|(?<=[{UPPER}][{UPPER}][{UPPER}])(?=[{LOWER}]{{2}}))")
 #: Languages that write compounds in one word.
 COMPOUNDING = frozenset(["de", "nl", "da", "sv", "nb", "no", "nn", "is", "fi", "et", "hu", "af", "lb", "fy"])
 

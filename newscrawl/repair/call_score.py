@@ -4,17 +4,15 @@ Weighs only; what is removed is decided in `calls`.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from newscrawl.dedupe.site import registered_domain
-from newscrawl.repair.call_words import Vocabulary, unspaced_kinds
-from newscrawl.repair.letters import UNSPACED
+from newscrawl.repair.call_words import WORD, Vocabulary, is_unspaced, unspaced_kinds
 
-__all__ = ["EMAIL", "WORD", "count_signs", "is_own", "score_call"]
+__all__ = ["EMAIL", "Line", "count_signs", "is_own", "read_line", "score_call"]
 
-#: Letters with the marks that Arabic and the scripts of India and Thailand set on them.
-_LETTERS = r"(?:[^\W\d_]|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e])+"
-WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 _MOST_WORDS = 36
@@ -57,25 +55,39 @@ _CLAUSES = re.compile(r"[.!?:;,…–—|¿¡()。！？،؟]\s*")
 _HOST = re.compile(r"(?:@|https?://|www\.)((?:[\w-]{1,63}\.){1,8}\w{2,20})")
 #: A link with a price or a year leads to goods and stories: `Get it for 39.99`.
 _FIGURE = re.compile(r"\d")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:https?://|www\.)\S|\+?\d[\d\s()/-]{6,}\d")
+_CONTACT = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w|(?:https?://|www\.)\S|\d[\d\s()/-]{6,}\d")
 #: The network whose name is a letter, after a preposition.
 _ON_X = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{1,4} X(?![\w-])")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-def score_call(line: str, vocabulary: Vocabulary, *, linked: bool, site: str | None = None) -> float:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, the same in lower case, and its words."""
+
+    text: str
+    folded: str
+    words: Sequence[str]
+
+
+def read_line(text: str) -> Line:
+    """Take a paragraph's words apart, once for all that is asked of them."""
+    folded = text.casefold()
+    return Line(text, folded, WORD.findall(folded))
+
+
+def score_call(line: Line, vocabulary: Vocabulary, *, linked: bool, site: str | None = None) -> float:
     """The sum of what speaks for a call, less what speaks against it; 0 when nobody is addressed.
 
     `linked`: the page made a link of the line. `site`: the registered domain of the page.
     """
-    folded = line.casefold()
-    words = WORD.findall(folded)
+    text, words = line.text, line.words
     if len(words) > _MOST_WORDS:
         return 0.0
-    found = _kinds_in(line, words, vocabulary)
-    if not any(found.values()) and not linked and not _CONTACT.search(line):
+    found = _kinds_in(line, vocabulary)
+    contact = bool(_CONTACT.search(text))
+    if not found and not linked and not contact:
         return 0.0
-    clauses = [clause.strip(" \t\"'*•→>-") for clause in _CLAUSES.split(folded)]
+    clauses = [clause.strip(" \t\"'*•→>-") for clause in _CLAUSES.split(line.folded)]
     commands = sum(_commands(clause, vocabulary) for clause in clauses)
     addressed = commands or found["act"] or found["site"] or (found["platform"] and found["reader"])
     if not addressed and not (found["gate"] and found["offer"]):
@@ -86,42 +98,42 @@ def score_call(line: str, vocabulary: Vocabulary, *, linked: bool, site: str | N
     if commands:
         score += _FIRST_WORD * min(commands, _MOST_COMMANDS) + _WEIGHTS["act"] * (not found["act"])
         score += _ON_PLATFORM * bool(found["platform"])
-        score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and line[-1] not in ".!")
-    elif found["act"] and not _UNSPACED.search(line) and not _ends_with_act(clauses, vocabulary):
+        score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and text[-1] not in ".!")
+    elif found["act"] and not is_unspaced(text) and not _ends_with_act(clauses, vocabulary):
         score -= _WITHIN
-    score += _address_in(line, site) + _SHOUTED * line.isupper()
-    score += _LINKED * (linked and not _FIGURE.search(line))
-    if not linked and not _CONTACT.search(line):
-        score -= _INTERVIEW * (line[-1] in "?？؟" and len(words) >= _QUESTION_WORDS)
+    score += _address_in(text, site) * contact + _SHOUTED * text.isupper()
+    score += _LINKED * (linked and not _FIGURE.search(text))
+    if not linked and not contact:
+        score -= _INTERVIEW * (text[-1] in "?？؟" and len(words) >= _QUESTION_WORDS)
         score -= _IDLE * (not (commands or found["act"] or found["platform"]) and len(words) >= _COSTLY_WORDS)
-    return score + _asked(line, vocabulary) - _LENGTH_COST * (len(words) // _COSTLY_WORDS)
+    return score + _asked(text, vocabulary) - _LENGTH_COST * (len(words) // _COSTLY_WORDS)
 
 
-def count_signs(line: str, vocabulary: Vocabulary) -> int:
+def count_signs(line: Line, vocabulary: Vocabulary) -> int:
     """How many kinds of words by which sites speak to readers stand in the line; -1 where others are spoken of."""
-    found = _kinds_in(line, WORD.findall(line.casefold()), vocabulary)
+    found = _kinds_in(line, vocabulary)
     return -1 if found["other"] else sum(bool(words) for kind, words in found.items() if kind not in _EVERYWHERE)
 
 
-def _kinds_in(line: str, words: list[str], vocabulary: Vocabulary) -> dict[str, set[str]]:
-    """The words of each kind that stand in the line."""
-    found: dict[str, set[str]] = {kind: set() for kind in _WEIGHTS}
-    for word in words:
+def _kinds_in(line: Line, vocabulary: Vocabulary) -> defaultdict[str, set[str]]:
+    """The words of each kind that stand in the line; empty where there are none."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word in line.words:
         for kind in vocabulary.kinds(word):
             found[kind].add(word)
-    if _UNSPACED.search(line):
-        for kind, word in unspaced_kinds(line):
+    if is_unspaced(line.text):
+        for kind, word in unspaced_kinds(line.text):
             found[kind].add(word)
-    if _ON_X.search(line):
+    if " X" in line.text and _ON_X.search(line.text):
         found["platform"].add("x")
-    found["thing"] -= found["act"] | found["self"]
-    found["self"] -= found["act"]
+    if found:
+        found["thing"] -= found["act"] | found["self"]
+        found["self"] -= found["act"]
     return found
 
 
 def _address_in(line: str, site: str | None) -> float:
-    if not _CONTACT.search(line):
-        return 0.0
+    """What the address that stands in the line weighs."""
     hosts = _HOST.findall(line)
     if not site or not hosts:
         return _ADDRESS

@@ -5,20 +5,40 @@ Reads `calls.json` once. Decides nothing: `calls` weighs what meets in a paragra
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["ANY_LANGUAGE", "LABELS", "LONG_LABELS", "NOTICES", "Vocabulary", "unspaced_kinds", "vocabulary"]
+from newscrawl.repair.letters import UNSPACED
 
-#: The longest stem of the lexicon; how many looked-up words a vocabulary keeps.
-_LONGEST_STEM, _WORDS_KEPT = 16, 20_000
+__all__ = [
+    "ANY_LANGUAGE",
+    "LABELS",
+    "LONG_LABELS",
+    "NOTICES",
+    "WORD",
+    "Vocabulary",
+    "has_notice",
+    "is_unspaced",
+    "unspaced_kinds",
+    "vocabulary",
+]
+
+#: Letters with the marks that Arabic and the scripts of India and Thailand set on them.
+_LETTERS = r"(?:[^\W\d_]++|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e]++)++"
+WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+#: The longest stem of the lexicon; how many looked-up words a vocabulary keeps, and how many vocabularies are kept.
+_LONGEST_STEM, _WORDS_KEPT, _VOCABULARIES = 16, 5_000, 64
 
 _LEXICON: dict[str, Any] = json.loads(files("newscrawl.repair").joinpath("calls.json").read_text("utf-8"))
 LABELS: frozenset[str] = frozenset(_LEXICON["labels"])
 LONG_LABELS: tuple[str, ...] = tuple(label for label in _LEXICON["labels"] if label.count(" ") >= 2)
 NOTICES: tuple[str, ...] = tuple(_LEXICON["notices"])
+#: Where none of these stands, no notice of a script with spaces does.
+_NOTICE_WORDS = frozenset(word for notice in NOTICES for word in WORD.findall(notice))
 #: Languages close enough to share words.
 _SHARED = {
     "nb": "no",
@@ -82,10 +102,22 @@ _UNSPACED_WORDS = [
 ]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_VOCABULARIES)
 def vocabulary(language: str) -> Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
     return Vocabulary(("", "en", _SHARED.get(language, language)), english=language == "en")
+
+
+def is_unspaced(line: str) -> bool:
+    """Some of the line is in a script without spaces."""
+    return not line.isascii() and _UNSPACED.search(line) is not None
+
+
+def has_notice(folded: str, words: Sequence[str]) -> bool:
+    """A line in lower case, with its words, states whose the text is or who is paid for it."""
+    if _NOTICE_WORDS.isdisjoint(words) and not is_unspaced(folded):
+        return False
+    return any(notice in folded for notice in NOTICES)
 
 
 def unspaced_kinds(line: str) -> Iterable[tuple[str, str]]:

@@ -9,14 +9,8 @@ import re
 from collections.abc import Iterator
 from operator import or_
 
-from newscrawl.repair.call_score import EMAIL, WORD, is_own, score_call
-from newscrawl.repair.call_words import (
-    ANY_LANGUAGE,
-    LABELS,
-    LONG_LABELS,
-    NOTICES,
-    vocabulary,
-)
+from newscrawl.repair.call_score import EMAIL, Line, is_own, read_line, score_call
+from newscrawl.repair.call_words import ANY_LANGUAGE, LABELS, LONG_LABELS, NOTICES, WORD, has_notice, vocabulary
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import guess_language
@@ -78,7 +72,7 @@ def _is_broken_call(begun: str, rest: str, text: str, evidence: Evidence) -> boo
     """A word or two on a line of their own and the next line are one call: `Get` / `in touch with our desk`."""
     joined = f"{begun} {rest}"
     if not rest[:1].islower():
-        return len(joined) <= _LONGEST_LABELLED and _is_standing(joined)
+        return len(joined) <= _LONGEST_LABELLED and _is_standing(read_line(joined))
     return _weigh(joined, text, evidence) >= _THRESHOLD
 
 
@@ -144,27 +138,28 @@ def _removal(text: str, start: int, end: int) -> Change:
     return Change(start, stop) if stop < len(text) else Change(len(text[:start].rstrip()), stop)
 
 
-def _weigh(line: str, text: str, evidence: Evidence) -> float:
-    """How surely the line is a call; labels and notices are at once."""
-    if len(line) > _LONGEST or _QUOTED.search(line):
+def _weigh(text: str, context: str, evidence: Evidence) -> float:
+    """How surely a line of the context is a call; labels and notices are at once."""
+    if len(text) > _LONGEST or _QUOTED.search(text):
         return 0.0
+    line = read_line(text)
     if _is_standing(line):
         return _SURE
-    linked = bool(evidence.link_lines) and line_key(line) in evidence.link_lines
-    weight = score_call(line, ANY_LANGUAGE, linked=linked, site=evidence.site)
-    if weight < _NEARLY:
+    linked = bool(evidence.link_lines) and line_key(text) in evidence.link_lines
+    known = vocabulary(evidence.language) if evidence.language else ANY_LANGUAGE
+    weight = score_call(line, known, linked=linked, site=evidence.site)
+    if evidence.language or weight < _NEARLY:
         return weight
-    return score_call(line, vocabulary(evidence.language or guess_language(text)), linked=linked, site=evidence.site)
+    return score_call(line, vocabulary(guess_language(context)), linked=linked, site=evidence.site)
 
 
-def _is_standing(line: str) -> bool:
+def _is_standing(line: Line) -> bool:
     """A label, a legal line, or the mark of a bookmaker's notice."""
-    folded = line.casefold()
-    if _is_label(folded) or (any(notice in folded for notice in NOTICES) and _is_notice(folded)):
+    if _is_label(line.folded) or (has_notice(line.folded, line.words) and _is_notice(line.folded)):
         return True
-    if _COPYRIGHT.match(line):
-        return len(line) < _LONGEST_LABELLED or "reserv" in folded
-    return bool(_ADULTS.search(line))
+    if _COPYRIGHT.match(line.text):
+        return len(line.text) < _LONGEST_LABELLED or "reserv" in line.folded
+    return "18" in line.text and bool(_ADULTS.search(line.text))
 
 
 def _is_label(folded: str) -> bool:

@@ -68,7 +68,7 @@ def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
         if found is None and (_SPOKEN_LABEL.match(line) or _FILE.match(line) or is_archived(line)):
             found = _whole(line)
         if found is None and _MAY_HAVE_CREDIT.search(line, max(0, len(line) - 2)):
-            found = _from_credit(line, among_prose=_is_among_prose(text, match.start(), match.end()))
+            found = _from_credit(line, match)
         if found is not None and not _is_signed_off(line, is_last=match.end() >= end):
             yield _lift(text, match.start(), match.end(), found)
         else:
@@ -143,14 +143,15 @@ def _merge(found: Caption, known: Caption) -> Caption:
     return Caption(found.text, found.creditText or known.creditText, known.imageUrl)
 
 
-def _from_credit(line: str, *, among_prose: bool) -> tuple[int, Caption] | None:
+def _from_credit(line: str, place: re.Match[str]) -> tuple[int, Caption] | None:
+    """A caption with its credit at the end of the line, which stands at a place in its text."""
     credit = find_credit(line)
     if credit is None:
         return None
     body = line[: credit.start].rstrip()
     if credit.name and _abbreviates(credit.name, body):
         return None
-    if not credit.sure and not _is_likely(body, credit, among_prose=among_prose):
+    if not credit.sure and not _is_likely(body, credit, place):
         return None
     at = _caption_start(body)
     caption = body[at:].strip(" |–—\t")
@@ -170,9 +171,9 @@ def _abbreviates(name: str, body: str) -> bool:
     return any("".join(word[0] for word in chosen).upper().endswith(name) for chosen in (words, telling))
 
 
-def _is_likely(body: str, credit: Credit, *, among_prose: bool) -> bool:
+def _is_likely(body: str, credit: Credit, place: re.Match[str]) -> bool:
     """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence."""
-    if not among_prose or not credit.name or (_STOPPED.search(body) and not credit.tail):
+    if not credit.name or (_STOPPED.search(body) and not credit.tail) or not _is_among_prose(place):
         return False
     words = _size(body) // _LETTERS_A_WORD if _UNSPACED.search(body) else len(body.split())
     return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS) and not _INNER_STOP.search(body)
@@ -189,8 +190,9 @@ def _caption_start(body: str) -> int:
     return stops[-1] if stops[-1] >= _SHORTEST_PROSE else 0
 
 
-def _is_among_prose(text: str, start: int, end: int) -> bool:
+def _is_among_prose(place: re.Match[str]) -> bool:
     """The lines around end as sentences do: this is neither a list nor the end of the article."""
+    text, (start, end) = place.string, place.span()
     above, below = (
         text[max(0, start - 100) : start].rstrip(),
         text[end : end + _LONGEST_LINE].strip().partition("\n")[0],

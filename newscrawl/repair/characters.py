@@ -50,7 +50,7 @@ _JOINED = re.compile(
 
 def replace_surrogates(text: str, _evidence: Evidence) -> Iterator[Change]:
     """Surrogate pairs become the character they spell; lone halves become U+FFFD."""
-    for match in _SURROGATES.finditer(text):
+    for match in () if text.isascii() else _SURROGATES.finditer(text):
         pair = match[0].encode("utf-16-le", "surrogatepass")
         yield Change(*match.span(), pair.decode("utf-16-le", "replace"))
 

@@ -71,6 +71,7 @@ _BY = re.compile(
     r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
     rf"({_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
 )
+_CLOSING = tuple(")]）】.。")
 #: What follows a caption's only full stop without one of its own: `last week. Jane Doe/Harbour Post`.
 _TAIL = re.compile(
     rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»)]*\s+([{UPPER}@][^.!?…\n]{{2,70}})$"
@@ -142,7 +143,7 @@ def find_inner_credits(line: str) -> Iterator[InnerCredit]:
 
 def is_archived(line: str) -> bool:
     """A line that ends with `(Archivbild)`, `(file photo)`: only captions do."""
-    match = _BRACKETED.search(line, max(0, len(line) - 40))
+    match = _BRACKETED.search(line, max(0, len(line) - 40)) if line.endswith(_CLOSING) else None
     return match is not None and bool(_ARCHIVED.fullmatch(match[1].strip()))
 
 
@@ -201,6 +202,8 @@ def _find_signed(line: str) -> Credit | None:
 
 
 def _find_labelled(line: str) -> Credit | None:
+    if ":" not in line and "：" not in line and "=" not in line:
+        return None
     match = _TRAILING_LABEL.search(line, max(0, len(line) - 130))
     if not match or match[2].count("(") != match[2].count(")") or not _is_named(match[2]):
         return None
@@ -215,7 +218,7 @@ def _find_slashed(line: str) -> Credit | None:
     by = _BY.search(line, max(0, len(line) - 130))
     if by:
         return Credit(by.start(), by[1], sure=True)
-    match = _SLASHED.search(line, max(0, len(line) - 130))
+    match = _SLASHED.search(line, max(0, len(line) - 130)) if "/" in line else None
     if not match or not _AGENCY_EXACT.search(match[1]):
         return None
     return Credit(match.start(1), _AFTER_LABEL.sub("", match[1]).strip(), sure=True)

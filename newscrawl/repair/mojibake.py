@@ -16,7 +16,7 @@ __all__ = ["fix_mojibake"]
 
 def _gate() -> re.Pattern[str]:
     """A lead byte of UTF-8 (C2-F4) and a continuation byte (80-BF), as each encoding ftfy knows would show them."""
-    pairs = []
+    leads, pairs = "", ["(?<=[ÂÃâ])[\ufffd ]"]
     for encoding in (
         "latin-1",
         "sloppy-windows-1252",
@@ -25,10 +25,12 @@ def _gate() -> re.Pattern[str]:
         "macroman",
         "cp437",
     ):
-        lead = bytes(range(0xC2, 0xF5)).decode(encoding)
-        following = bytes(range(0x80, 0xC0)).decode(encoding)
-        pairs.append(f"[{re.escape(lead)}][{re.escape(following)}]")
-    return re.compile("|".join([*pairs, "[ÂÃâ][\ufffd ]"]))
+        lead = re.escape(bytes(range(0xC2, 0xF5)).decode(encoding))
+        following = re.escape(bytes(range(0x80, 0xC0)).decode(encoding))
+        pairs.append(f"(?<=[{lead}])[{following}]")
+        leads += lead
+    # One class that every match begins with lets the search skip all other characters.
+    return re.compile(f"[{leads}](?:{'|'.join(pairs)})")
 
 
 _RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")

@@ -125,8 +125,9 @@ def repair(text: str, evidence: Evidence | None = None, steps: Sequence[str] | N
     for _ in range(_MOST_ROUNDS):
         before = done.text
         for name, step in table:
-            applied = apply(done.text, step(done.text, known))
-            if applied.edits:
+            changes = list(step(done.text, known))
+            applied = apply(done.text, changes) if changes else None
+            if applied and applied.edits:
                 done.repairs.append(Repair(name, len(applied.edits), applied.edits))
                 done.captions += applied.captions
                 done.text = applied.text

@@ -42,6 +42,7 @@ _COLON = re.compile(
 )
 #: `piece:a breakfast`: judged by its words.
 _COLON_BEFORE_WORD = re.compile(rf"(?<!\S)[“‘„«(]?([{LETTER}]{{3,30}}):(?=([{LOWER}]{{1,30}})[ ,])")
+_TIGHT_COLON = re.compile(rf":(?<=[{LETTER}]:)(?=[{LOWER}])")
 _NAME_WITH_COLON = re.compile(rf"(?<![{LETTER}])[{UPPER}][{LETTER}]{{1,30}}(:)[{UPPER}][{LETTER}]{{1,30}}")
 #: Endings of gendered and inflected forms: Lehrer:innen, étudiant:e.
 _ENDINGS = frozenset({"in", "innen", "er", "en", "es", "em", "ne", "se", "le", "de", "na", "lle"})
@@ -107,7 +108,8 @@ def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
     for at in found:
         if not (at in brands or is_address(text, at) or _is_formula(text, at) or _closes(text, at + 1)):
             yield Change(at + 1, at + 1, " ")
-    places = [match for match in _COLON_BEFORE_WORD.finditer(text) if match[2] not in _ENDINGS]
+    tight = _COLON_BEFORE_WORD.finditer(text) if _TIGHT_COLON.search(text) else ()
+    places = [match for match in tight if match[2] not in _ENDINGS]
     words = words_of(evidence.language or guess_language(text)) if places else None
     for match in places:
         if words and _is_prose(match[1], match[2], words) and not is_address(text, match.end() - 1):

@@ -6,7 +6,7 @@ all of a text that is largely made of what recurs: the next version of a story, 
 
 from collections.abc import Sequence
 
-from newscrawl.repair.call_score import count_signs
+from newscrawl.repair.call_score import count_signs, read_line
 from newscrawl.repair.call_words import Vocabulary
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.site_memory import line_key
@@ -35,5 +35,5 @@ def find_standing_lines(lines: Sequence[str], evidence: Evidence, vocabulary: Vo
 def _is_sites(line: str, evidence: Evidence, vocabulary: Vocabulary) -> bool:
     if sum(map(str.isalpha, line)) < _SHORTEST or len(line) > _LONGEST or line_key(line) in evidence.short_lines:
         return False
-    signs = count_signs(line, vocabulary)
+    signs = count_signs(read_line(line), vocabulary)
     return signs >= _FEWEST_SIGNS or (signs >= 0 and len(line) <= _LONGEST_PLAIN)
