@@ -4,13 +4,13 @@ Decides and joins; never fetches.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from newscrawl.article import count_words
 from newscrawl.extract.page import Extracted
 
-__all__ = ["TRUNCATED", "is_continuation", "is_part", "join_pages", "next_page"]
+__all__ = ["TRUNCATED", "first_pages", "is_continuation", "is_part", "join_pages", "next_page"]
 
 #: Longer series are slide shows made for clicks, or listings.
 MAX_PAGES = 20
@@ -21,6 +21,12 @@ _MIN_REPEAT_CHARS = 40
 #: What the address of a further page has behind that of the first: "/2", "-3.html", "_page-2", "/seite-2/".
 _PAGE_PATH = re.compile(r"[-_/,.]?(?:[a-z]{1,8}[-_/]?)?\d{1,3}(?:\.\w{2,5})?/?")
 _PAGE_QUERY = re.compile(r"(?:.*&)?[a-z_]{1,12}=\d{1,3}(?:&.*)?")
+_NUMBERS = re.compile(r"(?:(?<=&)|^)[a-z_]{1,12}=(\d{1,3})(?=&|$)")
+#: What `_PAGE_PATH` matches, at the end of a path: the number alone, or with a word before it.
+_PAGE_ENDS = (
+    re.compile(r"[-_/,.]?(?<!\d)(\d{1,3})(\.\w{2,5})?/?$"),
+    re.compile(r"[-_/,.]?(?<![a-z])[a-z]{1,8}[-_/]?(\d{1,3})(\.\w{2,5})?/?$"),
+)
 _ENDING = re.compile(r"\.\w{2,5}\Z")
 
 
@@ -36,6 +42,24 @@ def is_continuation(url: str, next_url: str | None) -> bool:
         return there.query != here.query and _PAGE_QUERY.fullmatch(there.query) is not None
     own = _ENDING.sub("", here.path.rstrip("/"))
     return there.path.startswith(own) and _PAGE_PATH.fullmatch(there.path[len(own) :]) is not None
+
+
+def first_pages(url: str) -> Iterator[str]:
+    """The addresses of which `url` may be a further page: what remains of it without the page's number."""
+    there = urlsplit(url)
+    for number in filter(_is_page_number, _NUMBERS.finditer(there.query)):
+        query = f"{there.query[: number.start()]}&{there.query[number.end() :]}".strip("&")
+        yield there._replace(query=query).geturl()
+    for pattern in _PAGE_ENDS:
+        for number in filter(_is_page_number, pattern.finditer(there.path)):
+            for ending in dict.fromkeys(("", "/", number[2] or "", ".html")):
+                first = there._replace(path=there.path[: number.start()] + ending).geturl()
+                if is_continuation(first, url):
+                    yield first
+
+
+def _is_page_number(match: re.Match[str]) -> bool:
+    return 0 < int(match[1]) <= MAX_PAGES
 
 
 def next_page(first: Extracted, rest: Sequence[Extracted]) -> str | None:

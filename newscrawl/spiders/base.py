@@ -76,7 +76,7 @@ class NewsSpider(Spider):
         while url := next_page(first, rest):
             request = Request(url, meta={LISTED: ListedPage(url=url, discovered_by="next-page")})
             count(self.crawler.stats, "crawl/further_pages")
-            [answer] = await asyncio.gather(self._fetched(request), return_exceptions=True)
+            [answer] = await asyncio.gather(self._fetched(request, first), return_exceptions=True)
             if isinstance(answer, BaseException):
                 yield self.reject(request, answer)
                 break
@@ -85,7 +85,8 @@ class NewsSpider(Spider):
             yield rest[-1]  # an article of its own, or the reason why it is none
         yield join_pages(first, rest)
 
-    async def _fetched(self, request: Request) -> Response:
+    async def _fetched(self, request: Request, first: Extracted) -> Response:  # noqa: ARG002 - for subclasses
+        """The answer to the request for a further page of an article."""
         response = await self.crawler.engine.download_async(request)
         if not 200 <= response.status < 300:
             raise HttpError(response)

@@ -5,46 +5,31 @@ errback and pipelines as fetched ones. Nothing is fetched: this spider's downloa
 """
 
 import asyncio
-import zlib
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import AsyncIterator
 from typing import Any
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from scrapy import Request, signals
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
+from twisted.python.failure import Failure
 
 from newscrawl.article import Reject
 from newscrawl.discover.listing import ListedPage
 from newscrawl.extract.page import Extracted
+from newscrawl.fetch.failure import Rejected
 from newscrawl.response import FETCHED_AT
+from newscrawl.spiders.archive import Archive, StoredPage
 from newscrawl.spiders.arguments import WarcArguments
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import count
 
 __all__ = ["ArchiveHandler", "WarcSpider"]
 
-#: Bytes read at a time when a file's end is looked at.
-_CHUNK = 1 << 16
-_GZIP_MAGIC = b"\x1f\x8b"
 _HANDLER = f"{__name__}.ArchiveHandler"
-
-
-@dataclass(slots=True)
-class StoredPage:
-    """One response record: the page as it was when the archive was made."""
-
-    url: str
-    status: int
-    headers: list[tuple[bytes, bytes]]
-    body: bytes
-    stored_at: str
-    #: Why the record is not whole, or None.
-    damage: str | None = None
+#: The page that answers a request.
+_STORED = "newscrawl_stored"
 
 
 class ArchiveHandler(BaseDownloadHandler):
@@ -52,7 +37,7 @@ class ArchiveHandler(BaseDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """The stored response; raises IgnoreRequest for a request that no record answers."""
-        stored = request.meta.get("newscrawl_stored")
+        stored = request.meta.get(_STORED)
         if not isinstance(stored, StoredPage):
             raise IgnoreRequest("the warc spider fetches nothing")
         headers = Headers()
@@ -81,77 +66,52 @@ class WarcSpider(NewsSpider):
         "ROBOTSTXT_OBEY": False,
     }
 
+    archive: Archive
+
     async def start(self) -> AsyncIterator[Any]:
-        """One request for each response record, made only as fast as they are processed."""
-        for path in self.arguments.paths:
-            records = _read(path, self.settings.getint("DOWNLOAD_MAXSIZE"))
-            while (stored := await asyncio.to_thread(next, records, None)) is not None:
-                yield self._rejected(stored) if stored.damage else self._request(stored)
-                while self.crawler.engine.needs_backout():
-                    await self.crawler.signals.wait_for(signals.scheduler_empty)
+        """One request for each response record, made only as fast as they are processed.
+
+        Further pages of an article wait for its first, in whatever order they are stored.
+        """
+        max_size = self.settings.getint("DOWNLOAD_MAXSIZE")
+        self.archive = await asyncio.to_thread(Archive.opened, self.arguments.paths, max_size)
+        pages = self.archive.pages()
+        while (stored := await asyncio.to_thread(next, pages, None)) is not None:
+            if stored.damage is None and self.archive.is_further(stored.url):
+                continue
+            yield self._rejected(stored) if stored.damage else self._request(stored)
+            for further in self.archive.left_of(stored.url) if stored.damage else ():
+                yield self._request(further)
+            while self.crawler.engine.needs_backout():
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
 
     async def completed(self, first: Extracted) -> AsyncIterator[Any]:
-        """The article as its page has it: further pages are records of their own."""
-        yield first
+        """An article with its further pages; those that it does not lead to are articles of their own."""
+        async for item in super().completed(first):
+            yield item
+        for further in self.archive.left_of(first.article.url):
+            yield self._request(further)
+
+    async def failed(self, failure: Failure) -> AsyncIterator[Any]:
+        """A page that is stored as an error: one reject; pages that go on from it are articles of their own."""
+        async for item in super().failed(failure):
+            yield item
+        for further in self.archive.left_of(failure.request.url):  # type: ignore[attr-defined]  # Scrapy sets it
+            yield self._request(further)
+
+    async def _fetched(self, request: Request, first: Extracted) -> Response:
+        stored = await asyncio.to_thread(self.archive.take, request.url, first.article.metadata.dateDownloaded or "")
+        if stored is None or stored.damage:
+            raise Rejected("fetch/data_loss", f"{request.url}: {stored.damage if stored else 'not in the archive'}")
+        request.meta.update({_STORED: stored, FETCHED_AT: stored.stored_at})
+        return await super()._fetched(request, first)
 
     def _request(self, stored: StoredPage) -> Request:
         count(self.crawler.stats, "discover/links")
         request = self.article_request(stored.url, ListedPage(url=stored.url, discovered_by="warc"))
-        request.meta.update(newscrawl_stored=stored, **{FETCHED_AT: stored.stored_at})
-        return request.replace(dont_filter=True)
+        request.meta.update({_STORED: stored, FETCHED_AT: stored.stored_at})
+        return request
 
     def _rejected(self, stored: StoredPage) -> Reject:
         count(self.crawler.stats, "fetch/data_loss")
         return Reject(url=stored.url, reason="fetch/data_loss", detail=stored.damage, discoveredBy="warc")
-
-
-def _read(path: Path, max_size: int) -> Iterator[StoredPage]:
-    """The stored pages of one file; a file that breaks off ends with a page that says so."""
-    last = 0
-    whole = True
-    try:
-        for record in ArchiveIterator(
-            str(path), record_types=WarcRecordType.response, auto_decode="transfer", fsspec_args=False
-        ):
-            if record.is_http and (record.headers.get("WARC-Target-URI") or "").startswith(("http://", "https://")):
-                page = _stored_page(record, max_size)
-                last, whole = record.stream_pos, page.damage is None
-                yield page
-    except OSError as error:
-        yield StoredPage(path.as_uri(), 0, [], b"", "", damage=f"the file breaks off: {error}")
-    else:
-        if whole and _breaks_off(path, last):
-            yield StoredPage(path.as_uri(), 0, [], b"", "", damage="the file breaks off inside a record")
-
-
-def _breaks_off(path: Path, offset: int) -> bool:
-    """Whether the file ends inside one of its gzip members from `offset` (that of the last record read) on."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        data = file.read(_CHUNK)
-        if not data.startswith(_GZIP_MAGIC):
-            return False  # plain and zstd archives say by a record's length that it is cut
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        while data:
-            member.decompress(data)
-            data = member.unused_data or file.read(_CHUNK)
-            if member.eof and data:
-                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    return not member.eof
-
-
-def _stored_page(record: WarcRecord, max_size: int) -> StoredPage:
-    length = record.content_length
-    body = record.reader.read(max_size + 1) if record.reader else b""
-    page = StoredPage(
-        url=record.headers["WARC-Target-URI"].strip("<>"),  # some writers of WARC 1.0 put it in angle brackets
-        status=record.http_headers.status_code or 0,
-        headers=list(record.http_headers.items_bytes()),
-        body=body,
-        stored_at=record.record_date.isoformat(timespec="seconds") if record.record_date else "",
-    )
-    if len(body) > max_size:
-        page.damage = f"more than {max_size:,} bytes"
-    elif b"transfer-encoding" not in {name.lower() for name, _ in page.headers} and len(body) < length:
-        page.damage = f"{len(body):,} of {length:,} bytes are there"
-    return page

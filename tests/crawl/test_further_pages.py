@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crawl.archives import run_warc, warc_record, write_archive
 from tests.crawl.changing_site import ChangingSite, serving
 from tests.crawl.running import run_scrapy
 
@@ -53,6 +54,41 @@ def test_a_page_that_does_not_come_is_a_reject_and_the_others_are_written(site: 
     assert (reject["url"], reject["reason"], reject["discoveredBy"]) == (
         f"{site.base}{REPORT}/3", "fetch/http_404", "next-page",
     )  # fmt: skip
+
+
+def stored(path: str, status: str = "200 OK") -> bytes:
+    return warc_record(f"http://north.example{path}", page(PAGES.get(path, 3)).encode(), status)
+
+
+@pytest.mark.parametrize("order", ["123", "321", "213"])
+def test_stored_pages_are_joined_in_whatever_order_they_are_stored(order: str, tmp_path: Path) -> None:
+    paths = list(PAGES)
+    archive = write_archive(tmp_path / "pages.warc.gz", [stored(paths[int(number) - 1]) for number in order])
+    for _ in range(2):
+        crawl = run_warc(archive, tmp_path / "out")
+        assert (crawl.status, crawl.rejects) == (0, []), crawl.stderr
+        [record] = crawl.records
+        assert [part for part in ("1.0", "2.0", "3.5") if f"Part {part}" in record["articleBody"]] == [
+            "1.0", "2.0", "3.5",
+        ]  # fmt: skip
+        assert record["quality"]["flags"] == []
+
+
+def test_a_stored_page_that_its_first_page_does_not_lead_to_is_an_article(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path / "pages.warc.gz", [stored(f"{REPORT}/2"), stored(f"{REPORT}/9"), stored(REPORT)])
+    crawl = run_warc(archive, tmp_path / "out")
+    urls = {record["url"]: record["quality"]["flags"] for record in crawl.records}
+    assert urls == {f"http://north.example{REPORT}": ["truncated"], f"http://north.example{REPORT}/9": []}
+    [missing] = crawl.rejects
+    assert (missing["url"], missing["reason"]) == (f"http://north.example{REPORT}/3", "fetch/data_loss")
+    assert "not in the archive" in missing["detail"]
+
+
+def test_further_pages_of_a_page_stored_as_an_error_are_articles(tmp_path: Path) -> None:
+    archive = write_archive(tmp_path / "pages.warc.gz", [stored(f"{REPORT}/3"), stored(REPORT, "500 Oops")])
+    crawl = run_warc(archive, tmp_path / "out")
+    assert [record["url"] for record in crawl.records] == [f"http://north.example{REPORT}/3"]
+    assert [reject["reason"] for reject in crawl.rejects] == ["fetch/http_500"]
 
 
 def test_selectors_for_a_site_are_used(site: ChangingSite, tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """The spiders `feed`, `sitemap`, `urls` and `warc`, each as its users start it."""
 
-import gzip
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from tests.crawl.running import Crawl, Demo, run_scrapy
+from tests.crawl.archives import run_warc, warc_record, write_archive
+from tests.crawl.running import Demo, run_scrapy
 
 
 def articles_of(demo: Demo, site: str, count: int) -> list[str]:
@@ -40,32 +40,16 @@ def test_sitemap_skips_what_is_out_of_range_without_fetching_it(demo: Demo, tmp_
     assert {record["datePublished"][:7] for record in crawl.records if record["datePublished"]} == {"2026-11"}
 
 
-def warc_record(url: str, page: bytes, status: str = "200 OK", content_type: str = "text/html; charset=utf-8") -> bytes:
-    """One response record (ISO 28500)."""
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
-    head = (
-        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-11-20T08:00:00Z\r\n"
-        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000000>\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
-
-
 @pytest.fixture(scope="module")
 def archive(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three stored articles and a stored 404, a gzip member each."""
     path = tmp_path_factory.mktemp("archive") / "pages.warc.gz"
-    records = []
+    pages = []
     for url in articles_of(demo, "courier", 3):
         with urlopen(url) as answer:
-            records.append(warc_record(url, answer.read()))
-    records.append(warc_record("http://site.example/gone", b"<h1>Not found</h1>", status="404 Not Found"))
-    path.write_bytes(b"".join(map(gzip.compress, records)))
-    return path
-
-
-def run_warc(archive: Path, output: Path) -> Crawl:
-    return run_scrapy(output, "crawl", "warc", "-a", f"path={archive}")
+            pages.append(warc_record(url, answer.read()))
+    pages.append(warc_record("http://site.example/gone", b"<h1>Not found</h1>", status="404 Not Found"))
+    return write_archive(path, pages)
 
 
 def test_warc_pages_go_the_way_of_fetched_ones(demo: Demo, archive: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 
 from newscrawl.errors import ArgumentError
-from newscrawl.extract import extract_page, join_pages, next_page, override_for, parse_overrides
+from newscrawl.extract import extract_page, first_pages, join_pages, next_page, override_for, parse_overrides
 from newscrawl.extract.joining import is_continuation
 from newscrawl.extract.page import Extracted, Page
 
@@ -125,3 +125,24 @@ def test_override_is_for_its_site_alone() -> None:
 def test_wrong_override_is_named(table: dict[str, Any], named: str) -> None:
     with pytest.raises(ArgumentError, match=named):
         parse_overrides(table)
+
+
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("https://echo.example/report/2", "https://echo.example/report"),
+        ("https://echo.example/report-3.html", "https://echo.example/report.html"),
+        ("https://echo.example/report/seite-2/", "https://echo.example/report/"),
+        ("https://echo.example/report_page-2", "https://echo.example/report"),
+        ("https://echo.example/report?id=7351&page=2", "https://echo.example/report?id=7351"),
+        ("https://echo.example/report?page=2", "https://echo.example/report"),
+    ],
+)
+def test_the_first_page_of_a_further_one_is_told_by_its_address(url: str, first: str) -> None:
+    assert first in first_pages(url)
+    assert all(is_continuation(one, url) for one in first_pages(url))
+
+
+@pytest.mark.parametrize("url", ["https://echo.example/report", "https://echo.example/news/48213", "https://e.example/"])
+def test_other_addresses_are_first_pages_themselves(url: str) -> None:
+    assert not list(first_pages(url))
