@@ -15,7 +15,7 @@ from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
 from newscrawl.repair.language import guess_language
 from newscrawl.repair.letters import LETTER, LOWER
-from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on
+from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on, is_whole
 from newscrawl.repair.words import Words, words_of
 
 __all__ = ["split_glued_words"]
@@ -52,7 +52,8 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
         known.joins = DAMAGED
     known.damage = evidence.damage + known.joins
     if known.damage:
-        suspects = [match for match in TOKEN.finditer(text) if 3 < len(match[0]) <= _LONGEST]
+        words = (match for match in TOKEN.finditer(text) if 3 < len(match[0]) <= _LONGEST)
+        suspects = [match for match in words if not (match[0].islower() and is_whole(match[0], known))]
     for match in suspects if known.damage else ():
         places = [match.start() + at for at in _splits(match, known)]
         if places and not is_address(text, places[0]):

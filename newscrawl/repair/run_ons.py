@@ -12,7 +12,7 @@ from math import log10
 from newscrawl.repair.article_words import ArticleWords
 from newscrawl.repair.letters import LOWER, UPPER
 
-__all__ = ["DAMAGED", "cut_acronym", "cut_marked_acronyms", "cut_run_on"]
+__all__ = ["DAMAGED", "cut_acronym", "cut_marked_acronyms", "cut_run_on", "is_whole"]
 
 #: Zipf frequencies count per thousand million words, so independent words meet by chance with the sum of theirs less
 #: this for each cut.
@@ -62,10 +62,14 @@ def cut_run_on(piece: str, marked: set[int], before: str, known: ArticleWords) -
     ]
     if cuts or not known.damage or not known.words or len(piece) > _LONGEST:
         return cuts
-    whole = known.zipf(piece)
-    if whole >= _COMMON or known.is_established(piece):
+    if known.zipf(piece) >= _COMMON or known.is_established(piece):
         return []
-    return _Reading(piece, before, known).cuts(whole or known.words.unseen)
+    return _Reading(piece, before, known).cuts(known.zipf(piece) or known.words.unseen)
+
+
+def is_whole(word: str, known: ArticleWords) -> bool:
+    """Nothing speaks for cutting a word in lower case: no tag in it, and it is common or the article's own."""
+    return word not in known.cuts and (known.zipf(word) >= _COMMON or known.is_established(word))
 
 
 def cut_marked_acronyms(token: str, marked: Iterable[int], known: ArticleWords) -> set[int]:

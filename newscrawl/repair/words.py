@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 __all__ = ["Formed", "Words", "formed_of", "words_of"]
 
 #: A list takes 6 to 10 MB in memory and half a second to load; crawls of more languages at once are rare.
@@ -99,7 +101,12 @@ def _load(language: str) -> Words:
             else:
                 (rare if zipf >= 2 else very_rare).extend(map(hash, words))
         wordfreq.get_frequency_list.cache_clear()  # it would keep every word of every list as a string
-    return Words(common, array("q", sorted(rare)), array("q", sorted(very_rare)), language in _DOTTED)
+    return Words(common, _sorted(rare), _sorted(very_rare), language in _DOTTED)
+
+
+def _sorted(hashes: array[int]) -> array[int]:
+    """In ascending order; numpy sorts ten times as fast, bisection reads an array faster."""
+    return array("q", np.sort(np.array(hashes, dtype=np.int64)).tobytes())
 
 
 def _has(hashes: array[int], key: int) -> bool:
