@@ -3,6 +3,7 @@
 It decides nothing about content and never retries.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -18,8 +19,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.error import ConnectionLost
 from twisted.internet.interfaces import IAddress
+from twisted.internet.protocol import connectionDone
+from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
+from twisted.web.http import _IdentityTransferDecoder
 from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
@@ -31,6 +36,9 @@ __all__ = ["HEADER_BYTES", "GuardedDownloadHandler", "TlsPolicy"]
 
 #: A response head of more bytes is a flood; Chromium's limit (net/http/http_stream_parser.h).
 HEADER_BYTES = 256 * 1024
+#: How a whole document ends, within so many bytes: caches and counters add comments.
+_TAIL_BYTES = 1_024
+_DOCUMENT_END = re.compile(rb"</(?:html|rss|feed|urlset|sitemapindex)\s*>|[}\]]\s*\Z", re.IGNORECASE)
 
 
 class GuardedDownloadHandler(HTTP11DownloadHandler):
@@ -99,13 +107,29 @@ class _Protocol(_LenientHTTP11ClientProtocol):
 
 
 class _CappedParser(_LenientHTTPClientParser):
-    """Counts the bytes of a response head, over all its 1xx forerunners, and gives up at the cap."""
+    """Counts the bytes of a response head, over all its 1xx forerunners, and gives up at the cap.
+
+    A body of no stated length ends where the connection does. One that breaks (a reset, TLS without close_notify) is
+    data loss (RFC 9112, 9.8), unless the document had come to its end: many servers close carelessly.
+    """
 
     _head_bytes = 0
+    _tail = b""
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802
         if self.state in (STATUS, HEADER):
             self._head_bytes += len(data)
             if self._head_bytes > HEADER_BYTES:
                 raise Rejected("fetch/headers_too_large", f"response head over {HEADER_BYTES} bytes")
+        self._tail = (self._tail + data)[-_TAIL_BYTES:]
         super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+    def connectionLost(self, reason: Failure | None = connectionDone) -> None:  # noqa: N802
+        """End the response. Where the connection is kept for the next request, Twisted gives a bare exception."""
+        decoder = self.bodyDecoder
+        endless = isinstance(decoder, _IdentityTransferDecoder) and decoder.contentLength is None
+        broken = isinstance(getattr(reason, "value", reason), ConnectionLost)
+        packed = self.headers.hasHeader(b"content-encoding")  # which says by itself that it is cut
+        if decoder is not None and endless and broken and not packed and not _DOCUMENT_END.search(self._tail):
+            decoder.contentLength = -1  # so the decoder takes the end for a loss
+        super().connectionLost(reason)

@@ -73,6 +73,8 @@ def once_then(hits: Counter[str], asked: Asked, first: bytes, later: bytes) -> b
     return first if hits[f"{asked.host}{asked.path}"] == 1 else later
 
 
+#: What breaks off without an end: a page in its middle, and one that has come to its own.
+TORN = {"/torn": PAGE, "/torn-behind-its-end": PAGE + b"</html>\n<!-- cached -->"}
 PACKED = gzip.compress(PAGE)
 TWICE = gzip.compress(PACKED)
 THRICE = gzip.compress(TWICE)
@@ -221,6 +223,10 @@ class Site:
                 await send(found.replace(b"{port}", str(self.port).encode()) if len(found) < MIB else found)
             elif asked.path in ENDLESS:
                 await talk_on(send, *ENDLESS[asked.path])
+            elif asked.path in TORN:
+                await send(response(TORN[asked.path], Content_Length=""))
+                await asyncio.sleep(0.2)  # it is on its way
+                writer.transport.abort()  # over TLS without the close_notify that ends what has no length
             else:
                 await send(await asyncio.to_thread(plain_routes, asked, self.hits))
         except (OSError, asyncio.IncompleteReadError):

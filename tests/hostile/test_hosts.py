@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from .server import TORN
 from .site import Crawl, Running, Site, finished, is_page
 
 PATHS = ["/503-long", "/429-once", "/cookies", "/loop", "/hop/5", "/hop/6", "/reload"]
@@ -48,7 +49,8 @@ def _tls(site: Site) -> list[dict[str, Any]]:
         "self": ("selfsigned", self_signed),
         "excepted": ("trusted", self_signed),
     }
-    return [{"id": name, "url": f"https://{host}.test:{port}/ok"} for name, (host, port) in hosts.items()]
+    requests = [{"id": name, "url": f"https://{host}.test:{port}/ok"} for name, (host, port) in hosts.items()]
+    return [*requests, *({"id": path, "url": f"https://good.test:{good}{path}"} for path in TORN)]
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +143,12 @@ def test_row_21_tls_is_verified(tls: Crawl) -> None:
     assert tls.reason("wrong") == "fetch/tls"
     assert tls.reason("self") == "fetch/tls"
     assert tls["self"]["retries"] == 1
+
+
+def test_row_04_a_body_without_length_that_tls_does_not_end_is_data_loss(tls: Crawl) -> None:
+    assert tls.reason("/torn") == "fetch/data_loss"
+    assert tls["/torn"]["retries"] == 1
+    assert tls["/torn-behind-its-end"]["status"] == 200, "its document had ended"
 
 
 def test_row_21_tls_opt_out_is_per_site(tls: Crawl) -> None:
