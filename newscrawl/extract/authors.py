@@ -31,8 +31,10 @@ _BYLINE_TAGS = frozenset(
 _ASIDE = sum(BITS[name] for name in ("comment", "caption", "related", "nav", "side", "footer", "call", "form"))
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption"})
 #: Of what is called a profile or a biography, few are bylines.
-_BYLINE_CLASS = re.compile(r"author|byline|writer|aut[eo]r|auteur|contributor|redakt", re.IGNORECASE)
+_BYLINE_CLASS = re.compile(r"author|byline|writer|aut[eo]r|auteur|contributor|redakt|firma|yazar", re.IGNORECASE)
 _JSON_NAME = re.compile(r"\"name\"\s*:\s*\"([^\"]+)\"")
+#: Of what follows a link, what is said in brackets of whom it names: `Ola Hansen (foto)`.
+_BRACKET = re.compile(r"\A(\s*\([^()]*\))?.*", re.DOTALL)
 _NUMBER = re.compile(r"\d")
 _WRITER = re.compile(
     r"written|author|aut[eo]r|auteur|verfasst|geschrieben|écrit|escrito|scritto|geschreven|napisan|skriv|yazan|автор",
@@ -66,9 +68,14 @@ def choose_authors(
     own = frozenset(sites)
     stated = [_unique(name for value in values for name in names_in(value)) for values in _stated(data, article, head)]
     shown = (find(root) for find in (_marked_persons, _from_classes, _from_text, _from_links, _from_labels))
+    agencies: list[str] = []
     for names in chain(stated, shown):
-        if others := [name for name in names if _fold(name) not in own]:
-            return [name for name in others if not is_agency(name)] or others
+        others = [name for name in names if _fold(name) not in own]
+        if people := [name for name in others if not is_agency(name)]:
+            return people
+        agencies = agencies or others
+    if agencies:
+        return agencies
     signed = _names(data, (article or {}).get("author"), organisations=True)
     return _unique(name for value in signed for name in names_in(value)) or next(filter(None, stated), [])
 
@@ -165,7 +172,8 @@ def _people(element: Element) -> list[str]:
     """The people in a byline: those that it links to, else those in its text, read part by part."""
     if not 0 < len(text_of(element)) <= _MAX_BYLINE_CHARS:
         return []
-    linked = [name for link in element.iter("a") for name in names_in(text_of(link)) if is_person(name)]
+    links = (text_of(link) + _BRACKET.sub(r"\1", link.tail or "") for link in element.iter("a"))
+    linked = [name for text in links for name in names_in(text) if is_person(name)]
     if linked:
         return linked
     parts = (" ".join(part.split()) for part in element.itertext())

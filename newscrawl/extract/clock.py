@@ -22,7 +22,7 @@ _PM = r"p\.?\s?m\.?|午後|下午|晚上|오후|μ\.μ\.?|م\b"
 _AM = r"a\.?\s?m\.?|午前|上午|오전|π\.μ\.?|ص\b"
 _HALF = rf"(?:(?P<pm{{0}}>{_PM})|(?P<am{{0}}>{_AM}))"
 _TIME = (
-    rf"(?:{_HALF.format(1)}\s?)?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h時时点點시]|Uhr)\s?(?P<minute>[0-5]\d)(?!\d)"
+    rf"(?:{_HALF.format(1)}\s?)?(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h時时点點시]|Uhr)\s?(?P<minute>[0-5]\d|\d(?=\s?[分분]))(?!\d)"
     rf"(?:\s?[분分:.]\s?(?:(?P<second>[0-5]\d)(?!\d)\s?[秒초]?)?)?(?:\s?{_HALF.format(2)})?"
 )
 _OFFSET = r"(?:\(?(?:GMT|UTC)?\s?(?P<sign>[+-])(?P<off>\d{1,2}(?::?\d{2})?)(?!\d)|\(?(?P<zone>[A-Za-zмскМСК]{3,4})\b)?"
@@ -58,7 +58,7 @@ def _iso(match: re.Match[str]) -> str:
         hour = hour % 12 + 12
     elif (match["am1"] or match["am2"]) and hour == 12:
         hour = 0
-    return f"{hour:02d}:{match['minute']}:{match['second'] or '00'}{_zone(match)}"
+    return f"{hour:02d}:{match['minute']:0>2}:{match['second'] or '00'}{_zone(match)}"
 
 
 def offset_of(zone: str | None) -> str:

@@ -39,8 +39,14 @@ _SPLIT = re.compile(
     r"med|met|&|\+)\s)\s*",
     re.IGNORECASE,
 )
-#: What follows a name after a dash is a job or a place; after these words, for whom or where it was written.
-_TAIL = re.compile(r"\s+[-–—|]\s+.*\Z|\s(?:for|für|pour|para|voor|special to|in|aus|from|at)\s.*\Z", re.IGNORECASE)
+#: What follows a name after a dash is a job or a place; after these words, for whom, where or when it was written.
+_TAIL = re.compile(
+    r"\s+[-–—|]\s+.*\Z|\s(?:for|für|pour|para|voor|special to|in|aus|from|at|on)\s.*\Z"
+    r"|\s(?:am|le|el|il|em|op|den|dne|dnia|kl\.?|published|updated)\s.*\d.*\Z",
+    re.IGNORECASE,
+)
+#: A name as catalogues turn it: `Marlow, Ann`.
+_INVERTED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+\.?(?: [^\W\d_]\.)?)")
 #: A part of a byline with its own label ("Text: … Foto: …").
 _LABEL = re.compile(r"(?:\A|(?<=[\s,;|/]))([^\W\d]{2,20})\s?[:：]\s*")
 #: Crafts that leave no text.
@@ -49,6 +55,9 @@ _OTHER_CRAFT = re.compile(
     r"фото|φωτο|ред|图|圖|写真|사진|編集|编辑|編輯|责编|صورة|תמונה|צילום",
     re.IGNORECASE,
 )
+#: Whom a bracket behind the name calls something else than a writer: `and Ola Hansen (foto)`.
+_OTHER_BRACKET = re.compile(rf"(?:\A|[,;&|\n]|\s(?:and|und|et|y|e|og|och|ja|a|i)\s)[^,;&|()\n]+"
+                            rf"\s?\((?:{_OTHER_CRAFT.pattern})[^()]{{0,30}}\)", re.IGNORECASE)  # fmt: skip
 _JOB = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff|desk|bureau|newsroom|"
     r"director|analyst|fellow|professor|chief|redakt|korrespondent|chef|leiter|volont|autorin|redac|corresponsal|periodista|"
@@ -57,7 +66,9 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 #: What Chinese, Japanese and Korean bylines write around a name, without a space.
-_EAST_BEFORE = re.compile(r"\A(?:記者|记者|特派員|特约|實習記者|文)[/／・]?(?=[\u3400-\u9fff]{2,4})")
+_EAST_BEFORE = re.compile(
+    r"\A(?:(?:記者|记者|特派員|特约|實習記者|文)[/／・]?(?=[\u3400-\u9fff]{2,4})|[\u30a0-\u30ff\u3400-\u9fff]{2,10}[=＝])"
+)
 _EAST_AFTER = re.compile(r"\s*(?:記者|记者|特派員|報導|报道|撰文|撰|기자|특파원|선임기자)\Z")
 #: News agencies as bylines name them, folded.
 _AGENCY_NAMES = (
@@ -77,11 +88,14 @@ _NON_WORD = re.compile(r"\W+")
 
 def names_in(value: str) -> list[str]:
     """The names in one byline string ("By Ann Lee and Bo Ek" -> ["Ann Lee", "Bo Ek"])."""
-    text = _HELPER.sub("", _NOISE.sub(" ", _without_data(value))).strip()
+    text = _HELPER.sub("", _NOISE.sub(" ", _OTHER_BRACKET.sub("", _without_data(value)))).strip()
+    inverted = _INVERTED.fullmatch(text)
+    if inverted and not any(is_agency(part) or _JOB.search(part) for part in inverted.groups()):
+        text = f"{inverted[2]} {inverted[1]}"
     names = [name for part in _written(text) for piece in _SPLIT.split(_BY.sub("", part)) if (name := _name(piece))]
     people = [name for name in names if is_person(name) and not _JOB.search(name) and not is_agency(name)]
-    # Beside a person, a lone word is a place or an agency, and words in lower case are a job.
-    return people or names
+    # Beside a person, a lone word is a place or an agency, and words in lower case are a job; so it is beside an agency.
+    return people or [name for name in names if is_agency(name)] or names
 
 
 def _without_data(value: str) -> str:
@@ -128,7 +142,9 @@ def _written(text: str) -> list[str]:
 def _name(piece: str) -> str | None:
     """One name without what is written around it, or None."""
     agency, dash, person = piece.partition(" - ")
-    text = _TAIL.sub("", person if dash and is_agency(agency) else piece).strip(" \t\r\n,.:-–—*\"'/")
+    text = _TAIL.sub("", person if dash and is_agency(agency) else piece).strip(
+        " \t\r\n,.:-–—*\"'/【】［］〔〕（）()[]"
+    )
     text = " ".join(_EAST_AFTER.sub("", _EAST_BEFORE.sub("", text)).split())
     if not text or len(text) > _MAX_NAME_CHARS or _DIGIT.search(text) or text[0] in "@#":
         return None

@@ -34,7 +34,7 @@ _WORDS = {
     "bildquelle",
     "gallery": "gallery galleries slider slide slides slideshow carousel swiper lightbox slick",
     "author": "author authors byline bylines bio profile contributor contributors writer autor autore auteur "
-    "avatar redaktion",
+    "avatar redaktion firma firmas yazar",
     "meta": "meta date datetime time timestamp published publish pubdate updated modified tag tags keyword "
     "keywords category categories taxonomy label labels kicker eyebrow info infos metadata datum "
     "fecha dateline duration reading icon icons",

@@ -58,6 +58,8 @@ def names(head: str, byline: str = "") -> list[str]:
         ([None, {"name": "Jane Wicks"}], ["Jane Wicks"]),
         (["Jane Wicks", "jane wicks"], ["Jane Wicks"]),
         ("Jane Wicks (jane@echo.example)", ["Jane Wicks"]),
+        ("Wicks, Jane", ["Jane Wicks"]),
+        ("Reuters, Berlin", ["Reuters"]),
         (
             [[{"@type": "Person", "name": "Jane Wicks"}], [{"@type": "Person", "name": "Tom Okoro"}]],
             ["Jane Wicks", "Tom Okoro"],
@@ -144,6 +146,16 @@ def test_an_author_may_be_a_node_of_its_own() -> None:
         ("<p>Photographs by Mira Holt</p><p>By Jane Wicks</p>", ["Jane Wicks"]),
         ("<p><b>Autorin/Autor</b> Käthe Moosbrugger</p>", ["Käthe Moosbrugger"]),
         ('<p class="byline">By the harbour at night</p>', []),
+        ('<p class="firma">Ana Gómez | Madrid</p>', ["Ana Gómez"]),
+        ('<p class="yazar">Ayşe Demir</p>', ["Ayşe Demir"]),
+        ("<p>Posted by Jane Wicks on May 8, 2026 at 2:05 PM</p>", ["Jane Wicks"]),
+        ("<p>Von Käthe Moosbrugger am 8. Mai 2026</p>", ["Käthe Moosbrugger"]),
+        (
+            '<p class="byline">Av <a href="/k">Kari Nordmann</a> (tekst) og <a>Ola Hansen</a> (foto)</p>',
+            ["Kari Nordmann"],
+        ),
+        ('<p class="writer">【鈴木一郎】</p>', ["鈴木一郎"]),
+        ('<p class="writer">【ロンドン=鈴木一郎】</p>', ["鈴木一郎"]),
         ('<p class="autor">Ana Gómez | Palma de Mallorca | 8/1/2026</p>', ["Ana Gómez"]),
         (
             '<p><a rel="author" href="/a">Jane Wicks</a> and <a rel="author" href="/b">Tom Okoro</a></p>',
@@ -177,3 +189,9 @@ def test_names_elsewhere_on_the_page_are_not_the_authors(other: str) -> None:
 def test_a_second_marked_name_far_from_the_first_is_that_of_another_article() -> None:
     others = "".join(f'<div class="p{n}"><span rel="author">By Mira Holt</span></div>' for n in range(2))
     assert names("", f'<div class="meta"><span rel="author">By Jane Wicks</span></div>{others}') == ["Jane Wicks"]
+
+
+def test_an_agency_is_named_only_where_the_page_names_no_person() -> None:
+    agency = '<meta name="author" content="Associated Press">'
+    assert names(agency, '<p class="byline">By Jane Wicks, Associated Press</p>') == ["Jane Wicks"]
+    assert names(agency) == ["Associated Press"]

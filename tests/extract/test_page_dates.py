@@ -269,6 +269,7 @@ from .invented import HEADLINE, SITE, article_of
             "2026-05-08T07:30:00+00:00",
             None,
         ),
+        ("", '<p class="date">2026年5月8日 14時5分</p>', "ja", "2026-05-08T14:05:00", None),
     ],
 )
 def test_dates_of_a_page(head: str, shown: str, language: str, published: str, modified: str | None) -> None:
