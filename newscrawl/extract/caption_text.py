@@ -13,7 +13,7 @@ from lxml import etree
 
 from newscrawl.article import Caption
 from newscrawl.extract.blocks import ends_sentence
-from newscrawl.extract.credit_line import is_credit, plain_credit, reserves_rights, split_caption
+from newscrawl.extract.credit_line import is_credit, is_label, plain_credit, reserves_rights, split_caption
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
 
@@ -46,6 +46,7 @@ _LEVELS = 3
 _MAX_BESIDE = 60
 #: Where less text is before it, a name is the caption itself.
 _MIN_BEFORE_CHARS = 12
+_MAX_LABEL_CHARS = 20
 _STOPPED = re.compile(r"[.!?…。！？|/–—)\]\"”»“’]\s*\Z")
 #: "[1/5]", "2 of 7": which picture of a gallery it is.
 _COUNTER = re.compile(r"\A\s*[\[(]?\d{1,3}\s?(?:/|of|von|de|di|av|z|из)\s?\d{1,3}\b[\])]?\s*")
@@ -97,15 +98,19 @@ def calls_caption(names: str) -> bool:
 
 
 def _caption(text: str, credit: str) -> Caption | None:
-    if not credit and is_credit(text, alone=True):
-        text, credit = "", text
+    if is_credit(text, alone=True):
+        text, credit = "", credit or text
     found = Caption(text or None, plain_credit(credit)) if credit else split_caption(text)
-    return found if found.creditText or re.search(r"\w", found.text or "") else None
+    if not any(map(str.isalpha, found.text or "")):
+        found.text = None  # a date or a number
+    return found if found.text or found.creditText else None
 
 
 def _is_called_credit(part: Element) -> bool:
     """Whether a name says that an element holds the credit."""
     name = part.get("class") or ""
+    if any(_NAMED_CAPTION.search(word) and not _CREDIT.search(word) for word in name.split()):
+        return False
     if part.tag == "cite" or ((credit := _CREDIT.search(name)) and not _NAMED_CAPTION.search(name, credit.end())):
         return True
     return (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
@@ -134,9 +139,9 @@ def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
     """The parts of the caption, and those of the credit."""
     if _is_credited_first(parts):
         return parts[1:], parts[:1]
-    if is_credit(_joined(parts), alone=True):
-        return [], parts
     called = next((place for place, part in enumerate(parts) if part.credit), None)
+    if (called is None or all(part.credit for part in parts)) and is_credit(_joined(parts), alone=True):
+        return [], parts
     if called == 0 and all(part.credit for part in parts) and _is_sentence(_joined(parts)):
         return parts, []
     if called is not None:
@@ -145,7 +150,9 @@ def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
             return parts[:called], parts[called:]
         return [part for part in parts if not part.credit], [part for part in parts if part.credit]
     if len(parts) > 1 and len(_joined(parts[:-1])) >= _MIN_BEFORE_CHARS and _is_set_apart(parts[-2], parts[-1]):
-        return parts[:-1], parts[-1:]
+        # "Credit …" may be a part of its own before the name.
+        label = parts[-2].text.strip(" .:…")
+        return parts[: -2 if len(label) <= _MAX_LABEL_CHARS and is_label(label) else -1], parts[-1:]
     return parts, []
 
 

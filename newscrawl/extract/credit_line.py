@@ -10,7 +10,7 @@ from newscrawl.extract.names import is_agency
 from newscrawl.repair.captions import split_credit
 from newscrawl.repair.credits import find_credit, is_labelled
 
-__all__ = ["is_credit", "plain_credit", "reserves_rights", "split_caption"]
+__all__ = ["is_credit", "is_label", "plain_credit", "reserves_rights", "split_caption"]
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
@@ -25,7 +25,7 @@ _SENTENCE = re.compile(r"\w{3}[.!?…]\s+\S|[。！？]")
 _MARK = re.compile(r"\A[\s|•/(\[（【–—-]*(?:©|\([cC]\)|&copy;)?\s*|[\s|•/]+\Z")
 #: "圖／陳大文攝", "写真＝…", "李四 摄": a mark that is no colon, or the word for taking a picture behind the name.
 _EASTERN = re.compile(
-    r"[\s(（\[【]*(?:図|圖|图|写真|照片|資料照片|사진|摄影|攝影)\s?[／/＝=:：]\s?([^\s。]{2,30}?)(?:摄|攝|撮影)?\s*[)）\]】]*[。]?\Z|"
+    r"[\s(（\[【/／]*(?:図|圖|图|写真|照片|資料照片|사진|摄影|攝影)\s?[／/＝=:：]\s?([^\s。]{2,30}?(?:\s(?:기자|특파원|제공))?)(?:摄|攝|撮影)?\s*[)）\]】]*[。]?\Z|"
     r"(?:(?<=[。，、（(\s])|\A)[（(]*([^\s。，、（）()／/]{2,8})\s?(?:摄影|攝影|摄|攝|撮影)[)）]*\Z"
 )
 _COURTESY = re.compile(
@@ -102,7 +102,7 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     if not text or len(text) > _MAX_CREDIT_CHARS or _SENTENCE.search(text):
         return False
     label = _CREDIT_LABEL.match(text)
-    if label and not _is_label(label[0]):
+    if label and not is_label(label[0]):
         return False
     if _SIGNED.fullmatch(text) or _RESERVED.match(text) or (label and label[0].rstrip()[-1] in ":：／/＝="):
         return True
@@ -124,7 +124,7 @@ def reserves_rights(text: str) -> bool:
     return bool(_RESERVED.search(text))
 
 
-def _is_label(words: str) -> bool:
+def is_label(words: str) -> bool:
     """Whether words before a mark say that a picture's credit follows."""
     return words.strip(" :：") in _MORE_LABELS or is_labelled(f"({words}:)")
 
@@ -136,7 +136,7 @@ def _last_labelled(text: str) -> re.Match[str] | None:
     while match := _LABELLED.search(text, start):
         # A full stop may end a sentence that is about a picture; an abbreviation begins one.
         ends = match[0][len(match[1])] == "." and (match[1][0].islower() or match[2][0].islower())
-        if _is_label(match[1]) and not ends:
+        if is_label(match[1]) and not ends:
             found = match
         start = match.end(1)
     return found

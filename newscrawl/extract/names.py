@@ -77,7 +77,8 @@ _AGENCY_NAMES = (
     "tanjug|ukrinform|upi|xinhua|yonhap|共同|時事|新华社|新華社|中央社|연합뉴스|뉴시스|тасс|рия новости|"
     "associated press|the associated press|agence france presse|deutsche presse agentur|press association|pa media|"
     "europa press|anadolu ajansı|keystone sda|canadian press|the canadian press|ritzau scanpix|"
-    "australian associated press|dpa infocom|xinhua news agency|kyodo news"
+    "australian associated press|dpa infocom|xinhua news agency|kyodo news|رويترز|أ ف ب|فرانس برس|د ب أ|الأناضول|"
+    "شينخوا|وكالات|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|укрінформ|уніан|απε μπε"
 )
 _AGENCIES = frozenset(_AGENCY_NAMES.split("|"))
 #: Scripts in which a whole name is one word.
@@ -94,7 +95,7 @@ def names_in(value: str) -> list[str]:
         text = f"{inverted[2]} {inverted[1]}"
     names = [name for part in _written(text) for piece in _SPLIT.split(_BY.sub("", part)) if (name := _name(piece))]
     people = [name for name in names if is_person(name) and not _JOB.search(name) and not is_agency(name)]
-    # Beside a person, a lone word is a place or an agency, and words in lower case are a job; so it is beside an agency.
+    # Beside a person, a lone word is a place or an agency, and words in lower case are a job. Beside agencies as well.
     return people or [name for name in names if is_agency(name)] or names
 
 

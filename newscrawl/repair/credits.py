@@ -30,7 +30,8 @@ _AGENCIES = (
     "Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|IANS|IMAGO|Instagram|"
     "Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
     "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
-    "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА"
+    "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА|"
+    "رويترز|فرانس برس|الأناضول|شينخوا|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|Укрінформ|УНІАН|ΑΠΕ|EUROKINISSI"
 )
 _LABEL_WORD = re.compile(rf"(?:{_MEDIA_STEMS})[{LETTER}]{{0,8}}\.?\s+(\S.*)$", re.IGNORECASE)
 _AGENCY = re.compile(rf"(?<![\w@.])(?:{_AGENCIES})(?![\w.])", re.IGNORECASE)

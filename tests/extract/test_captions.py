@@ -177,6 +177,39 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
             ),
             [],
         ),
+        (
+            f'<figure>{IMG}<figcaption><span class="credit">© Mira Holt</span><span class="caption">{WORDS}</span>'
+            "</figcaption></figure>",
+            [(WORDS, "Mira Holt")],
+        ),
+        (
+            f'<div class="image">{IMG}<div class="image__meta"><div class="image__caption attribution">{WORDS}</div>'
+            '<figcaption class="image__credit">Mira Holt/Reuters</figcaption></div></div>',
+            [(WORDS, "Mira Holt/Reuters")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption><span>{WORDS}</span><span><span>Credit...</span><span><span>Mira Holt for The "
+            "Ellery Echo</span></span></span></figcaption></figure>",
+            [(WORDS, "Mira Holt for The Ellery Echo")],
+        ),
+        (
+            f'<figure>{IMG}<figcaption><span class="caption-text">Image credit: Echo</span>'
+            '<span class="credit">(Image credit: Mira Holt)</span></figcaption></figure>',
+            [(None, "Mira Holt")],
+        ),
+        (
+            f'<figure>{IMG}<figcaption><span class="meta__credits">Quelle: dpa</span><time>15.05.2026</time>'
+            "</figcaption></figure>",
+            [(None, "dpa")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>승객들이 마지막 배를 기다리고 있다. /사진=김철수 기자</figcaption></figure>",
+            [("승객들이 마지막 배를 기다리고 있다.", "김철수 기자")],
+        ),
+        (
+            f"<figure>{IMG}<figcaption>ركاب ينتظرون العبارة الأخيرة يوم الاثنين (رويترز)</figcaption></figure>",
+            [("ركاب ينتظرون العبارة الأخيرة يوم الاثنين", "رويترز")],
+        ),
     ],
 )
 def test_captions(figure: str, captions: list[tuple[str | None, str | None]]) -> None:
