@@ -1,9 +1,10 @@
 """Trains the model that tells an article's blocks from the rest, and writes `newscrawl/extract/body_model.json`.
 
-    python benchmarks/train_body.py --data DIR [--check]
+    python benchmarks/train_body.py --data DIR [--check [--worst N]]
 
 DIR holds NAME.warc.gz with NAME.gold.jsonl beside it (`url`, `body`, optional `publisher`). Needs lightgbm, which the
-package itself does not. `--check` cross-validates by publisher instead, and prints F1 and ROUGE-LSum of held-out pages.
+package itself does not. `--check` cross-validates by publisher instead, and prints F1 and ROUGE-LSum of held-out pages,
+with `--worst` also the pages that lose most: precision, recall and address.
 
 A block is the article's when most of its runs of four words are in the gold text. Beside each page the model sees
 disturbed copies (class names dropped, paragraphs wrapped or renamed, the page's claims withheld), so that it leans on
@@ -23,7 +24,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 from extract_pages import GoldPage, read_pages
-from extract_scores import corpus_f1, rouge_lsum, shared_runs
+from extract_scores import Shared, corpus_f1, rouge_lsum, shared_runs
 from lxml import etree
 
 from newscrawl.extract.blocks import Layout
@@ -195,10 +196,11 @@ def split(samples: Sequence[Sample], folds: int) -> list[tuple[list[Sample], lis
     ]
 
 
-def check(pages: Sequence[Sample], copies: Sequence[Sample]) -> None:
-    """Cross-validates by publisher and prints the scores of the held-out pages."""
+def check(pages: Sequence[Sample], copies: Sequence[Sample], worst: int) -> None:
+    """Cross-validates by publisher and prints the scores of the held-out pages, and those that are worst."""
     originals = set(map(id, pages))
     texts: dict[str, list[tuple[str, str]]] = {}
+    shares: list[tuple[Shared, str]] = []
     for training, held_out in split([*pages, *copies], FOLDS):
         first, second = train(training)
         for one in held_out:
@@ -208,9 +210,12 @@ def check(pages: Sequence[Sample], copies: Sequence[Sample]) -> None:
             kept = keep_blocks(one.layout, chances(second, np.hstack([one.rows, context])), one.claims)
             text = "\n\n".join(block.text for block in kept)
             texts.setdefault(one.source.set_name, []).append((one.source.gold["body"] or "", text))
+            shares.append((shared_runs(one.source.gold["body"] or "", text), one.source.page.url))
     for name, pairs in texts.items():
         f1, rouge = corpus_f1([shared_runs(*pair) for pair in pairs]), mean(rouge_lsum(*pair) for pair in pairs)
         print(f"{name}: {len(pairs)} pages, F1 {f1:.4f}, ROUGE-LSum {rouge:.4f} (held out by publisher)")
+    for (both, extra, missing), url in sorted(shares)[:worst]:
+        print(f"{both / max(both + extra, 1e-9):.2f} {both / max(both + missing, 1e-9):.2f} {url}")
 
 
 def exported(model: lightgbm.Booster, columns: Sequence[str]) -> dict[str, Any]:
@@ -254,6 +259,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--worst", type=int, default=0, metavar="N")
     arguments = parser.parse_args()
     sources = list(read_pages(arguments.data))
     pages = [sample(source) for source in sources]
@@ -263,7 +269,7 @@ def main() -> None:
     for copied in copies:
         copied.weight *= COPY_WEIGHT
     if arguments.check:
-        check(pages, copies)
+        check(pages, copies, arguments.worst)
         return
     first, second = train([*pages, *copies])
     TARGET.write_text(
