@@ -189,6 +189,9 @@ def _open(path: Path, uri: str, *pragmas: str) -> sqlite3.Connection:
         if _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             raise damaged(path, str(error)) from error
         raise StateError(f"state {path} cannot be opened: {error}") from error
+    except UnicodeDecodeError as error:  # SQLite's message quotes the damaged schema
+        connection.close()
+        raise damaged(path, "its schema is not text") from error
     except BaseException:
         connection.close()
         raise

@@ -48,6 +48,11 @@ def flipped_header(path: Path) -> None:
     path.write_bytes(data)
 
 
+def schema_that_is_no_text(path: Path) -> None:
+    """SQLite's own message quotes it."""
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE files (", b"CREATE TABLE files \xe7", 1))
+
+
 def another_program(path: Path) -> None:
     path.unlink()
     with sqlite3.connect(path) as connection:
@@ -71,6 +76,7 @@ DAMAGE: list[tuple[Callable[[Path], None], str]] = [
     (cut_to_the_header, "damaged"),
     (flipped_bits, "damaged"),
     (flipped_header, "not a SQLite file"),
+    (schema_that_is_no_text, "damaged"),
     (another_program, "another program"),
     (pragma(f"user_version = {SCHEMA + 1}"), "from a newer newscrawl"),
     (pragma("user_version = 0"), "damaged"),
