@@ -73,16 +73,19 @@ class ArticleWords:
 
     def attested(self, word: str) -> bool:
         """The article itself sets this word apart elsewhere."""
-        return self.vocabulary[word] > 0
+        return word in self.vocabulary
 
     def is_established(self, word: str, times: int = ESTABLISHED) -> bool:
         """The article writes this word, in one piece, more than once."""
-        return self.vocabulary[word] >= times or self.joined[word] >= times
+        return self.vocabulary.get(word, 0) >= times or self.joined.get(word, 0) >= times
 
-    def expected(self, word: str) -> float:
-        """How common a word is in this article: in the language, or because the article itself uses it."""
-        count = self.vocabulary[word]
-        return max(self.zipf(word), log10(count / self.size) + _CACHE if count else 0.0)
+    def expected(self, word: str, least: float) -> float:
+        """How common a word is in this article: in the language, or because the article itself uses it.
+
+        0 where the language uses it less than `least`.
+        """
+        count = self.vocabulary.get(word, 0)
+        return max(self.words.zipf(word, least), log10(count / self.size) + _CACHE if count else 0.0)
 
     @cached_property
     def formed(self) -> Formed:

@@ -46,14 +46,16 @@ class Words:
         """The Zipf frequency of a word that is not on the list: a short list leaves common words out."""
         return 0.0 if self.very_rare else _RARE - 1
 
-    def zipf(self, word: str) -> float:
-        """Zipf frequency (7 = "the", 3 = once in a million, 0 = unknown); case does not matter."""
+    def zipf(self, word: str, least: float = 0.0) -> float:
+        """Zipf frequency (7 = "the", 3 = once in a million, 0 = unknown or below `least`); case does not matter."""
         word = word.replace("I", "ı").replace("İ", "i").casefold() if self.dotted else word.casefold()
         found = self.common.get(word)
         if found is not None:
             return found
         key = hash(word)
-        return _RARE_ZIPF if _has(self.rare, key) else _VERY_RARE_ZIPF if _has(self.very_rare, key) else 0.0
+        if least <= _RARE_ZIPF and _has(self.rare, key):
+            return _RARE_ZIPF
+        return _VERY_RARE_ZIPF if least <= _VERY_RARE_ZIPF and _has(self.very_rare, key) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
