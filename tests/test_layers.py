@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "newscrawl"
-PURE = ("article", "errors", "record", "report", "report_page", "discover", "extract", "repair", "dedupe")
+PURE = ("article", "errors", "record", "finish", "report", "report_page", "discover", "extract", "repair", "dedupe")
 FRAMEWORKS = {"scrapy", "twisted", "itemadapter"}
 #: From the ground up: a room imports from those before it, never from those behind it.
 ORDER = [
@@ -16,6 +16,7 @@ ORDER = [
     "dedupe",
     "repair",
     "record",
+    "finish",
     "extract",
     "discover",
     "workers",

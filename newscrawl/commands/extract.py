@@ -15,7 +15,8 @@ from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extract import extract_page, override_for
 from newscrawl.extract.page import Page
-from newscrawl.record import Draft, finish
+from newscrawl.finish import finish
+from newscrawl.record import Draft
 
 __all__ = ["Command"]
 

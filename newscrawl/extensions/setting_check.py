@@ -2,11 +2,11 @@
 
 from scrapy.settings import BaseSettings
 
+from newscrawl import repair
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.revisits import revisit_plan
 from newscrawl.fetch.guard import policy_of
-from newscrawl.repair import STEPS
 from newscrawl.store import Mode
 
 __all__ = ["check_settings"]
@@ -37,14 +37,18 @@ def check_settings(settings: BaseSettings) -> None:
         _check_number(settings, name, bound, whole=False)
     _check_choice(settings, "NEWSCRAWL_DEDUPE", [*Mode])
     _check_choice(settings, "NEWSCRAWL_COMPRESS", ["", "zstd"])
-    if unknown := set(settings.getlist("NEWSCRAWL_STEPS")) - set(STEPS):
-        raise ArgumentError(f"NEWSCRAWL_STEPS: no step {min(unknown)!r}; newscrawl.repair.STEPS has their names")
+    _check_steps(settings.getlist("NEWSCRAWL_STEPS"))
     try:
         policy_of(settings)
     except ValueError as error:
         raise ArgumentError(f"NEWSCRAWL_ALLOWED_PORTS or NEWSCRAWL_ALLOWED_NETWORKS: {error}") from error
     revisit_plan(settings)
     read_overrides(settings["NEWSCRAWL_OVERRIDES"])
+
+
+def _check_steps(names: list[str]) -> None:
+    if names and (unknown := set(names) - set(repair.STEPS)):
+        raise ArgumentError(f"NEWSCRAWL_STEPS: no step {min(unknown)!r}; newscrawl.repair.STEPS has their names")
 
 
 def _check_number(settings: BaseSettings, name: str, least: float, *, whole: bool) -> None:

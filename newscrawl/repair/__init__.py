@@ -3,12 +3,17 @@
 Pure functions over strings: no Scrapy, no network, no files.
 """
 
-from newscrawl.repair.captions import merge_captions, split_credit
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.jsonl import repair_json_line
-from newscrawl.repair.page_evidence import evidence_from_html, evidence_from_tree
-from newscrawl.repair.plan import STEPS, Explained, Repaired, explain, repair, repair_line, undo
 from newscrawl.repair.site_memory import line_key, paragraph_keys
+
+if TYPE_CHECKING:
+    from newscrawl.repair.captions import merge_captions, split_credit
+    from newscrawl.repair.jsonl import repair_json_line
+    from newscrawl.repair.page_evidence import evidence_from_html, evidence_from_tree
+    from newscrawl.repair.plan import STEPS, Explained, Repaired, explain, repair, repair_line, undo
 
 __all__ = [
     "STEPS",
@@ -27,3 +32,18 @@ __all__ = [
     "split_credit",
     "undo",
 ]
+
+_HOMES = {
+    "captions": ("merge_captions", "split_credit"),
+    "jsonl": ("repair_json_line",),
+    "page_evidence": ("evidence_from_html", "evidence_from_tree"),
+    "plan": ("STEPS", "Explained", "Repaired", "explain", "repair", "repair_line", "undo"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the steps, a third of a second of work, only when they are asked for: the crawl has its workers repair."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from newscrawl.discover import parse_feed, parse_sitemap
 from newscrawl.extract import extract_page
 from newscrawl.extract.page import Page
-from newscrawl.record import finish
+from newscrawl.finish import finish
 from newscrawl.repair import paragraph_keys
 from newscrawl.workers.confine import confine, die_with_parent
 from newscrawl.workers.messages import (

@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from newscrawl.article import Article
-from newscrawl.record import Draft, finish
+from newscrawl.finish import finish
+from newscrawl.record import Draft
 from newscrawl.repair.edits import revert
 
 _DAMAGED = """The harbour council wants to close the old pier– however only for a year (Picture: NTB)
