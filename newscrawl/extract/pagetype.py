@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from newscrawl.article import PageType, count_words
 from newscrawl.extract.blocks import written_length
 from newscrawl.extract.body import Body
+from newscrawl.extract.datetext import date_in_url
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import StructuredData, types_of
 from newscrawl.extract.metadata import PageMetadata
-from newscrawl.extract.tree import Element
+from newscrawl.extract.tree import HEADINGS, Element, text_of
 from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["Judgement", "judge_page"]
@@ -32,11 +33,14 @@ _NOTICE_CHARS = 250
 #: An article with pictures has more paragraphs than these; a gallery has fewer.
 _MIN_GALLERY_PICTURES = 4
 _MIN_LIVE_ENTRIES = 4
+#: So many headings that lead elsewhere are a list's.
+_MIN_LEADING = 5
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"})
 _CHALLENGE = re.compile(
     r"captcha|challenge-platform|cf-chl|turnstile|datadome|perimeterx|px-cloud|incapsula|_abck", re.IGNORECASE
 )
-_NOT_FOUND = re.compile(r"(?:\A|[/\W_])(?:404|not-?found|error-?404)(?:\Z|[/\W_])", re.IGNORECASE)
+_CONSENT = re.compile(r"consent|cookie-?wall|privacy-?gate|gdpr|didomi|sp_message|onetrust|usercentrics", re.IGNORECASE)
+_NOT_FOUND = re.compile(r"(?:\A|[/\W_])(?:404|not[- ]?found|error-?404)(?:\Z|[/\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def judge_page(
 
 
 def _challenge(seen: _Seen) -> Judgement | None:
-    if seen.chars >= _MESSAGE_CHARS or seen.found.published.iso or _claims_article(seen):
+    if seen.chars >= _MESSAGE_CHARS or _is_dated(seen) or _claims_article(seen):
         return None
     attributes = (
         element.get(name) or ""
@@ -104,11 +108,34 @@ def _listing(seen: _Seen) -> Judgement | None:
     if _claims_article(seen):
         return None
     whole = seen.body.whole
+    leading = _linked_headings(seen)
+    if not _is_dated(seen) and leading >= max(_MIN_LEADING, len(seen.body.blocks) / 2):
+        return Judgement("index", "extract/index", f"{leading} headings lead to other pages")
     listed = bool(_LISTING_TYPES.intersection(name for node in seen.data.nodes for name in types_of(node)))
     front = urlsplit(seen.url).path.strip("/") == ""
     if whole.chars and (2 * whole.link_chars > whole.chars or ((listed or front) and 4 * seen.chars < whole.chars)):
         return Judgement("index", "extract/index", f"{whole.link_chars} of {whole.chars} characters are links")
     return None
+
+
+def _linked_headings(seen: _Seen) -> int:
+    """How many headings around the text are nothing but links to other pages of the site."""
+    around = seen.body.element
+    if around is None:
+        return 0
+    host, pages = urlsplit(seen.url).netloc, set()
+    for heading in around.iter(*HEADINGS):
+        link = next(heading.iter("a"), None)
+        address = urlsplit((link.get("href") or "") if link is not None else "")
+        if link is not None and address.path and address.netloc in ("", host) and text_of(link) == text_of(heading):
+            pages.add(address.path)
+    return len(pages)
+
+
+def _is_dated(seen: _Seen) -> bool:
+    """Whether the page says a day itself: its address goes on to do so when something else is shown there."""
+    published, addressed = seen.found.published, date_in_url(seen.url)
+    return published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
 
 
 def _claims_article(seen: _Seen) -> bool:
@@ -123,16 +150,24 @@ def _message(seen: _Seen) -> Judgement | None:
     addresses = (urlsplit(seen.url).path, urlsplit(seen.head.canonical or "").path, seen.head.title or "")
     if any(_NOT_FOUND.search(text) for text in addresses):
         return Judgement("other", "extract/soft-404", "an error page with status 200")
-    if (
-        next(iter(seen.root.xpath("//input[@type='password'][not(ancestor::header)]")), None) is not None
-        and not seen.found.published.iso
-    ):
+    if next(
+        iter(seen.root.xpath("//input[@type='password'][not(ancestor::header)]")), None
+    ) is not None and not _is_dated(seen):
         return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
-    found = seen.found
-    is_somebodys = _claims_article(seen) or found.published.iso or found.authors or seen.captions
+    is_video = (seen.head.first("og:type") or "").lower().startswith("video")
+    is_somebodys = _claims_article(seen) or is_video or _is_dated(seen) or seen.found.authors or seen.captions
+    if not is_somebodys and _is_consent(seen):
+        return Judgement("other", "extract/consent", f"a request for consent and {seen.chars} characters of text")
     if MIN_BODY_CHARS <= seen.chars < _NOTICE_CHARS and not is_somebodys:
         return Judgement("other", "extract/soft-404", f"{seen.chars} characters by nobody and of no day")
     return None
+
+
+def _is_consent(seen: _Seen) -> bool:
+    """Whether the text stands in what a name calls a request for consent."""
+    element = seen.body.element
+    around = [element, *element.iterancestors("div", "section", "form", "main")] if element is not None else []
+    return any(_CONSENT.search(f"{part.get('id') or ''} {part.get('class') or ''}") for part in around)
 
 
 def _paywall(seen: _Seen) -> Judgement | None:

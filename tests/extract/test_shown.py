@@ -140,6 +140,42 @@ def test_a_message_by_nobody_and_of_no_day_is_no_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (
+            "<div class='main'><h1>north.example</h1><h2>One moment</h2><p>We look whether you are a person, which "
+            "takes a few seconds, and then you will be led on to the page that you asked for.</p>"
+            "<script src='/cdn-cgi/challenge-platform/h/b.js'></script></div>",
+            "extract/challenge",
+        ),
+        (
+            "<div id='consent-wall'><h1>Welcome</h1><p>We and our 220 partners ask for your consent to store cookies "
+            "and to measure how you read, so that the paper can be paid for; or take a subscription without.</p></div>",
+            "extract/consent",
+        ),
+        (
+            "<h1>Not available where you are</h1><p>You seem to be in a country in which we cannot show you this "
+            "page, for reasons of law; write to the desk if you think that this is wrong.</p>",
+            "extract/soft-404",
+        ),
+    ],
+)
+def test_what_stands_at_an_articles_dated_address_need_not_be_the_article(page: str, reason: str) -> None:
+    html = f"<html><body>{page}</body></html>".encode()
+    found = extract_page(Page(url="https://north.example/2026/05/08/ferry-slip-48213", body=html))
+    assert found.reject_reason == reason
+
+
+def test_headings_that_lead_elsewhere_are_a_list() -> None:
+    teasers = "".join(
+        f"<h2><a href='/story-{n}'>Councillors argue about item {n}</a></h2><p>Who said what of item {n}, and why "
+        "they will have to meet again before the summer, is told here.</p>"
+        for n in range(12)
+    )
+    assert extracted(f"<main><h1>Politics</h1>{teasers}</main>").reject_reason == "extract/index"
+
+
+@pytest.mark.parametrize(
     "part",
     [
         "<p>The same paragraph again, said by somebody who has nothing else to say to anybody.</p>",
