@@ -90,13 +90,19 @@ _NON_WORD = re.compile(r"\W+")
 def names_in(value: str) -> list[str]:
     """The names in one byline string ("By Ann Lee and Bo Ek" -> ["Ann Lee", "Bo Ek"])."""
     text = _HELPER.sub("", _NOISE.sub(" ", _OTHER_BRACKET.sub("", _without_data(value)))).strip()
-    inverted = _INVERTED.fullmatch(text)
-    if inverted and not any(is_agency(part) or _JOB.search(part) for part in inverted.groups()):
-        text = f"{inverted[2]} {inverted[1]}"
+    text = ";".join(map(_turned, text.split(";")))
     names = [name for part in _written(text) for piece in _SPLIT.split(_BY.sub("", part)) if (name := _name(piece))]
     people = [name for name in names if is_person(name) and not _JOB.search(name) and not is_agency(name)]
     # Beside a person, a lone word is a place or an agency, and words in lower case are a job. Beside agencies as well.
     return people or [name for name in names if is_agency(name)] or names
+
+
+def _turned(text: str) -> str:
+    """`Marlow, Ann` as `Ann Marlow`; not a name with a job or an agency behind it."""
+    inverted = _INVERTED.fullmatch(text.strip())
+    if inverted is None or any(is_agency(part) or _JOB.search(part) for part in inverted.groups()):
+        return text
+    return f"{inverted[2]} {inverted[1]}"
 
 
 def _without_data(value: str) -> str:

@@ -59,6 +59,7 @@ def names(head: str, byline: str = "") -> list[str]:
         (["Jane Wicks", "jane wicks"], ["Jane Wicks"]),
         ("Jane Wicks (jane@echo.example)", ["Jane Wicks"]),
         ("Wicks, Jane", ["Jane Wicks"]),
+        ("Wicks, Jane; Okoro, Tom B.", ["Jane Wicks", "Tom B. Okoro"]),
         ("Reuters, Berlin", ["Reuters"]),
         (
             [[{"@type": "Person", "name": "Jane Wicks"}], [{"@type": "Person", "name": "Tom Okoro"}]],
