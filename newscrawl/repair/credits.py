@@ -46,6 +46,8 @@ _CONNECTOR = frozenset(
 
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】\n]{2,120}(?:\([^()\n]{1,40}\))?)[)\]）】]+[.。]?\s*$")
 _LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/・]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
+#: `фото — Анна Морозова`.
+_DASHED = re.compile(r"^([^–—]{1,40}?)\s+([–—])\s+(\S.*)$")
 _SIGNED = re.compile(r"\s*[©Ⓒ📷📸]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
 #: Hebrew, Arabic, and the scripts of India: letters without case, words with blanks.
 _CASELESS = "\u05d0-\u05ea\u0620-\u06ff\u0900-\u0dff"
@@ -70,7 +72,7 @@ _AFTER_LABEL = re.compile(rf"^[^/]*(?i:{_MEDIA_STEMS})\s?/\s?")
 _BY = re.compile(
     rf"(?<=[\s.!?…”\"’»)])(?=[{UPPER}])(?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}} "
     r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
-    rf"({_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
+    rf"((?:the )?{_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
 )
 _CLOSING = tuple(")]）】.。")
 #: What follows a caption's only full stop without one of its own: `last week. Jane Doe/Harbour Post`.
@@ -161,13 +163,20 @@ def _find_bracketed(line: str) -> Credit | None:
     signed = inside.lstrip("©Ⓒ ") if inside.startswith(("©", "Ⓒ")) else None
     if signed and _is_name(signed, 3):
         return Credit(match.start(), signed, sure=True)
-    labelled = _LABELLED.match(inside)
+    labelled = _LABELLED.match(inside) or _DASHED.match(inside)
     if labelled and _is_label(labelled[1], labelled[2]):
         name = labelled[3].strip()
         if len(name) <= _LONGEST and not _SENTENCE.search(name):
             return Credit(match.start(), name, sure=True)
     if line[-1] in ".。":
         return None
+    if (
+        labelled
+        and labelled[2] == "|"
+        and " " in labelled[1]
+        and all(_is_name(part, 0) for part in labelled.group(1, 3))
+    ):
+        return Credit(match.start(), inside, sure=True)
     if labelled and labelled[2] in ":：=＝|・" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
         return Credit(match.start(), labelled[3].strip(), sure=bool(_AGENCY.search(labelled[3])))
     named = _LABEL_WORD.match(inside)
