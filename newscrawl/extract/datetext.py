@@ -27,12 +27,17 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}[\s.,-]*(?:m\.\s|г\.?\s)?{MONTH}\s*(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\.?\s(?:gada\s)?(?P<day>\d{{1,2}})\.?\s{MONTH}",
         rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d{{1,2}})\s?[-/.月월]\s?(?P<day>\d{{1,2}})[日일]?(?!\d)",
+        r"令和\s?(?P<era>\d{1,2}|元)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",
         rf"{_DAY}\s(?:tháng)\s(?P<month>\d{{1,2}}),?\s(?:năm\s)?{_YEAR}",
         rf"{_DAY}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?{_YEAR}",
     )
 )
-#: Thailand counts years from 543 BC.
-_BUDDHIST = 543
+#: Thailand counts years from 543 BC, Japan from the year before an emperor's first.
+_BUDDHIST, _REIWA = 543, 2018
+#: Digits of Arabic, Persian, Hindi and Bengali.
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০" for value in range(10)}
+#: A time of day as only the United States write it puts the month before the day.
+_AMERICAN_TIME = re.compile(r"[\s,|–-]{1,4}\d{1,2}:\d\d(?::\d\d)?\s?[ap]\.?m\.?\s(?:[ECMP][SD]?T)\b", re.IGNORECASE)
 _IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)")
 
 
@@ -55,7 +60,8 @@ def date_in_text(text: str, language: str | None = None) -> str | None:
 
 def dates_in_text(text: str, language: str | None = None) -> Iterator[ShownDate]:
     """All dates in a short text, in its order."""
-    if not _ANY_YEAR.search(text):
+    text = text if text.isascii() else text.translate(_DIGITS)
+    if not _ANY_YEAR.search(text) and "令和" not in text:
         return
     matches = sorted((match for form in _FORMS for match in form.finditer(text)), key=lambda match: match.start())
     end = 0
@@ -80,12 +86,17 @@ def date_in_url(url: str) -> str | None:
 def _day(match: re.Match[str], language: str | None) -> str | None:
     """ISO 8601 of a match's day."""
     groups = match.groupdict()
-    year, day = int(groups["year"]), int(groups["day"])
+    era = groups.get("era")
+    year = _REIWA + (1 if era == "元" else int(era)) if era else int(groups["year"])
+    day = int(groups["day"])
     if groups.get("name"):
         month = month_number(groups["name"], language)
     else:
         month = int(groups["month"])
-        if groups.get("mark") == "/" and (language or "").lower().replace("_", "-") == "en-us":
+        american = (language or "").lower().replace("_", "-") == "en-us" or _AMERICAN_TIME.match(
+            match.string, match.end()
+        )
+        if groups.get("mark") == "/" and american:
             day, month = month, day
         if groups.get("mark") and month > 12:
             day, month = month, day

@@ -270,6 +270,12 @@ from .invented import HEADLINE, SITE, article_of
             None,
         ),
         ("", '<p class="date">2026年5月8日 14時5分</p>', "ja", "2026-05-08T14:05:00", None),
+        ("", '<p class="date">令和8年5月8日</p>', "ja", "2026-05-08", None),
+        ("", '<p class="date">05/08/2026 02:05 PM EDT</p>', "en", "2026-05-08T14:05:00-04:00", None),
+        ("", '<p class="date">٨ مايو ٢٠٢٦</p>', "ar", "2026-05-08", None),
+        ("", '<p class="date">৮ মে ২০২৬, ১৪:০৫</p>', "bn", "2026-05-08T14:05:00", None),
+        ("", '<p class="date">8 மே 2026</p>', "ta", "2026-05-08", None),
+        ("", '<p class="date">8 مئی 2026</p>', "ur", "2026-05-08", None),
     ],
 )
 def test_dates_of_a_page(head: str, shown: str, language: str, published: str, modified: str | None) -> None:
