@@ -27,6 +27,8 @@ def _survives(line: str, evidence: Evidence) -> bool:
         ("en", "Tap here to join our WhatsApp community for breaking news."),
         ("en", "Have you been affected? Contact our reporters: desk@example.org"),
         ("en", "We need your support to keep our journalism independent. Donate today."),
+        ("en", "If you enjoyed this piece, consider becoming a member from £3 a month."),
+        ("es", "Regístrate gratis para seguir leyendo."),
         ("en", "Advertisement"),
         ("en", "Related: Who paid for the bridge"),
         ("de", "Melden Sie sich hier für unseren täglichen Newsletter an."),
