@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -199,8 +200,7 @@ def split(samples: Sequence[Sample], folds: int) -> list[tuple[list[Sample], lis
 def check(pages: Sequence[Sample], copies: Sequence[Sample], worst: int) -> None:
     """Cross-validates by publisher and prints the scores of the held-out pages, and those that are worst."""
     originals = set(map(id, pages))
-    texts: dict[str, list[tuple[str, str]]] = {}
-    shares: list[tuple[Shared, str]] = []
+    found: dict[str, list[tuple[Shared, float, str]]] = {}
     for training, held_out in split([*pages, *copies], FOLDS):
         first, second = train(training)
         for one in held_out:
@@ -209,12 +209,13 @@ def check(pages: Sequence[Sample], copies: Sequence[Sample], worst: int) -> None
             context = context_features(one.layout, chances(first, one.rows))
             kept = keep_blocks(one.layout, chances(second, np.hstack([one.rows, context])), one.claims)
             text = "\n\n".join(block.text for block in kept)
-            texts.setdefault(one.source.set_name, []).append((one.source.gold["body"] or "", text))
-            shares.append((shared_runs(one.source.gold["body"] or "", text), one.source.page.url))
-    for name, pairs in texts.items():
-        f1, rouge = corpus_f1([shared_runs(*pair) for pair in pairs]), mean(rouge_lsum(*pair) for pair in pairs)
-        print(f"{name}: {len(pairs)} pages, F1 {f1:.4f}, ROUGE-LSum {rouge:.4f} (held out by publisher)")
-    for (both, extra, missing), url in sorted(shares)[:worst]:
+            pair = (one.source.gold["body"] or "", text)
+            scores = (shared_runs(*pair), rouge_lsum(*pair), one.source.page.url)
+            found.setdefault(one.source.set_name, []).append(scores)
+    for name, rows in found.items():
+        f1, rouge = corpus_f1([shared for shared, _, _ in rows]), mean(rouge for _, rouge, _ in rows)
+        print(f"{name}: {len(rows)} pages, F1 {f1:.4f}, ROUGE-LSum {rouge:.4f} (held out by publisher)")
+    for (both, extra, missing), _, url in sorted(chain(*found.values()))[:worst]:
         print(f"{both / max(both + extra, 1e-9):.2f} {both / max(both + missing, 1e-9):.2f} {url}")
 
 

@@ -140,9 +140,10 @@ def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
     if _is_credited_first(parts):
         return parts[1:], parts[:1]
     called = next((place for place, part in enumerate(parts) if part.credit), None)
-    if (called is None or all(part.credit for part in parts)) and is_credit(_joined(parts), alone=True):
+    all_called = all(part.credit for part in parts)
+    if (called is None or all_called) and is_credit(_joined(parts), alone=True):
         return [], parts
-    if called == 0 and all(part.credit for part in parts) and _is_sentence(_joined(parts)):
+    if called == 0 and all_called and _is_sentence(_joined(parts)):
         return parts, []
     if called is not None:
         # What follows a credit to the end belongs to it ("Photo by Mira Holt" / "Northern Press").

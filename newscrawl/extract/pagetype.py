@@ -108,8 +108,8 @@ def _listing(seen: _Seen) -> Judgement | None:
     if _claims_article(seen):
         return None
     whole = seen.body.whole
-    leading = _linked_headings(seen)
-    if not _is_dated(seen) and leading >= max(_MIN_LEADING, len(seen.body.blocks) / 2):
+    few = max(_MIN_LEADING, len(seen.body.blocks) / 2)
+    if not _is_dated(seen) and (leading := _linked_headings(seen)) >= few:
         return Judgement("index", "extract/index", f"{leading} headings lead to other pages")
     listed = bool(_LISTING_TYPES.intersection(name for node in seen.data.nodes for name in types_of(node)))
     front = urlsplit(seen.url).path.strip("/") == ""
@@ -138,9 +138,13 @@ def _is_dated(seen: _Seen) -> bool:
     return published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
 
 
+def _kind(seen: _Seen) -> str:
+    """What the page's card says it is."""
+    return (seen.head.first("og:type") or "").lower()
+
+
 def _claims_article(seen: _Seen) -> bool:
-    kind = (seen.head.first("og:type") or "").lower()
-    return seen.found.node is not None or kind.endswith("article") or "article:published_time" in seen.head.metas
+    return seen.found.node is not None or _kind(seen).endswith("article") or "article:published_time" in seen.head.metas
 
 
 def _message(seen: _Seen) -> Judgement | None:
@@ -154,7 +158,7 @@ def _message(seen: _Seen) -> Judgement | None:
         iter(seen.root.xpath("//input[@type='password'][not(ancestor::header)]")), None
     ) is not None and not _is_dated(seen):
         return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
-    is_video = (seen.head.first("og:type") or "").lower().startswith("video")
+    is_video = _kind(seen).startswith("video")
     is_somebodys = _claims_article(seen) or is_video or _is_dated(seen) or seen.found.authors or seen.captions
     if not is_somebodys and _is_consent(seen):
         return Judgement("other", "extract/consent", f"a request for consent and {seen.chars} characters of text")
@@ -191,7 +195,6 @@ def _is_preview(seen: _Seen) -> bool:
 
 def _article(seen: _Seen) -> Judgement:
     types = {name for node in (seen.found.node, *seen.data.nodes[:3]) if node for name in types_of(node)}
-    kind = (seen.head.first("og:type") or "").lower()
     if _is_live(seen, types):
         return Judgement("liveblog")
     if seen.captions >= _MIN_GALLERY_PICTURES and (
@@ -200,7 +203,7 @@ def _article(seen: _Seen) -> Judgement:
         return Judgement("gallery")
     if (
         seen.chars < _MESSAGE_CHARS
-        and (kind.startswith("video") or types & {"VideoObject", "VideoGallery"})
+        and (_kind(seen).startswith("video") or types & {"VideoObject", "VideoGallery"})
         and seen.chars
     ):
         return Judgement("video")

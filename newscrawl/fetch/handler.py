@@ -121,7 +121,7 @@ class _CappedParser(_LenientHTTPClientParser):
             self._head_bytes += len(data)
             if self._head_bytes > HEADER_BYTES:
                 raise Rejected("fetch/headers_too_large", f"response head over {HEADER_BYTES} bytes")
-        self._tail = (self._tail + data)[-_TAIL_BYTES:]
+        self._tail = (self._tail + data[-_TAIL_BYTES:])[-_TAIL_BYTES:]
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
     def connectionLost(self, reason: Failure | None = connectionDone) -> None:  # noqa: N802

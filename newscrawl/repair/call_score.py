@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.dedupe.site import registered_domain
-from newscrawl.repair.call_words import WORD, Vocabulary, is_unspaced, unspaced_kinds
+from newscrawl.repair.call_words import WORD, Vocabulary, unspaced_kinds
+from newscrawl.repair.letters import is_unspaced
 
 __all__ = ["EMAIL", "Line", "count_signs", "is_own", "read_line", "score_call"]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from newscrawl.repair.letters import UNSPACED
+from newscrawl.repair.letters import is_unspaced
 
 __all__ = [
     "ANY_LANGUAGE",
@@ -20,7 +20,6 @@ __all__ = [
     "WORD",
     "Vocabulary",
     "has_notice",
-    "is_unspaced",
     "unspaced_kinds",
     "vocabulary",
 ]
@@ -28,7 +27,6 @@ __all__ = [
 #: Letters with the marks that Arabic and the scripts of India and Thailand set on them.
 _LETTERS = r"(?:[^\W\d_]++|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e]++)++"
 WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*+")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 #: The longest stem of the lexicon; how many looked-up words a vocabulary keeps, and how many vocabularies are kept.
 _LONGEST_STEM, _WORDS_KEPT, _VOCABULARIES = 16, 5_000, 64
@@ -106,11 +104,6 @@ _UNSPACED_WORDS = [
 def vocabulary(language: str) -> Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
     return Vocabulary(("", "en", _SHARED.get(language, language)), english=language == "en")
-
-
-def is_unspaced(line: str) -> bool:
-    """Some of the line is in a script without spaces."""
-    return not line.isascii() and _UNSPACED.search(line) is not None
 
 
 def has_notice(folded: str, words: Sequence[str]) -> bool:

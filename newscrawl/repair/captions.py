@@ -12,7 +12,7 @@ from newscrawl.article import Caption
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.letters import UNSPACED, UPPER
+from newscrawl.repair.letters import UNSPACED, UPPER, is_unspaced
 
 __all__ = ["lift_inline_captions", "merge_captions", "split_credit"]
 
@@ -175,7 +175,7 @@ def _is_likely(body: str, credit: Credit, place: re.Match[str]) -> bool:
     """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence."""
     if not credit.name or (_STOPPED.search(body) and not credit.tail) or not _is_among_prose(place):
         return False
-    words = _size(body) // _LETTERS_A_WORD if _UNSPACED.search(body) else len(body.split())
+    words = _size(body) // _LETTERS_A_WORD if is_unspaced(body) else len(body.split())
     return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS) and not _INNER_STOP.search(body)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER
+from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER, is_unspaced
 
 __all__ = ["Credit", "InnerCredit", "find_credit", "find_inner_credits", "is_archived", "is_labelled"]
 
@@ -282,7 +282,7 @@ def _is_name(text: str, ordinary: int) -> bool:
     words = _WORD.findall(_AGENCY.sub("Agency", text))
     if not words or len(words) > _MOST_WORDS or len(text) > _LONGEST or _SENTENCE.search(text):
         return False
-    if re.search(rf"[{UNSPACED}]", text):
+    if is_unspaced(text):
         return len(text) <= _LONGEST_UNSPACED and "、" not in text
     plain = [word.strip(".()'’\"“”«»„") for word in words]
     if not any(word[:1].isupper() or word[:1] == "@" for word in plain):

@@ -1,14 +1,18 @@
 """Which characters are letters, and of which case, as classes for regular expressions. Holds no rules."""
 
+import re
 import sys
 
-__all__ = ["LETTER", "LOWER", "UNSPACED", "UPPER", "is_name_like"]
+__all__ = ["LETTER", "LOWER", "UNSPACED", "UPPER", "is_name_like", "is_unspaced"]
 
 #: Scripts that set no spaces between words; nothing here ever inserts a space next to them.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31c0-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 )
+
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def _ranges(codes: list[int]) -> str:
@@ -34,3 +38,8 @@ LETTER = LOWER + UPPER
 def is_name_like(word: str) -> bool:
     """A capital followed by lower case ("Berlin"), as names and sentence starts are written."""
     return len(word) > 1 and word[0].isupper() and word[1:].islower()
+
+
+def is_unspaced(text: str) -> bool:
+    """Some of the text is in a script without spaces."""
+    return not text.isascii() and _UNSPACED.search(text) is not None

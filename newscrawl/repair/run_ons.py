@@ -64,14 +64,18 @@ def cut_run_on(piece: str, marked: set[int], before: str, known: ArticleWords) -
     ]
     if cuts or not known.damage or not known.words or len(piece) > _LONGEST:
         return cuts
-    if known.zipf(piece) >= _COMMON or known.is_established(piece):
+    if _is_word(piece, known):
         return []
     return _Reading(piece, before, known).cuts(known.zipf(piece) or known.words.unseen)
 
 
 def is_whole(word: str, known: ArticleWords) -> bool:
     """Nothing speaks for cutting a word in lower case: no tag in it, and it is common or the article's own."""
-    return word not in known.cuts and (known.zipf(word) >= _COMMON or known.is_established(word))
+    return word not in known.cuts and _is_word(word, known)
+
+
+def _is_word(piece: str, known: ArticleWords) -> bool:
+    return known.zipf(piece) >= _COMMON or known.is_established(piece)
 
 
 def cut_marked_acronyms(token: str, marked: Iterable[int], known: ArticleWords) -> set[int]:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -46,21 +46,16 @@ class Archive:
     """WARC files (plain, gzip, zstd) as one store of pages; bodies of more than `max_size` bytes count as damaged."""
 
     def __init__(self, paths: Iterable[Path], max_size: int) -> None:
+        """Index the archive: one pass over the headers of all records."""
         self._paths = tuple(paths)
         self._max_size = max_size
         # A temporary database is a file only when it outgrows its cache, and goes with the process.
         self._index = sqlite3.connect("", check_same_thread=False, isolation_level=None)
-
-    @classmethod
-    def opened(cls, paths: Iterable[Path], max_size: int) -> Self:
-        """The archive with its index: one pass over the headers of all records."""
-        archive = cls(paths, max_size)
-        archive._index.executescript(_TABLES)
-        for number, path in enumerate(archive._paths):
-            archive._index.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?, NULL, 0)", _places(number, path))
-        archive._index.executescript(_INDEXES)
-        archive._find_first_pages()
-        return archive
+        self._index.executescript(_TABLES)
+        for number, path in enumerate(self._paths):
+            self._index.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?, NULL, 0)", _places(number, path))
+        self._index.executescript(_INDEXES)
+        self._find_first_pages()
 
     def pages(self) -> Iterator[StoredPage]:
         """The stored pages in order; a file that breaks off ends with a page that says so."""
@@ -136,7 +131,7 @@ def _date(record: WarcRecord) -> str:
 def _places(number: int, path: Path) -> Iterator[tuple[str, str, int, int, str]]:
     """What the index holds of each page of a file, up to where it breaks off; reading it in order tells of that."""
     try:
-        for record in ArchiveIterator(str(path), record_types=WarcRecordType.response, fsspec_args=False):
+        for record in _records(str(path)):
             if _is_page(record):
                 url = _address(record)
                 yield canonical_url(url), url, number, record.stream_pos, _date(record)

@@ -74,14 +74,14 @@ class WarcSpider(NewsSpider):
         Further pages of an article wait for its first, in whatever order they are stored.
         """
         max_size = self.settings.getint("DOWNLOAD_MAXSIZE")
-        self.archive = await asyncio.to_thread(Archive.opened, self.arguments.paths, max_size)
+        self.archive = await asyncio.to_thread(Archive, self.arguments.paths, max_size)
         pages = self.archive.pages()
         while (stored := await asyncio.to_thread(next, pages, None)) is not None:
             if stored.damage is None and self.archive.is_further(stored.url):
                 continue
             yield self._rejected(stored) if stored.damage else self._request(stored)
-            for further in self.archive.left_of(stored.url) if stored.damage else ():
-                yield self._request(further)
+            for request in self._further(stored.url) if stored.damage else ():
+                yield request
             while self.crawler.engine.needs_backout():
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
 
@@ -89,29 +89,36 @@ class WarcSpider(NewsSpider):
         """An article with its further pages; those that it does not lead to are articles of their own."""
         async for item in super().completed(first):
             yield item
-        for further in self.archive.left_of(first.article.url):
-            yield self._request(further)
+        for request in self._further(first.article.url):
+            yield request
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A page that is stored as an error: one reject; pages that go on from it are articles of their own."""
         async for item in super().failed(failure):
             yield item
-        for further in self.archive.left_of(failure.request.url):  # type: ignore[attr-defined]  # Scrapy sets it
-            yield self._request(further)
+        for request in self._further(failure.request.url):  # type: ignore[attr-defined]  # Scrapy sets it
+            yield request
 
     async def _fetched(self, request: Request, first: Extracted) -> Response:
         stored = await asyncio.to_thread(self.archive.take, request.url, first.article.metadata.dateDownloaded or "")
         if stored is None or stored.damage:
             raise Rejected("fetch/data_loss", f"{request.url}: {stored.damage if stored else 'not in the archive'}")
-        request.meta.update({_STORED: stored, FETCHED_AT: stored.stored_at})
-        return await super()._fetched(request, first)
+        return await super()._fetched(_answered(request, stored), first)
+
+    def _further(self, url: str) -> list[Request]:
+        """The further pages of the article at an address that it did not lead to."""
+        return [self._request(stored) for stored in self.archive.left_of(url)]
 
     def _request(self, stored: StoredPage) -> Request:
         count(self.crawler.stats, "discover/links")
-        request = self.article_request(stored.url, ListedPage(url=stored.url, discovered_by="warc"))
-        request.meta.update({_STORED: stored, FETCHED_AT: stored.stored_at})
-        return request
+        return _answered(self.article_request(stored.url, ListedPage(url=stored.url, discovered_by="warc")), stored)
 
     def _rejected(self, stored: StoredPage) -> Reject:
         count(self.crawler.stats, "fetch/data_loss")
         return Reject(url=stored.url, reason="fetch/data_loss", detail=stored.damage, discoveredBy="warc")
+
+
+def _answered(request: Request, stored: StoredPage) -> Request:
+    """The request with the page that answers it."""
+    request.meta.update({_STORED: stored, FETCHED_AT: stored.stored_at})
+    return request

@@ -117,8 +117,8 @@ def test_selectors_for_a_site_are_used(site: ChangingSite, tmp_path: Path) -> No
 def test_2_for_an_error_in_the_file_of_selectors(content: bytes | None, message: str, tmp_path: Path) -> None:
     if content is not None:
         (tmp_path / "own.toml").write_bytes(content)
-    arguments = ["extract", "-"] if content is None else ["crawl", "urls", "-a", "url=https://a.example"]
-    crawl = run_scrapy(tmp_path / "out", *arguments, NEWSCRAWL_OVERRIDES=str(tmp_path / "own.toml"))
-    assert crawl.status == 2
-    assert f"{tmp_path / 'own.toml'}: " in crawl.stderr
-    assert message in crawl.stderr
+    for arguments in (["crawl", "urls", "-a", "url=https://a.example"], ["extract", "-"]):
+        crawl = run_scrapy(tmp_path / "out", *arguments, NEWSCRAWL_OVERRIDES=str(tmp_path / "own.toml"))
+        assert crawl.status == 2
+        assert f"{tmp_path / 'own.toml'}: " in crawl.stderr
+        assert message in crawl.stderr
