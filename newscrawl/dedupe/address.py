@@ -38,7 +38,7 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*|/\((?:[AFSX]\(
 _GLUED_TO_PATH = re.compile(r"(?:%3[Ff]|&(?:amp;)?)utm_.*", re.DOTALL)
 _GLUED_TO_QUERY = re.compile(r"(?:[?;]|%3[Ff])(?=utm_|fbclid=|gclid=|jsessionid=)|&(?:amp;)+")
 _DEFAULT_DOCUMENT = re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp|cms|shtml))?$", re.IGNORECASE)
-_WWW = re.compile(r"www\d?\.")
+_WWW = re.compile(r"\Awww\d?\.")
 
 
 def canonical_url(url: str) -> str:

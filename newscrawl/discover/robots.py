@@ -59,6 +59,12 @@ class RobotsFile:
     #: Messages for the log: "cut at 512000 bytes", "HTML, not robots.txt", …
     warnings: list[str] = field(default_factory=list)
 
+    @property
+    def declarations(self) -> dict[str, str]:
+        """What it says about the use of the site's articles, by the name of its line."""
+        said = {"content-signal": self.content_signal, "license": self.license}
+        return {name: value for name, value in said.items() if value}
+
 
 def read_robots(body: bytes, url: str, agent: str) -> RobotsFile:
     """Everything a crawl needs of one robots.txt; `agent` is the product token ("newscrawl"). Never raises."""
@@ -78,7 +84,10 @@ def read_robots(body: bytes, url: str, agent: str) -> RobotsFile:
     )
 
 
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+#: Possessive and tempered: comments are taken one way only, or many short ones would take exponential time.
+_HTML = re.compile(
+    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def robots_text(body: bytes) -> tuple[str, list[str]]:

@@ -123,6 +123,7 @@ def test_one_article_has_one_id(spelling: str) -> None:
         ("https://example.com/a?page=1", "https://example.com/a?page=2"),
         ("https://example.com/a", "https://example.org/a"),
         ("https://example.com/a", "https://news.example.com/a"),
+        ("https://awww.example.com/a", "https://aexample.com/a"),
         ("https://example.com/A", "https://example.com/a"),
         ("http://127.0.0.2:8800/a", "http://127.0.0.2:8801/a"),
         ("http://127.0.0.2:8800/a", "http://127.0.0.3:8800/a"),

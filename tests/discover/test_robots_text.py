@@ -1,5 +1,7 @@
 """What robots.txt says beside allow and disallow, from sound and hostile files."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,6 +101,13 @@ def test_nul_and_bad_bytes() -> None:
 def test_a_page_is_no_robots_file(body: bytes) -> None:
     robots = read_robots(body + b"\nUser-agent: *\nDisallow: /", URL, "newscrawl")
     assert (robots.text, robots.warnings) == ("", ["HTML, not robots.txt"])
+
+
+def test_many_comments_take_no_time() -> None:
+    body = b"<!---->" * 500 + b"x"
+    began = process_time()
+    assert robots_text(body)[0] == body.decode()
+    assert process_time() - began < 0.1
 
 
 def test_sitemaps_are_bounded() -> None:
