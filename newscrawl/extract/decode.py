@@ -155,9 +155,10 @@ def _codec(name: str) -> str | None:
     known = resolve_encoding(name)
     if known is None:
         return None
+    # Python's codecs that are none of texts (zlib, rot13), or only of names (idna), fail or refuse some bytes outright.
     try:
-        b"".decode(known)
-    except (LookupError, UnicodeError):
+        b"\xff".decode(known, "replace")
+    except (LookupError, ValueError):
         return None
     return known
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware as ScrapyMetaRefreshMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware as ScrapyRedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Headers, Request, Response
+from scrapy.http import Headers, HtmlResponse, Request, Response
 
 from newscrawl.fetch.failure import Rejected
 from newscrawl.stats import count
@@ -67,12 +67,19 @@ class MetaRefreshMiddleware(_Careful, ScrapyMetaRefreshMiddleware):
         self, request: Request, response: Response
     ) -> Request | Response:
         """The next request, or the response when it stays where it is."""
-        try:
-            result = super().process_response(request, response)
-        except LookupError:  # a charset that is no charset of texts, such as "rot13": extraction sees the bytes
+        if not _is_readable(response):
             return response
+        result = super().process_response(request, response)
         stays = isinstance(result, Request) and result.url.partition("#")[0] == request.url.partition("#")[0]
         return response if stays else result
+
+
+def _is_readable(response: Response) -> bool:
+    """Whether Scrapy can decode a page; not under a charset that is none of texts ("rot13"): extraction sees bytes."""
+    try:
+        return isinstance(response, HtmlResponse) and response.text is not None
+    except (LookupError, UnicodeError):
+        return False
 
 
 def headers_for_redirect(headers: dict[bytes, Any], source: str, target: str) -> dict[bytes, Any]:

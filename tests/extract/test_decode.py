@@ -31,7 +31,10 @@ JAPANESE = "<p>首相は記者会見で新しい予算案について説明し�
         (GERMAN.encode("cp1252") * 3, "", "cp1252", "guess"),
         (RUSSIAN.encode("cp1251") * 3, "text/html", "cp1251", "guess"),
         (b"<html lang=tr><p>" + "Başbakan yeni tasarıyı açıkladı".encode("cp1254"), "", "cp1254", "guess"),
-        (GERMAN.encode("cp1252"), "text/html; charset=no-such-thing", "cp1252", "guess"),
+        *(
+            (GERMAN.encode("cp1252"), f"text/html; charset={name}", "cp1252", "guess")
+            for name in ("no-such-thing", "zlib", "rot13", "idna", "punycode", "undefined")
+        ),
     ],
 )
 def test_first_claim_that_the_bytes_support(body: bytes, header: str, encoding: str, source: str) -> None:
@@ -53,7 +56,9 @@ def test_a_surrogate_that_stands_alone_is_one_replacement_and_no_other_encoding(
 
 @given(
     st.binary(max_size=400),
-    st.sampled_from(["", "text/html; charset=utf-8", "text/html; charset=utf-16", "x; charset=big5"]),
+    st.sampled_from(
+        ["", "text/html; charset=utf-8", "text/html; charset=utf-16", "x; charset=big5", "x; charset=idna"]
+    ),
 )
 def test_no_bytes_raise_and_no_control_or_surrogate_gets_through(body: bytes, header: str) -> None:
     text = decode(body, {"content-type": header}).text

@@ -51,6 +51,7 @@ PAGES: dict[str, Callable[[], str | bytes]] = {
     "/utf-16": lambda: story(f"<p>{ACCENTS}</p>").encode("utf-16-le"),
     "/lying-header": lambda: story(f"<p>{ACCENTS}</p>").encode(),
     "/lying-meta": lambda: story(f"<p>{ACCENTS}</p>", "<meta charset=utf-16>").encode(),
+    "/names-only": lambda: story(f"<p>{ACCENTS}</p>").encode(),
     "/no-charset": lambda: story(f"<p>{ACCENTS}</p>").encode(),
     # 17: a picture behind a password
     "/pictures": lambda: story(

@@ -142,7 +142,7 @@ def plain_routes(asked: Asked, hits: Counter[str]) -> bytes:
 def _news(asked: Asked) -> bytes:
     """A news page, feed or sitemap; the ordinary page under every other address."""
     if (body := page(asked.path)) is not None:
-        charset = {"/lying-header": "iso-8859-1", "/no-charset": "rot13"}.get(asked.path)
+        charset = {"/lying-header": "iso-8859-1", "/no-charset": "rot13", "/names-only": "idna"}.get(asked.path)
         return response(body, **({"Content_Type": f"text/html; charset={charset}"} if charset else {}))
     body = listing(asked.path, f"http://{asked.headers['host']}")
     return response() if body is None else response(body, Content_Type="application/xml")
