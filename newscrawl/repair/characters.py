@@ -37,6 +37,8 @@ _C1 = re.compile("[\x80-\x9f]")
 _MARKS = re.compile(f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
                     f"\ufe20-\ufe2f]{{{MAX_COMBINING_MARKS + 1},}}")  # fmt: skip
 _INVISIBLE = re.compile("\u00ad|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u200c\u200d]")
+#: Marks, embeddings, overrides and isolates of direction, which come in pairs.
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: En and em quads are blanks with another normal form.
 _SPACELESS = re.compile("[\u2000\u2001]|\\S+")
 _ANY_NBSP = re.compile("[\u00a0\u2007\u202f]")
@@ -84,7 +86,7 @@ def drop_invisible(text: str, _evidence: Evidence) -> Iterator[Change]:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if match[0] in "\u200c\u200d\u200e\u200f" and (_JOINED.match(before) or _JOINED.match(after)):
             continue
-        if match[0] in "\u200e\u200f\u202a-\u202e\u2066-\u2069" and (_is_rtl(before) or _is_rtl(after)):
+        if _DIRECTION.match(match[0]) and (_is_rtl(before) or _is_rtl(after)):
             continue
         yield Change(*match.span())
 
