@@ -8,8 +8,9 @@ from scrapy.utils.python import to_unicode
 
 from newscrawl.dedupe import canonical_url
 from newscrawl.discover.listing import ListedPage
-from newscrawl.extract.page import Page
+from newscrawl.extract.page import PAGE_HEADERS, Page
 from newscrawl.fetch.revisit import validators_of
+from newscrawl.fetch.robots import DECLARED
 from newscrawl.store import Queued
 
 __all__ = ["FETCHED_AT", "LISTED", "QUEUED", "asked", "listed_of", "page_of", "queued_of"]
@@ -20,8 +21,6 @@ LISTED = "newscrawl_listed"
 QUEUED = "newscrawl_queued"
 #: Request meta: when a stored page was fetched, ISO 8601.
 FETCHED_AT = "newscrawl_fetched_at"
-#: Response headers that say something about the page; the others stay behind.
-_PAGE_HEADERS = (b"Content-Type", b"Content-Language", b"X-Robots-Tag", b"TDM-Reservation", b"TDM-Policy", b"Link")
 #: Listings whose dates and titles are about the article; sitemaps date the file, and links are called "More".
 _TELLING = {"feed", "news-sitemap"}
 
@@ -31,8 +30,8 @@ def page_of(response: Response) -> Page:
     listed = listed_of(response.request) if response.request else ListedPage(url=response.url)
     telling = listed.discovered_by in _TELLING
     headers = {
-        name.decode("ascii").lower(): to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
-        for name in _PAGE_HEADERS
+        name: to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
+        for name in PAGE_HEADERS
         if name in response.headers
     }
     return Page(
@@ -47,6 +46,7 @@ def page_of(response: Response) -> Page:
         claimed_title=listed.title if telling else None,
         claimed_language=listed.language if telling else None,
         validators=validators_of(response.headers),
+        site_declarations=response.meta.get(DECLARED) or {},
     )
 
 

@@ -133,7 +133,7 @@ def _article(
         captions=captions,
         mainImage=found.main_image,
         isAccessibleForFree=found.free,
-        rights=read_rights(head, page.headers, found.node),
+        rights=read_rights(page, head, found.node),
         quality=Quality(wordCount=count_words(text), flags=_flags(found.headline)),
         metadata=_provenance(page),
     )

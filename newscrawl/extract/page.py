@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from newscrawl.article import Article
 from newscrawl.repair.evidence import Evidence
 
-__all__ = ["Extracted", "Link", "Page"]
+__all__ = ["DECLARATIONS", "PAGE_HEADERS", "Extracted", "Link", "Page"]
+
+#: TDMRep (W3C community report, 2024), Content-Signal and RSL, as header or meta names.
+DECLARATIONS = ("tdm-reservation", "tdm-policy", "content-signal", "content-usage", "license")
+#: Response headers that say something about the page; the others stay behind.
+PAGE_HEADERS = ("content-type", "x-robots-tag", "link", *DECLARATIONS)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,6 +38,8 @@ class Page:
     claimed_language: str | None = None
     #: What the server gave to ask again with: "etag", "last_modified".
     validators: dict[str, str] = field(default_factory=dict)
+    #: What the site's robots.txt declares: "content-signal", "license".
+    site_declarations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)

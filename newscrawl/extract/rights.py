@@ -1,13 +1,13 @@
-"""Machine-readable reservations of rights that a page or its headers make, as `{"source": value}`.
+"""Machine-readable reservations of rights that a page, its headers or its site make, as `{"source": value}`.
 
 Records what is said; never decides what follows from it.
 """
 
 import re
-from collections.abc import Mapping
 
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, string
+from newscrawl.extract.page import DECLARATIONS, Page
 
 __all__ = ["read_rights"]
 
@@ -19,26 +19,25 @@ _ROBOTS = re.compile(
     r"indexifembedded|max-(?:snippet|image-preview|video-preview):\s?[\w-]+|unavailable_after:.+)",
     re.IGNORECASE,
 )
-#: TDMRep (W3C community report, 2024), Content-Signal and RSL, as header or meta names.
-_DECLARATIONS = ("tdm-reservation", "tdm-policy", "content-signal", "content-usage", "license")
 #: What schema.org calls the terms under which a work may be used.
 _TERMS = ("license", "usageInfo", "acquireLicensePage")
 _MAX_CHARS = 500
 
 
-def read_rights(head: Head, headers: Mapping[str, str], article: Node | None = None) -> dict[str, str] | None:
+def read_rights(page: Page, head: Head, article: Node | None = None) -> dict[str, str] | None:
     """Robots directives, TDM reservations, content signals and licence links; None when there are none.
 
-    `article` is the article's JSON-LD node; robots directives count under whatever robot's name they stand.
+    `head` is the page's, `article` its JSON-LD node; robots directives count under whatever robot's name they stand.
     """
     rights: dict[str, str] = {}
+    headers = page.headers
     for name, values in head.metas.items():
         words = _directives(values)
         if words and (name == "robots" or (words != ["none"] and all(map(_ROBOTS.fullmatch, words)))):
             _add(rights, f"meta:{name}", ", ".join(word for word in words if word not in _PLAIN_ROBOTS))
     directives = _directives([headers.get("x-robots-tag", "")])
     _add(rights, "header:x-robots-tag", ", ".join(word for word in directives if word not in _PLAIN_ROBOTS))
-    for name in _DECLARATIONS:
+    for name in DECLARATIONS:
         _add(rights, f"meta:{name}", head.first(name))
         _add(rights, f"header:{name}", headers.get(name))
     link = headers.get("link", "")
@@ -47,6 +46,8 @@ def read_rights(head: Head, headers: Mapping[str, str], article: Node | None = N
     _add(rights, "link:license", head.licence_url)
     for name in _TERMS:
         _add(rights, f"jsonld:{name}", string((article or {}).get(name)))
+    for name, value in page.site_declarations.items():
+        _add(rights, f"robots.txt:{name}", value)
     return rights or None
 
 

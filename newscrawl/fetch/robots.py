@@ -25,9 +25,12 @@ from newscrawl.fetch.slots import set_delay
 from newscrawl.fetch.sniff import binary_kind
 from newscrawl.stats import count
 
-__all__ = ["RobotsMiddleware", "RobotsRules"]
+__all__ = ["DECLARED", "RobotsMiddleware", "RobotsRules"]
 
 _log = getLogger(__name__)
+
+#: Request meta: what robots.txt declares about the use of the page ("content-signal", "license").
+DECLARED = "newscrawl_declared"
 
 #: RFC 9309, 2.4: a cached robots.txt is not used for more than 24 hours.
 _CACHED_SECONDS = 24 * 3600
@@ -107,6 +110,7 @@ class RobotsMiddleware:
             raise _unreachable(rules.failure, request.url)
         if not rules.allows(request.url, self._agent):
             raise Rejected("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
+        request.meta[DECLARED] = rules.file.declarations
         self._slow_down(request, rules.file.crawl_delay_given)
 
     async def sitemaps(self, url: str) -> list[str]:

@@ -25,6 +25,13 @@ def test_every_record_follows_the_schema(crawled: Crawl) -> None:
         validator.validate(record)
 
 
+def test_what_a_robots_file_declares_is_a_right_of_the_sites_pages(demo: Demo, crawled: Crawl) -> None:
+    base = demo.truth["sites"]["kompass"]["base"]
+    for record in crawled.records:
+        declared = (record["rights"] or {}).get("robots.txt:content-signal")
+        assert declared == ("search=yes, ai-train=no" if record["url"].startswith(base) else None), record["url"]
+
+
 def test_what_is_no_article_is_told_with_its_reason(demo: Demo, crawled: Crawl) -> None:
     reasons = {line["url"]: line["reason"] for line in crawled.rejects}
     bases = {site: facts["base"] for site, facts in demo.truth["sites"].items()}

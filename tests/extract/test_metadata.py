@@ -11,6 +11,7 @@ from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.links import read_links
 from newscrawl.extract.names import names_in
+from newscrawl.extract.page import Page
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.tree import Element, parse
 
@@ -174,13 +175,19 @@ def test_links_know_where_they_stand() -> None:
 def test_rights_are_recorded_with_their_source(
     html: str, headers: dict[str, str], rights: dict[str, str] | None
 ) -> None:
-    assert read_rights(read_head(tree(f"<head>{html}</head>"), URL), headers) == rights
+    page = Page(url=URL, body=b"", headers=headers)
+    assert read_rights(page, read_head(tree(f"<head>{html}</head>"), URL)) == rights
 
 
 def test_the_terms_of_structured_data_are_rights() -> None:
     node = {"usageInfo": "https://www.echo.example/terms", "license": {"@value": "CC BY 4.0"}}
     rights = {"jsonld:usageInfo": "https://www.echo.example/terms", "jsonld:license": "CC BY 4.0"}
-    assert read_rights(Head(), {}, node) == rights
+    assert read_rights(Page(url=URL, body=b""), Head(), node) == rights
+
+
+def test_what_the_robots_file_declares_is_a_right() -> None:
+    page = Page(url=URL, body=b"", site_declarations={"content-signal": "ai-train=no"})
+    assert read_rights(page, Head()) == {"robots.txt:content-signal": "ai-train=no"}
 
 
 def test_forbidden_characters_become_replacements() -> None:
