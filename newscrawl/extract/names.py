@@ -7,6 +7,8 @@ import re
 
 __all__ = ["byline_in", "is_agency", "is_person", "names_in"]
 
+#: Of one byline so much is read; a dozen names take half of it.
+_MAX_BYLINE_CHARS = 1_000
 _MAX_NAME_CHARS = 60
 _MAX_NAME_WORDS = 7
 _MAX_PERSON_WORDS = 5

@@ -78,7 +78,7 @@ def retry_after(value: str, now: datetime) -> float | None:
 class BackoffMiddleware(RetryMiddleware):
     """Scrapy's RetryMiddleware that also minds the host.
 
-    Rejects: "fetch/host_backoff" (transient) for every request to a host that is left alone.
+    Rejects: "fetch/host_backoff" for every request to a host that is left alone.
     Setting: NEWSCRAWL_HOST_FAILURES. Stats: the reject's, `fetch/paused` and `fetch/hosts_closed`.
     """
 
@@ -97,7 +97,7 @@ class BackoffMiddleware(RetryMiddleware):
     def process_request(self, request: Request) -> None:
         """Pass, or raise Rejected for a host that is left alone."""
         if why := self._closed(request):
-            raise Rejected("fetch/host_backoff", f"{request.url}: {why}", transient=True)
+            raise Rejected("fetch/host_backoff", f"{request.url}: {why}")
 
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
         self, request: Request, response: Response

@@ -18,7 +18,7 @@ DEFAULT_DEPTH = 20
 
 
 class BudgetMiddleware:
-    """Rejects "fetch/over_budget" (transient: the next run goes on) and "fetch/over_depth".
+    """Rejects "fetch/over_budget" (the next run goes on) and "fetch/over_depth".
 
     Settings: NEWSCRAWL_PAGES_PER_SITE, NEWSCRAWL_DEPTH_MAX (0: no limit). Depth is Scrapy's (`request.meta["depth"]`);
     Scrapy's own DEPTH_LIMIT drops requests without a word, so it is left off. Retries and redirects are free.
@@ -45,5 +45,5 @@ class BudgetMiddleware:
         site = registered_domain(request.url)
         if self._pages and self._spent[site] >= self._pages:
             why = f"{request.url}: {self._pages} pages of {site} in this run"
-            raise Rejected("fetch/over_budget", why, transient=True)
+            raise Rejected("fetch/over_budget", why)
         self._spent[site] += 1

@@ -1,4 +1,4 @@
-"""Says why a fetch came to nothing: one reason, whether to try again later, and a readable detail.
+"""Says why a fetch came to nothing: one reason and a readable detail.
 
 Pure: it looks at exceptions and statuses, and never at the network, the clock or the settings.
 """
@@ -26,32 +26,31 @@ DETAIL_LENGTH = 2_500
 _TRANSIENT_4XX = frozenset({408, 421, 425, 429, 999})
 _PERMANENT_5XX = frozenset({501, 505, 506, 510})
 
-_TYPES: tuple[tuple[type[BaseException], str, bool], ...] = (
-    (exceptions.DownloadTimeoutError, "fetch/timeout", True),
-    (exceptions.CannotResolveHostError, "fetch/dns", True),
-    (exceptions.DownloadConnectionRefusedError, "fetch/connection", True),
-    (exceptions.DownloadCancelledError, "fetch/too_large", False),
-    (exceptions.ResponseDataLossError, "fetch/data_loss", True),
-    (exceptions.UnsupportedURLSchemeError, "fetch/refused_scheme", False),
-    (exceptions.NotSupported, "fetch/refused_scheme", False),
-    (exceptions.StopDownload, "fetch/not_text", False),
-    (IgnoreRequest, "fetch/ignored", False),
-    (OSError, "fetch/connection", True),
+_TYPES: tuple[tuple[type[BaseException], str], ...] = (
+    (exceptions.DownloadTimeoutError, "fetch/timeout"),
+    (exceptions.CannotResolveHostError, "fetch/dns"),
+    (exceptions.DownloadConnectionRefusedError, "fetch/connection"),
+    (exceptions.DownloadCancelledError, "fetch/too_large"),
+    (exceptions.ResponseDataLossError, "fetch/data_loss"),
+    (exceptions.UnsupportedURLSchemeError, "fetch/refused_scheme"),
+    (exceptions.NotSupported, "fetch/refused_scheme"),
+    (exceptions.StopDownload, "fetch/not_text"),
+    (IgnoreRequest, "fetch/ignored"),
+    (OSError, "fetch/connection"),
 )
 
 
 class Rejected(NewscrawlError, IgnoreRequest):
     """A request or response that newscrawl refuses; the request's errback gets it.
 
-    `reason` is the reject's reason ("fetch/refused_private"), `detail` names the address and the limit,
-    `transient` says whether a later run should try again.
+    `reason` is the reject's reason ("fetch/refused_private"), which also decides when a later run tries again;
+    `detail` names the address and the limit.
     """
 
-    def __init__(self, reason: str, detail: str, *, transient: bool = False) -> None:
+    def __init__(self, reason: str, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
-        self.transient = transient
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class FetchFailure:
 
     reason: str
     detail: str
-    transient: bool
     status: int | None = None
 
 
@@ -80,16 +78,16 @@ def classify(failure: Failure | BaseException) -> FetchFailure:
 
 def _classify(error: BaseException) -> FetchFailure:
     if isinstance(error, Rejected):
-        return FetchFailure(error.reason, _readable(error.detail), error.transient)
+        return FetchFailure(error.reason, _readable(error.detail))
     if isinstance(error, HttpError):
         status = error.response.status
-        return FetchFailure(status_reason(status), _readable(f"status {status}"), is_transient_status(status), status)
+        return FetchFailure(status_reason(status), _readable(f"status {status}"), status)
     if isinstance(error, exceptions.DownloadFailedError | ResponseFailed):
         return _transport_failure(error)
-    for kind, reason, transient in _TYPES:
+    for kind, reason in _TYPES:
         if isinstance(error, kind):
-            return FetchFailure(reason, _readable(str(error) or type(error).__name__), transient)
-    return FetchFailure("fetch/error", _readable(f"{type(error).__name__}: {error}"), False)
+            return FetchFailure(reason, _readable(str(error) or type(error).__name__))
+    return FetchFailure("fetch/error", _readable(f"{type(error).__name__}: {error}"))
 
 
 def status_reason(status: int) -> str:
@@ -109,13 +107,13 @@ def _transport_failure(error: BaseException) -> FetchFailure:
             return _classify(cause)
     for cause in causes:
         if isinstance(cause, SSL.Error | VerificationError | CertificateError):
-            return FetchFailure("fetch/tls", _readable(f"{type(cause).__name__}: {cause}"), True)
+            return FetchFailure("fetch/tls", _readable(f"{type(cause).__name__}: {cause}"))
     for cause in causes:
         # Twisted's parser raises these for anything that is not HTTP/1: status line, lengths, transfer encoding.
         if isinstance(cause, ValueError | KeyError) or type(cause).__name__ == "ParseError":
-            return FetchFailure("fetch/bad_http", _readable(f"not HTTP: {cause}"), True)
+            return FetchFailure("fetch/bad_http", _readable(f"not HTTP: {cause}"))
     last = causes[-1] if causes else error
-    return FetchFailure("fetch/connection", _readable(str(last) or type(last).__name__), True)
+    return FetchFailure("fetch/connection", _readable(str(last) or type(last).__name__))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -39,7 +39,7 @@ _RECEIVED = "newscrawl_received"
 class LimitsMiddleware:
     """Takes the place of Scrapy's HttpCompressionMiddleware, at the same priority.
 
-    Rejects: "fetch/too_large", "fetch/bad_encoding", "fetch/data_loss" (transient, after retries), "fetch/binary".
+    Rejects: "fetch/too_large", "fetch/bad_encoding", "fetch/data_loss" (after retries), "fetch/binary".
     Media are stopped after their headers ("fetch/not_text"). Stats: each reason with `_count`.
     """
 
@@ -98,7 +98,7 @@ class LimitsMiddleware:
             retry = get_retry_request(request, spider=self.crawler.spider, reason="truncated body")
             if retry is not None:
                 return retry
-        raise self._counted(Rejected("fetch/data_loss", f"{request.url}: {why}", transient=True))
+        raise self._counted(Rejected("fetch/data_loss", f"{request.url}: {why}"))
 
     def _headers_received(self, headers: Headers, request: Request) -> None:
         content_type = (headers.get("Content-Type") or b"").decode("latin-1")

@@ -57,14 +57,14 @@ class RobotsRules:
         if 400 <= status <= 499:
             return cls()
         if not 200 <= status <= 299:
-            return cls(failure=FetchFailure(status_reason(status), f"status {status}", True, status))
+            return cls(failure=FetchFailure(status_reason(status), f"status {status}", status))
         try:
             text, warnings = robots_text(_unpacked(body))
         except DecompressionError as error:
-            return cls(failure=FetchFailure("fetch/bad_encoding", f"{url}: {error}", True, status))
+            return cls(failure=FetchFailure("fetch/bad_encoding", f"{url}: {error}", status))
         own = own_groups(text, agent)
         if why := too_complex(own):
-            return cls(failure=FetchFailure("fetch/robots_complex", f"{url}: {why}", True, status))
+            return cls(failure=FetchFailure("fetch/robots_complex", f"{url}: {why}", status))
         file = read_robots(own.encode(), url, agent)
         return cls(replace(file, warnings=warnings + file.warnings), Protego.parse(own))
 
@@ -85,7 +85,7 @@ class RobotsMiddleware:
 
     Takes the place of Scrapy's RobotsTxtMiddleware, which allows everything when robots.txt cannot be had, and cannot
     be told otherwise: all of its methods would be overridden. Rejects: "fetch/robots_disallowed";
-    "fetch/robots_unreachable" (transient). Setting ROBOTSTXT_OBEY=False lets everything pass; sitemaps are still found.
+    "fetch/robots_unreachable". Setting ROBOTSTXT_OBEY=False lets everything pass; sitemaps are still found.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -163,4 +163,4 @@ def _unreachable(failure: FetchFailure, url: str) -> Rejected:
     if failure.reason.startswith("fetch/refused_"):
         return Rejected(failure.reason, failure.detail)
     detail = f"{url}: robots.txt could not be had ({failure.reason}: {failure.detail})"
-    return Rejected("fetch/robots_unreachable", detail, transient=True)
+    return Rejected("fetch/robots_unreachable", detail)

@@ -41,34 +41,34 @@ def _transport(cause: Exception) -> Exception:
 
 
 @pytest.mark.parametrize(
-    ("error", "reason", "transient"),
+    ("error", "reason"),
     [
-        (_http_error(404), "fetch/http_404", False),
-        (_http_error(503), "fetch/http_503", True),
-        (_http_error(501), "fetch/http_501", False),
-        (_http_error(999), "fetch/http_999", True),
-        (_http_error(123456), "fetch/bad_http", False),
-        (exceptions.DownloadTimeoutError("slow"), "fetch/timeout", True),
-        (exceptions.CannotResolveHostError("x"), "fetch/dns", True),
-        (exceptions.DownloadConnectionRefusedError("x"), "fetch/connection", True),
-        (exceptions.DownloadCancelledError("x"), "fetch/too_large", False),
-        (exceptions.ResponseDataLossError(), "fetch/data_loss", True),
-        (exceptions.NotSupported("x"), "fetch/refused_scheme", False),
-        (exceptions.StopDownload(), "fetch/not_text", False),
-        (exceptions.IgnoreRequest("x"), "fetch/ignored", False),
-        (Rejected("fetch/over_budget", "x", transient=True), "fetch/over_budget", True),
-        (_transport(SSL.Error([("", "", "certificate verify failed")])), "fetch/tls", True),
-        (_transport(ValueError("conflicting lengths")), "fetch/bad_http", True),
-        (_transport(Rejected("fetch/headers_too_large", "x")), "fetch/headers_too_large", False),
-        (_transport(ConnectionResetError("reset")), "fetch/connection", True),
-        (exceptions.DownloadFailedError("x"), "fetch/connection", True),
-        (OSError("unreachable"), "fetch/connection", True),
-        (RuntimeError("bug"), "fetch/error", False),
+        (_http_error(404), "fetch/http_404"),
+        (_http_error(503), "fetch/http_503"),
+        (_http_error(501), "fetch/http_501"),
+        (_http_error(999), "fetch/http_999"),
+        (_http_error(123456), "fetch/bad_http"),
+        (exceptions.DownloadTimeoutError("slow"), "fetch/timeout"),
+        (exceptions.CannotResolveHostError("x"), "fetch/dns"),
+        (exceptions.DownloadConnectionRefusedError("x"), "fetch/connection"),
+        (exceptions.DownloadCancelledError("x"), "fetch/too_large"),
+        (exceptions.ResponseDataLossError(), "fetch/data_loss"),
+        (exceptions.NotSupported("x"), "fetch/refused_scheme"),
+        (exceptions.StopDownload(), "fetch/not_text"),
+        (exceptions.IgnoreRequest("x"), "fetch/ignored"),
+        (Rejected("fetch/over_budget", "x"), "fetch/over_budget"),
+        (_transport(SSL.Error([("", "", "certificate verify failed")])), "fetch/tls"),
+        (_transport(ValueError("conflicting lengths")), "fetch/bad_http"),
+        (_transport(Rejected("fetch/headers_too_large", "x")), "fetch/headers_too_large"),
+        (_transport(ConnectionResetError("reset")), "fetch/connection"),
+        (exceptions.DownloadFailedError("x"), "fetch/connection"),
+        (OSError("unreachable"), "fetch/connection"),
+        (RuntimeError("bug"), "fetch/error"),
     ],
 )
-def test_classify(error: Exception, reason: str, transient: bool) -> None:
+def test_classify(error: Exception, reason: str) -> None:
     found = classify(error)
-    assert (found.reason, found.transient) == (reason, transient)
+    assert found.reason == reason
     assert found.detail
 
 

@@ -25,6 +25,7 @@ from newscrawl import settings as shipped
 from newscrawl.fetch.failure import classify
 from newscrawl.fetch.guard import GuardedResolver
 from newscrawl.fetch.robots import RobotsMiddleware
+from newscrawl.store.retry import Memory, memory_of
 
 #: The handlers and middlewares are those that users have; the limits are small, so that each is met soon.
 SETTINGS: dict[str, Any] = {
@@ -122,7 +123,7 @@ class Requests(scrapy.Spider):
         self.outcomes[request.meta["id"]] = self._common(request.meta) | {
             "reason": found.reason,
             "detail": found.detail,
-            "transient": found.transient,
+            "transient": memory_of(found.reason, found.status) is Memory.TRANSIENT,
             "status": found.status,
         }
 
