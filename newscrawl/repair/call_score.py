@@ -52,6 +52,10 @@ _INTERVIEW, _QUESTION_WORDS, _IDLE = 2.0, 8, 1.0
 _ASKED, _ASKED_OF_READER = 0.5, 1.0
 _ASKING = re.compile(r"^([^.!?;？؟]{4,70})[?;？؟]\s*(?:[^.!?。！？؟]{3,110}[.!?。！？؟:]?\s*){1,2}$")
 
+#: What Turkish İ becomes in small letters elsewhere.
+_DOTTED = "i\u0307"
+#: `Follow @desk`.
+_HANDLE = re.compile(r"(?<![\w@])@\w{2,}")
 _CLAUSES = re.compile(r"[.!?:;,…–—|¿¡()。！？،؟]\s*")
 _HOST = re.compile(r"(?:@|https?://|www\.)((?:[\w-]{1,63}\.){1,8}\w{2,20})")
 #: A link with a price or a year leads to goods and stories: `Get it for 39.99`.
@@ -72,7 +76,7 @@ class Line:
 
 def read_line(text: str) -> Line:
     """Take a paragraph's words apart, once for all that is asked of them."""
-    folded = text.casefold()
+    folded = text.casefold().replace(_DOTTED, "i")
     return Line(text, folded, WORD.findall(folded))
 
 
@@ -98,7 +102,7 @@ def score_call(line: Line, vocabulary: Vocabulary, *, linked: bool, site: str | 
     score += _SECOND_PLATFORM * (len(found["platform"]) > 1)
     if commands:
         score += _FIRST_WORD * min(commands, _MOST_COMMANDS) + _WEIGHTS["act"] * (not found["act"])
-        score += _ON_PLATFORM * bool(found["platform"])
+        score += _ON_PLATFORM * bool(found["platform"]) + _ADDRESS * bool(_HANDLE.search(text))
         score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and text[-1] not in ".!")
     elif found["act"] and not is_unspaced(text) and not _ends_with_act(clauses, vocabulary):
         score -= _WITHIN

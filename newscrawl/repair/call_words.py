@@ -20,6 +20,7 @@ __all__ = [
     "WORD",
     "Vocabulary",
     "has_notice",
+    "is_hint",
     "unspaced_kinds",
     "vocabulary",
 ]
@@ -28,13 +29,17 @@ __all__ = [
 _LETTERS = r"(?:[^\W\d_]++|[\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e]++)++"
 WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*+")
 
+#: Words of a hint: `Leggi anche l’articolo`.
+_LONGEST_HINT = 4
 #: The longest stem of the lexicon; how many looked-up words a vocabulary keeps, and how many vocabularies are kept.
 _LONGEST_STEM, _WORDS_KEPT, _VOCABULARIES = 16, 5_000, 64
 
 _LEXICON: dict[str, Any] = json.loads(files("newscrawl.repair").joinpath("calls.json").read_text("utf-8"))
-LABELS: frozenset[str] = frozenset(_LEXICON["labels"])
-LONG_LABELS: tuple[str, ...] = tuple(label for label in _LEXICON["labels"] if label.count(" ") >= 2)
-NOTICES: tuple[str, ...] = tuple(_LEXICON["notices"])
+LABELS: frozenset[str] = frozenset(label.casefold() for label in _LEXICON["labels"])
+LONG_LABELS: tuple[str, ...] = tuple(sorted(label for label in LABELS if label.count(" ") >= 2))
+NOTICES: tuple[str, ...] = tuple(notice.casefold() for notice in _LEXICON["notices"])
+#: `Lesen Sie hier auch: …`: a word of each begins what leads to another article.
+_READ, _ALSO = (frozenset(_LEXICON["hints"][part].casefold().split()) for part in ("read", "also"))
 #: Where none of these stands, no notice of a script with spaces does.
 _NOTICE_WORDS = frozenset(word for notice in NOTICES for word in WORD.findall(notice))
 #: Languages close enough to share words.
@@ -104,6 +109,11 @@ _UNSPACED_WORDS = [
 def vocabulary(language: str) -> Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
     return Vocabulary(("", "en", _SHARED.get(language, language)), english=language == "en")
+
+
+def is_hint(words: Sequence[str]) -> bool:
+    """Words in lower case, before a colon or a bar, that tell to read another article as well."""
+    return len(words) <= _LONGEST_HINT and not (_READ.isdisjoint(words) or _ALSO.isdisjoint(words))
 
 
 def has_notice(folded: str, words: Sequence[str]) -> bool:

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from operator import or_
 
 from newscrawl.repair.call_score import EMAIL, Line, is_own, read_line, score_call
-from newscrawl.repair.call_words import ANY_LANGUAGE, LABELS, LONG_LABELS, NOTICES, WORD, has_notice, vocabulary
+from newscrawl.repair.call_words import (
+    ANY_LANGUAGE,
+    LABELS,
+    LONG_LABELS,
+    NOTICES,
+    WORD,
+    has_notice,
+    is_hint,
+    vocabulary,
+)
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import guess_language
@@ -37,9 +46,14 @@ _LONGEST_CONTACT, _MOST_CONTACT_WORDS = 140, 20
 _MANY_ACTS = 2
 _PHONE = re.compile(r"\d[\d\s()/-]+\d")
 _SENTENCES = re.compile(r"(?<=[.!?؟。…])\s+|:\s+")
-_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+#: A sign, or the word before a sign, a year or a name: not `Copyright law has not kept pace`.
+_COPYRIGHT = re.compile(r"^\W*(?:©|\([cC]\)|(?i:copyright)\W*(?:©|\([cC]\)|\d{4}|by\b|[A-ZÀ-ÞΑ-ΩА-Я]|$))")
 #: `18+ | Play with care`: what the law asks of those who offer bets.
 _ADULTS = re.compile(r"^\W*(?:18\+|\+18)|(?:18\+|\+18)\W*$")
+#: `Like many farmers, he sells on Facebook`: what begins so compares.
+_COMPARES = re.compile(r"^like (?!us\b|our\b|this\b|what\b)[^,.!?]{3,80}, (?!share|follow|comment|subscribe)")
+#: What parts a label from the headline behind it.
+_LABEL_END = re.compile(r":(?= |$)|：|\s[|>»→]\s")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
 _STUB = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*$")
 
@@ -145,6 +159,8 @@ def _weigh(text: str, context: str, evidence: Evidence) -> float:
     line = read_line(text)
     if _is_standing(line):
         return _SURE
+    if _COMPARES.match(line.folded):
+        return 0.0
     linked = bool(evidence.link_lines) and line_key(text) in evidence.link_lines
     known = vocabulary(evidence.language) if evidence.language else ANY_LANGUAGE
     weight = score_call(line, known, linked=linked, site=evidence.site)
@@ -167,10 +183,10 @@ def _is_label(folded: str) -> bool:
     label = folded.strip(_EDGES)
     if label in LABELS or (label.startswith(LONG_LABELS) and label.count(" ") < _MOST_LABEL_WORDS):
         return True
-    before, colon, after = folded.replace("：", ": ").partition(":")
-    return (
-        bool(colon) and len(folded) <= _LONGEST_LABELLED and before.strip(_EDGES) in LABELS and after[:1] in {"", " "}
-    )
+    if len(folded) > _LONGEST_LABELLED or not (colon := _LABEL_END.search(folded)):
+        return False
+    before = folded[: colon.start()].strip(_EDGES)
+    return before in LABELS or is_hint(WORD.findall(before))
 
 
 def _is_notice(folded: str) -> bool:

@@ -13,6 +13,7 @@ from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, is
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import UNSPACED, UPPER, is_unspaced
+from newscrawl.repair.punctuation import joint
 
 __all__ = ["lift_inline_captions", "merge_captions", "split_credit"]
 
@@ -35,6 +36,8 @@ _SHORTEST_UNIT, _SHORTEST_PROSE = 24, 40
 _SHORTEST_INNER = 30
 #: A note of its own before a caption: `[The Pier]`, `(Published in May 2019)`; not `(From left)`.
 _NOTE = re.compile(rf"(?:\[[^\[\]]{{2,60}}\]|\((?=[^()]*\d)[^()]{{2,60}}\))\s*(?=[{UPPER}])")
+#: Captions quote titles and nicknames, hardly ever whole sentences.
+_SPEECH_END = re.compile(r"[.!?…,][”\"»]")
 _ASIDE = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
 #: The label that some sites read out before a caption, and the agencies' mark of an old picture.
 _SPOKEN_LABEL = re.compile(
@@ -45,9 +48,12 @@ _SPOKEN_LABEL = re.compile(
 )
 _FILE = re.compile(r"^FILE(?: PHOTO| PICTURE| IMAGE)?\s?[-–—:]\s")
 _LONGEST_LINE = 3_000
-#: A last paragraph longer than this, with a sign after its full stop, is prose.
-_SIGN_OFF = re.compile(r"(?<=[.!?…。！？”»」])\s*(?:©|\([cC]\))")
-_LONGEST_SIGNED = 200
+#: A last paragraph longer than this, with a sign or its source after its full stop, is prose.
+_SOURCE = "source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|sursa|kaynak|источник|джерело"
+_SIGN_OFF = re.compile(rf"(?<=[.!?…。！？”»」])\s*(?:©|\([cC]\)|[(\[]?(?:{_SOURCE})\s?:)", re.IGNORECASE)
+#: What a sentence says its figures are from: `fell to 4.1% (source: ONS).`
+_CITED = re.compile(rf"[^\s.!?…][ ]\((?:{_SOURCE})\s?:[^()\n]*\)\.$", re.IGNORECASE)
+_LONGEST_SIGNED = 120
 #: Acronyms leave out what is no longer than "der" and "the".
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST_ACRONYM, _LONGEST_ARTICLE = 6, 3
@@ -68,11 +74,11 @@ def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
         if found is None and (_SPOKEN_LABEL.match(line) or _FILE.match(line) or is_archived(line)):
             found = _whole(line)
         if found is None and _MAY_HAVE_CREDIT.search(line, max(0, len(line) - 2)):
-            found = _from_credit(line, match)
+            found = _from_credit(line, match, evidence.joints)
         if found is not None and not _is_signed_off(line, is_last=match.end() >= end):
             yield _lift(text, match.start(), match.end(), found)
         else:
-            yield from _lift_from_within(line, match.start())
+            yield from _lift_from_within(line, match.start(), evidence.joints)
 
 
 def split_credit(caption: str) -> Caption:
@@ -129,13 +135,18 @@ def _is_signed_off(line: str, *, is_last: bool) -> bool:
     return signed is not None and _size(line[: signed.start()]) > _LONGEST_SIGNED
 
 
-def _lift_from_within(line: str, offset: int) -> Iterator[Change]:
-    """`A dock at dawn (Picture: AP) A clerk was sent out.`: a fragment with its credit where a sentence is due."""
+def _lift_from_within(line: str, offset: int, joints: set[str]) -> Iterator[Change]:
+    """`A dock at dawn (Picture: AP) A clerk was sent out.`: a fragment with its credit where a sentence is due.
+
+    Or whole sentences before a bracket that met the next sentence without a space: `… at dawn. (Picture: AP)A clerk`.
+    """
     for credit in find_inner_credits(line):
         before = line[: credit.start].rstrip()
-        at = max((match.end() for match in _INNER_STOP.finditer(before)), default=0)
+        met = bool(joints) and joint(line, credit.end) in joints
+        at = 0 if met else max((match.end() for match in _INNER_STOP.finditer(before)), default=0)
         caption = before[at:].strip()
-        if _size(caption) >= _SHORTEST_INNER and len(caption) <= _LONGEST_CAPTION and not _STOPPED.search(caption):
+        fits = _size(caption) >= _SHORTEST_INNER and len(caption) <= _LONGEST_CAPTION
+        if fits and (met or not _STOPPED.search(caption)):
             yield Change(offset + at, offset + credit.end, "", Caption(caption, credit.name))
 
 
@@ -143,17 +154,17 @@ def _merge(found: Caption, known: Caption) -> Caption:
     return Caption(found.text, found.creditText or known.creditText, known.imageUrl)
 
 
-def _from_credit(line: str, place: re.Match[str]) -> tuple[int, Caption] | None:
+def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int, Caption] | None:
     """A caption with its credit at the end of the line, which stands at a place in its text."""
     credit = find_credit(line)
-    if credit is None:
+    if credit is None or _CITED.search(line):
         return None
     body = line[: credit.start].rstrip()
     if credit.name and _abbreviates(credit.name, body):
         return None
     if not credit.sure and not _is_likely(body, credit, place):
         return None
-    at = _caption_start(body)
+    at = _caption_start(body, joints)
     caption = body[at:].strip(" |–—\t")
     if _size(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
         return None
@@ -179,15 +190,19 @@ def _is_likely(body: str, credit: Credit, place: re.Match[str]) -> bool:
     return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS) and not _INNER_STOP.search(body)
 
 
-def _caption_start(body: str) -> int:
-    """Where the caption begins: after the last full sentence, when a paragraph of prose ends with a fragment."""
+def _caption_start(body: str, joints: set[str]) -> int:
+    """Where the caption begins: after the last full sentence, when a paragraph of prose ends with a fragment.
+
+    What stands before a place where two blocks met, or holds direct speech, is prose however short.
+    """
     stops = [match.end() for match in _INNER_STOP.finditer(body) if len(body) - match.end() >= _SHORTEST_UNIT]
     note = _NOTE.match(body)
     if note and len(body) - note.end() >= _SHORTEST_UNIT:
         return note.end()
-    if not stops or (_STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION):
-        return 0
-    return stops[-1] if stops[-1] >= _SHORTEST_PROSE else 0
+    if stops and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
+        met = [at for at in stops if joints and joint(body, at) in joints]
+        return met[-1] if met else stops[-1] if _SPEECH_END.search(body, 0, stops[-1]) else 0
+    return stops[-1] if stops and stops[-1] >= _SHORTEST_PROSE else 0
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:

@@ -29,3 +29,5 @@ class Evidence:
     recurring: frozenset[str] = frozenset()
     #: Places that the steps before this one found broken: where spaces were lost, more were lost.
     damage: int = 0
+    #: Sentences that met without a space, as `joint` tells them: another block may have ended there.
+    joints: set[str] = field(default_factory=set)

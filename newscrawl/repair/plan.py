@@ -121,7 +121,7 @@ def repair(text: str, evidence: Evidence | None = None, steps: Sequence[str] | N
     """
     table = [(name, STEP_TABLE[name]) for name in (STEPS if steps is None else steps)]
     done = Repaired(text)
-    known = replace(evidence) if evidence else Evidence()
+    known = replace(evidence or Evidence(), joints=set())
     for _ in range(_MOST_ROUNDS):
         before = done.text
         for name, step in table:

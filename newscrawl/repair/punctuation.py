@@ -15,6 +15,7 @@ from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER
 from newscrawl.repair.words import Words, formed_of, words_of
 
 __all__ = [
+    "joint",
     "reattach_punctuation",
     "space_after_colons",
     "space_after_commas",
@@ -32,6 +33,8 @@ _SENTENCE = re.compile(
     rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?"
     rf"[{UPPER}](?:[{LOWER}]|’[{LETTER}]|(?<=[{_LONE_WORDS}]) ))"
 )
+#: So many characters on either side tell where two sentences met.
+_JOINT = 8
 #: A space before a full stop that ends a sentence; a row of dots stays.
 _LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
 #: A space before a comma inside a sentence: no language sets one; a single one may be the author's slip.
@@ -87,11 +90,17 @@ def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(start, match.end(), mark + " ")
 
 
-def space_after_sentences(text: str, _evidence: Evidence) -> Iterator[Change]:
+def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     for match in _SENTENCE.finditer(text):
         if not (_is_initial(text, match) or _closes(text, match.end()) or is_address(text, match.start())):
+            evidence.joints.add(joint(text, match.end()))
             yield Change(match.end(), match.end(), " ")
+
+
+def joint(text: str, at: int) -> str:
+    """The characters around a place between two sentences, whatever blank is between them."""
+    return text[max(0, at - 2 * _JOINT) : at].rstrip()[-_JOINT:] + text[at : at + 2 * _JOINT].lstrip()[:_JOINT]
 
 
 def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
@@ -162,6 +171,7 @@ def _space_after_brackets(text: str, evidence: Evidence) -> Iterator[Change]:
             or is_number
             or (after and before == " " and _forms_no_word(inside, after[0], text, evidence))
         ):
+            evidence.joints.add(joint(text, at))
             yield Change(at, at, " ")
 
 
