@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from operator import or_
 
-from newscrawl.repair.call_score import EMAIL, Line, is_own, read_line, score_call
+from newscrawl.repair.call_score import EMAIL, Line, count_signs, is_own, read_line, score_call
 from newscrawl.repair.call_words import (
     ANY_LANGUAGE,
     LABELS,
@@ -36,6 +36,8 @@ _MOST_LINES = 5_000
 _LONGEST_LABELLED = 160
 #: A line this heavy is a call; one nearly so heavy is one where calls stand.
 _THRESHOLD, _NEARLY, _SURE = 3.0, 2.5, 9.0
+#: A sentence in a paragraph of prose, as which news asks its readers for this and that, must be one more surely.
+_SURELY, _FEWEST_REPORTING = 4.0, 8
 _MOST_LABEL_WORDS = 6
 
 _LINE = re.compile(r"[^\n]+")
@@ -52,6 +54,8 @@ _COPYRIGHT = re.compile(r"^\W*(?:©|\([cC]\)|(?i:copyright)\W*(?:©|\([cC]\)|\d{
 _ADULTS = re.compile(r"^\W*(?:18\+|\+18)|(?:18\+|\+18)\W*$")
 #: `Like many farmers, he sells on Facebook`: what begins so compares.
 _COMPARES = re.compile(r"^like (?!us\b|our\b|this\b|what\b)[^,.!?]{3,80}, (?!share|follow|comment|subscribe)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[\w)%][.!?؟…])\s+(?=\w)|(?<=[。！？])(?=\w)")
+_ASKED = frozenset("?？؟")
 #: What parts a label from the headline behind it.
 _LABEL_END = re.compile(r":(?= |$)|：|\s[|>»→]\s")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
@@ -74,12 +78,42 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     if all(calls):
         return
     for index, match in enumerate(lines):
-        if calls[index]:
+        glued = _call_at_edge(match[0], calls[index], text, evidence)
+        if glued:
+            yield Change(match.start() + glued[0], match.start() + glued[1])
+        elif calls[index]:
             yield _removal(text, match.start(), match.end())
         elif index + 1 < len(lines) and _STUB.match(match[0]):
             begun, rest = match[0].strip(), lines[index + 1][0].strip()
             if _is_broken_call(begun, rest, text, evidence):
                 yield _removal(text, match.start(), lines[index + 1].end())
+
+
+def _call_at_edge(line: str, is_call: bool, text: str, evidence: Evidence) -> tuple[int, int] | None:
+    """Where the sentence of a call stands at the end or the start of a paragraph that reports beside it.
+
+    A question is of one piece with the call behind it: `Do you know more? Write to us.`
+    """
+    stops = [match.span() for match in _BETWEEN_SENTENCES.finditer(line)]
+    if not stops or _QUOTED.search(line):
+        return None
+    least = _THRESHOLD if is_call else _SURELY
+    end, last = stops[-2 if len(stops) > 1 and line[stops[-1][0] - 1] in _ASKED else -1]
+    if _reports(line[:end], text, evidence) and _weigh(line[last:].strip(), text, evidence) >= least:
+        return end, len(line.rstrip())
+    first, begin = stops[1 if len(stops) > 1 and line[stops[0][0] - 1] in _ASKED else 0]
+    # What interviews ask for comes first as well: `Tell us about your first boat. It was a bathtub.`
+    if is_call and _reports(line[begin:], text, evidence) and _weigh(line[:first].strip(), text, evidence) >= least:
+        return 0, begin
+    return None
+
+
+def _reports(line: str, text: str, evidence: Evidence) -> bool:
+    """Long enough to tell something, asks nothing, and has no word of a call."""
+    said = read_line(line.strip())
+    if len(said.words) < _FEWEST_REPORTING or not _ASKED.isdisjoint(said.text):
+        return False
+    return count_signs(said, vocabulary(evidence.language or guess_language(text))) <= 0
 
 
 def _is_broken_call(begun: str, rest: str, text: str, evidence: Evidence) -> bool:
