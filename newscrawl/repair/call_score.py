@@ -12,7 +12,7 @@ from newscrawl.dedupe.site import registered_domain
 from newscrawl.repair.call_words import WORD, Vocabulary, unspaced_kinds
 from newscrawl.repair.letters import is_unspaced
 
-__all__ = ["EMAIL", "Line", "count_signs", "is_own", "read_line", "score_call"]
+__all__ = ["EMAIL", "Line", "count_signs", "is_own", "read_line", "score_call", "speaks_to_nobody"]
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
@@ -33,6 +33,8 @@ _WEIGHTS = {
 }
 #: Kinds that any sentence may have.
 _EVERYWHERE = frozenset({"thing", "here", "other"})
+#: Kinds that tell who speaks to whom.
+_OF_SITES = frozenset({"site", "reader", "offer", "platform"})
 _FIRST_WORD, _MOST_COMMANDS, _SECOND_PLATFORM, _LINKED, _SHOUTED = 0.5, 2, 0.5, 1.5, 0.5
 #: An address of the site itself, one of who knows whom, and one of another: papers may have their mail elsewhere.
 _OWN_ADDRESS, _ADDRESS, _OTHER_ADDRESS = 1.5, 1.0, 0.5
@@ -118,6 +120,12 @@ def count_signs(line: Line, vocabulary: Vocabulary) -> int:
     """How many kinds of words by which sites speak to readers stand in the line; -1 where others are spoken of."""
     found = _kinds_in(line, vocabulary)
     return -1 if found["other"] else sum(bool(words) for kind, words in found.items() if kind not in _EVERYWHERE)
+
+
+def speaks_to_nobody(line: Line, vocabulary: Vocabulary) -> bool:
+    """No word is the site's or the reader's, at most one kind of the others that calls have, and none comes first."""
+    found = {kind for kind, words in _kinds_in(line, vocabulary).items() if words} - _EVERYWHERE
+    return found.isdisjoint(_OF_SITES) and len(found) <= 1 and not _commands(line.folded, vocabulary)
 
 
 def _kinds_in(line: Line, vocabulary: Vocabulary) -> defaultdict[str, set[str]]:

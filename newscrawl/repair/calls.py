@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from operator import or_
 
-from newscrawl.repair.call_score import EMAIL, Line, count_signs, is_own, read_line, score_call
+from newscrawl.repair.call_score import EMAIL, Line, is_own, read_line, score_call, speaks_to_nobody
 from newscrawl.repair.call_words import (
     ANY_LANGUAGE,
     LABELS,
@@ -78,7 +78,7 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     if all(calls):
         return
     for index, match in enumerate(lines):
-        glued = _call_at_edge(match[0], calls[index], text, evidence)
+        glued = weights[index] < _SURE and _call_at_edge(match[0], calls[index], text, evidence)
         if glued:
             yield Change(match.start() + glued[0], match.start() + glued[1])
         elif calls[index]:
@@ -113,7 +113,7 @@ def _reports(line: str, text: str, evidence: Evidence) -> bool:
     said = read_line(line.strip())
     if len(said.words) < _FEWEST_REPORTING or not _ASKED.isdisjoint(said.text):
         return False
-    return count_signs(said, vocabulary(evidence.language or guess_language(text))) <= 0
+    return speaks_to_nobody(said, vocabulary(evidence.language or guess_language(text)))
 
 
 def _is_broken_call(begun: str, rest: str, text: str, evidence: Evidence) -> bool:

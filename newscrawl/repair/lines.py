@@ -28,6 +28,8 @@ _PROSE = 60
 #: Zipf frequency of words of grammar, and how often the article must show that they go on.
 _GRAMMAR_ALONE, _GRAMMAR, _OFTEN = 6.0, 7.2, 3
 _LONGEST_GRAMMAR = 12
+#: The text of a link that stands amid a sentence is short, and there are few of them.
+_MOST_LINK_WORDS, _MOST_LINK_LINES = 8, 4
 #: Enough of an article to see how it uses a word.
 _SAMPLE = 20_000
 _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
@@ -36,13 +38,16 @@ _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
 def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
     soft = set(evidence.soft_breaks)
-    lines = list(_LINE.finditer(text))
-    for upper, lower in pairwise(lines):
+    places = list(_LINE.finditer(text))
+    joined = False
+    for index, (upper, lower) in enumerate(pairwise(places)):
         above, below = upper[0], lower[0]
-        if not (above[-1].isalnum() or above[-1] in _ENDS_BROKEN):
+        begun, joined = joined or _begins(above), False
+        if not _is_broken_off(above) or _is_short_line(above, below, evidence):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
-        if not _is_short_line(above, below, evidence) and (by_page or _continues(above, below, text, evidence)):
+        if by_page or (begun and (_continues(above, below, text, evidence) or _meets_link(places, index))):
+            joined = True
             yield Change(upper.end(), lower.start(), " ")
 
 
@@ -53,13 +58,44 @@ def _is_short_line(above: str, below: str, evidence: Evidence) -> bool:
     )
 
 
+def _begins(line: str) -> bool:
+    return bool(_SENTENCE_START.match(line)) or len(line) >= _PROSE
+
+
+def _is_broken_off(line: str) -> bool:
+    return line[-1].isalnum() or line[-1] in _ENDS_BROKEN
+
+
+def _is_finished(line: str) -> bool:
+    return bool(_TERMINAL.search(line, max(0, len(line) - 10))) or len(line) >= _PROSE
+
+
 def _continues(above: str, below: str, text: str, evidence: Evidence) -> bool:
-    finishes = bool(_TERMINAL.search(below, max(0, len(below) - 10))) or len(below) >= _PROSE
-    if not finishes or not (_SENTENCE_START.match(above) or len(above) >= _PROSE):
+    """The sentence of a line goes on in the next one."""
+    if not _is_finished(below):
         return False
     if _LOWER_START.match(below):
         return True
-    return _is_open(above, below) or _ends_early(above, text, evidence)
+    return _begins(above) and (_is_open(above, below) or _ends_early(above, text, evidence))
+
+
+def _meets_link(places: list[re.Match[str]], index: int) -> bool:
+    """A few words, the text of a link, follow on a line of their own amid a sentence: `… told\\nSky News\\nthat …`.
+
+    Two links may come in a row. Of a poem or a list no line is as long as prose; a heading is set off by a blank line.
+    """
+    above, *amid = (place[0] for place in places[index : index + _MOST_LINK_LINES + 2])
+    is_apart = places[index].string.count("\n", places[index].end(), places[index + 1].start()) > 1
+    if not _LOWER_START.match(amid[0]) and (is_apart or len(above) < _PROSE):
+        return False
+    for count, line in enumerate(amid):
+        if count and not _LOWER_START.match(line):
+            return False
+        if _is_finished(line):
+            return count > 0 and max(len(above), len(line)) >= _PROSE
+        if not _is_broken_off(line) or line.count(" ") >= _MOST_LINK_WORDS:
+            return False
+    return False
 
 
 def _is_open(above: str, below: str) -> bool:
