@@ -1,6 +1,6 @@
 """Apostrophes that came loose from their word.
 
-Changes no character: only the space beside an apostrophe goes. Plural possessives and quotes keep theirs.
+Only the space beside an apostrophe goes, and a loose one that was turned turns back. Plural possessives and quotes keep theirs.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import guess_language
-from newscrawl.repair.letters import LETTER
+from newscrawl.repair.letters import LETTER, LOWER, UPPER
 
 __all__ = ["rejoin_apostrophes"]
 
@@ -17,6 +17,10 @@ __all__ = ["rejoin_apostrophes"]
 _ENCLITIC = re.compile(
     rf"['’](?:(?<=[{LETTER}\d]['’]) |(?<=[{LETTER}\d] ['’]) ?)(?:s|t|re|ll|ve|d|m|S|T|RE|LL|VE)(?![{LETTER}\d'’-])"
 )
+#: `isn ‘t`, `they ‘ll`: as the machine that writes curly quotes takes a loose apostrophe.
+_TURNED = re.compile(rf" ‘(?<=[{LETTER}] ‘)((?<=n ‘)t|re|ll|ve)(?![{LETTER}\d'’-])")
+#: `O ’Dwyer`.
+_IRISH = re.compile(rf"(?<![{LETTER}])O(?: (['’]) ?|(['’]) )(?=[{UPPER}][{LOWER}]{{2}})")
 #: Languages that write ’s and ’t before a word: ’s avonds, van ’t.
 _PROCLITIC_S = frozenset({"nl", "af", "fy", "li", "lb"})
 #: Languages that elide before a vowel, and what they put there.
@@ -36,6 +40,10 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`don’ t`, `Kyiv ’s` and `l' eau` become `don’t`, `Kyiv’s` and `l'eau`."""
     if "'" not in text and "’" not in text:
         return
+    turned = list(_TURNED.finditer(text)) if " ‘" in text else []
+    if (len(turned) > 1 or (turned and _ENCLITIC.search(text))) and _is_english(text, evidence):
+        yield from (Change(*match.span(), f"’{match[1]}") for match in turned)
+    yield from (Change(*match.span(), f"O{match[1] or match[2]}") for match in _IRISH.finditer(text))
     for match in _ENCLITIC.finditer(text):
         start = match.start() - (text[match.start() - 1] == " ")
         if start == match.start() or (evidence.language or guess_language(text)) not in _PROCLITIC_S:
@@ -43,6 +51,10 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in _PROCLITIC.finditer(text) if _elides(text, evidence) else ():
         if " " in match[0]:
             yield Change(*match.span(), match[1] + match[2])
+
+
+def _is_english(text: str, evidence: Evidence) -> bool:
+    return (evidence.language or guess_language(text)).partition("-")[0] == "en"
 
 
 def _elides(text: str, evidence: Evidence) -> bool:

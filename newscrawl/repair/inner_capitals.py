@@ -12,7 +12,7 @@ from newscrawl.repair.run_ons import DAMAGED
 __all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
 
 #: Zipf frequencies (7 = "the"): words that carry grammar; words that anyone knows; words that exist.
-_FUNCTION, _COMMON, _KNOWN = 6.0, 4.0, 1.5
+_FUNCTION, _COMMON, _KNOWN_NAME, _KNOWN = 6.0, 4.0, 2.5, 1.5
 #: Brands begin with few small letters ("iPhone", "easyJet"): a longer word may be rare, a long one unknown.
 _PLAIN, _LONG = 5, 9
 #: In a text with so many damaged places a word that comes back is more likely joined twice than a brand, until it has
@@ -30,6 +30,10 @@ _NAME_PREFIXES = frozenset(
 )  # fmt: skip
 #: Letters that products and grammars put before a capital: iPhone, eBay, mRNA, xCloud, nGaeilge.
 _LETTER_PREFIXES = frozenset("bcdeghikmnptux")
+#: Prefixes that Zulu, Xhosa and their kin write small before a name: amaXhosa, siSwati, uMkhonto weSizwe. Those that
+#: are words of English as well are prefixes before what is no name there.
+_CLASS_PREFIXES = frozenset({"ama", "aba", "isi", "si", "esi", "izi", "ezi", "ema", "imi", "kwa", "lwe"})
+_LIKE_WORDS = frozenset({"we", "ka", "ne", "se", "ba", "wa", "no"})
 #: Titles that stand before a name, apart.
 _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Herr", "Frau", "Monsieur", "Madame", "Señor", "Señora", "Signor", "Pan"}
@@ -82,6 +86,8 @@ def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, know
     if (whole == 0 or junk) and _joins_name(token, left, right, common, known):
         return True
     if left[0].islower():
+        if left in _CLASS_PREFIXES or (left in _LIKE_WORDS and known.zipf(right) < _KNOWN_NAME):
+            return marked
         return _splits_lower_upper(left, right, marked, common, known)
     return _splits_upper_upper(match, left, right, at, marked, known)
 

@@ -39,7 +39,11 @@ _JOINT = 8
 _LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
 #: A space before a comma inside a sentence: no language sets one; a single one may be the author's slip.
 _LOOSE_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’»%][ \u00a0],)(?=[ ][“‘„«\"(]?[{LETTER}])")
-_COMMA = re.compile(rf",(?<=[{LETTER}\d)”“’\"'%»«],)(?=[“‘„({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])")
+#: Not in Greek `ό,τι`.
+_COMMA = re.compile(
+    rf",(?<=[{LETTER}\d)”“’\"'%»«],)(?=[“„](?=[‘{LETTER}\d])|[‘({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])"
+    r"(?!(?<=\b[όΌοΟ],)τι\b)"
+)
 _COLON = re.compile(
     rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
 )

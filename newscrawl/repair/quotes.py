@@ -24,6 +24,9 @@ _WRONG_PER_WELL = 3
 _SINGLE_WELL = re.compile(rf"‘(?<![^\s(—–:]‘)(?=[{_WORD}])")
 _SINGLE_WRONG = re.compile(rf"(?:(?<=[:,] )|(?<=:)|^)’(?=[{UPPER}](?:[{LOWER}]+[ ,’]|[ ’]))", re.MULTILINE)
 _SINGLE_PHRASE = re.compile(rf"’(?<=[ (]’)(?=([{LETTER}]{{2,}})[^‘’\n]{{0,80}}[^\s‘’]’[\s.,;:!?)])")
+#: `lads,“ said`: a mark that opens, at a quote's end.
+_DOUBLE_CLOSED_WRONG = re.compile(rf"“(?<=[{_WORD}.,!?…%)]“)(?=[\s.,;:!?)]|$)(?![^“”\n]*”)")
+_DOUBLE_CLOSED_WELL = re.compile(rf"”(?<=[{_WORD}.,!?…%)]”)")
 #: Languages in which ” and ’ never open a quote (CLDR, quotationStart); in Swedish, Danish and Finnish they do.
 _OPENING_HIGH = frozenset(
     {"en", "es", "pt", "it", "fr", "ca", "gl", "ga", "cy", "tr", "id", "ms", "vi", "tl", "zu", "xh"}
@@ -62,6 +65,11 @@ def turn_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
         well = len(_DOUBLE_WELL.findall(text)) if wrong else 0
         if wrong and (len(wrong) <= _WRONG_PER_WELL * well or _opens_high(text, evidence)):
             yield from (Change(*match.span(), "“") for match in wrong)
+    if "“" in text and "„" not in text:
+        wrong = list(_DOUBLE_CLOSED_WRONG.finditer(text))
+        well = len(_DOUBLE_CLOSED_WELL.findall(text)) if wrong else 0
+        if wrong and len(wrong) <= _WRONG_PER_WELL * well and _opens_high(text, evidence):
+            yield from (Change(*match.span(), "”") for match in wrong)
     if "’" not in text:
         return
     phrases = [match for match in _SINGLE_PHRASE.finditer(text) if not _ELIDED.match(text, match.start())]
