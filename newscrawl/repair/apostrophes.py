@@ -1,6 +1,7 @@
 """Apostrophes that came loose from their word.
 
-Only the space beside an apostrophe goes, and a loose one that was turned turns back. Plural possessives and quotes keep theirs.
+Only the space beside an apostrophe goes, and a loose one that was turned turns back. Plural possessives and quotes
+keep theirs.
 """
 
 import re

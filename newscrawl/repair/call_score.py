@@ -104,7 +104,7 @@ def score_call(line: Line, vocabulary: Vocabulary, *, linked: bool, site: str | 
     score += _SECOND_PLATFORM * (len(found["platform"]) > 1)
     if commands:
         score += _FIRST_WORD * min(commands, _MOST_COMMANDS) + _WEIGHTS["act"] * (not found["act"])
-        score += _ON_PLATFORM * bool(found["platform"]) + _ADDRESS * bool(_HANDLE.search(text))
+        score += _ON_PLATFORM * bool(found["platform"]) + _ADDRESS * bool(found["platform"] and _HANDLE.search(text))
         score += _BRIEF * bool(found["self"] and len(words) <= _FEW_WORDS and text[-1] not in ".!")
     elif found["act"] and not is_unspaced(text) and not _ends_with_act(clauses, vocabulary):
         score -= _WITHIN

@@ -56,6 +56,7 @@ _ADULTS = re.compile(r"^\W*(?:18\+|\+18)|(?:18\+|\+18)\W*$")
 _COMPARES = re.compile(r"^like (?!us\b|our\b|this\b|what\b)[^,.!?]{3,80}, (?!share|follow|comment|subscribe)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[\w)%][.!?؟…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 _ASKED = frozenset("?？؟")
+_STOPS = (". ", "! ", "? ", "؟ ", "… ")
 #: What parts a label from the headline behind it.
 _LABEL_END = re.compile(r":(?= |$)|：|\s[|>»→]\s")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
@@ -94,10 +95,14 @@ def _call_at_edge(line: str, is_call: bool, text: str, evidence: Evidence) -> tu
 
     A question is of one piece with the call behind it: `Do you know more? Write to us.`
     """
+    least = _THRESHOLD if is_call else _SURELY
+    begin = max(line.rfind(stop, 0, -2) for stop in _STOPS) + 2
+    # Most paragraphs end here: a sentence that is no call.
+    if (begin < len(_STOPS[0]) or _weigh(line[begin:].strip(), text, evidence) < least) and not is_call:
+        return None
     stops = [match.span() for match in _BETWEEN_SENTENCES.finditer(line)]
     if not stops or _QUOTED.search(line):
         return None
-    least = _THRESHOLD if is_call else _SURELY
     end, last = stops[-2 if len(stops) > 1 and line[stops[-1][0] - 1] in _ASKED else -1]
     if _reports(line[:end], text, evidence) and _weigh(line[last:].strip(), text, evidence) >= least:
         return end, len(line.rstrip())

@@ -138,6 +138,8 @@ def _splits_upper_upper(
     )
     if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
         return True
+    if _ends_in_own_name(match[0], left, right, known):
+        return True
     if known.joins < DAMAGED or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):
         return False
     parts = [(left, common), (right, known.zipf(right))]
@@ -145,3 +147,11 @@ def _splits_upper_upper(
         (len(part) > 2 or (common >= 5.0 and known.attested(right))) and (zipf > 0 or known.attested(part))
         for part, zipf in parts
     )
+
+
+def _ends_in_own_name(token: str, left: str, right: str, known: ArticleWords) -> bool:
+    """`AndrewBailey` in an article that calls him Bailey, once where other places are broken, twice elsewhere."""
+    if known.zipf(token) > 0 or known.is_established(token) or min(len(left), len(right)) < 3:
+        return False
+    is_word = known.zipf(left) > 0 or known.attested(left)
+    return is_word and is_name_like(right) and known.vocabulary[right] >= (1 if known.damage else 2)
