@@ -13,6 +13,7 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newscrawl.article import Reject
@@ -28,6 +29,19 @@ from newscrawl.stats import count
 __all__ = ["ArchiveHandler", "WarcSpider"]
 
 _HANDLER = f"{__name__}.ArchiveHandler"
+#: What minds addresses, budgets, robots.txt, redirects and the manners of hosts; the limits of a response stay.
+_NETWORK = {
+    "DOWNLOADER_MIDDLEWARES": (
+        "newscrawl.fetch.guard.GuardMiddleware",
+        "newscrawl.fetch.budget.BudgetMiddleware",
+        "newscrawl.fetch.robots.RobotsMiddleware",
+        "newscrawl.fetch.revisit.RevisitMiddleware",
+        "newscrawl.fetch.backoff.BackoffMiddleware",
+        "newscrawl.fetch.redirects.MetaRefreshMiddleware",
+        "newscrawl.fetch.redirects.RedirectMiddleware",
+    ),
+    "EXTENSIONS": ("newscrawl.extensions.hosts.Hosts",),
+}
 #: The page that answers a request.
 _STORED = "newscrawl_stored"
 
@@ -55,18 +69,21 @@ class WarcSpider(NewsSpider):
     arguments: WarcArguments
     custom_settings = {  # noqa: RUF012 - the type is Scrapy's
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER, "file": None, "ftp": None, "s3": None, "data": None},
-        # An archive has no load to spare, no robots.txt to ask and no redirect to follow.
+        # An archive has no load to spare, and answers the same however often it is asked.
         "AUTOTHROTTLE_ENABLED": False,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
         "DOWNLOAD_DELAY": 0,
-        "NEWSCRAWL_ALLOW_PRIVATE": True,
-        "REDIRECT_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
-        "RETRY_ENABLED": False,
-        "ROBOTSTXT_OBEY": False,
+        "RETRY_TIMES": 0,
     }
 
     archive: Archive
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Leave out what rules requests to the network, whatever is set: all of an archive is read."""
+        super().update_settings(settings)
+        for name, components in _NETWORK.items():
+            settings.set(name, {**settings.getdict(name), **dict.fromkeys(components)}, priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:
         """One request for each response record, made only as fast as they are processed.
