@@ -116,3 +116,17 @@ def test_an_archive_tells_nothing_of_how_hosts_are_now(tmp_path: Path) -> None:
     crawl = run_warc(write_archive(tmp_path / "pages.warc.gz", pages), tmp_path / "out")
     assert (crawl.status, len(crawl.records)) == (0, 3), crawl.stderr
     assert asyncio.run(hosts()) == [rests]
+
+
+@pytest.mark.parametrize("bad", ["http://[bad/2026/x", "http://[bad/2026/x/2", "http://site.example:99999/x"])
+def test_a_stored_page_without_an_address_is_a_reject_and_the_crawl_goes_on(bad: str, tmp_path: Path) -> None:
+    urls = ["http://site.example/one", bad, "http://site.example/two"]
+    archive = write_archive(tmp_path / "pages.warc.gz", [warc_record(url, story(url)) for url in urls])
+    crawl = run_warc(archive, tmp_path / "out")
+    assert crawl.status == 0, crawl.stderr
+    assert sorted(record["url"] for record in crawl.records) == urls[::2]
+    [reject] = crawl.rejects
+    why = "no address of a page: not-an-address"
+    assert (reject["url"], reject["reason"], reject["detail"]) == (bad, "fetch/refused_url", why)
+    assert f"Not written: {bad}: fetch/refused_url ({why})" in crawl.stderr
+    assert "Traceback" not in crawl.stderr
