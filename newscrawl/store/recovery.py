@@ -149,7 +149,7 @@ class _Recovery:
                 for line in chunk.lines:
                     _refuse_newer(path, line)
                     take(line)
-        except (msgspec.MsgspecError, ValueError):
+        except (msgspec.MsgspecError, ValueError, RecursionError):
             return False
         return True
 

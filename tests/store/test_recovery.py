@@ -150,6 +150,7 @@ FOREIGN = b'{"title": "Not ours", "text": "Somebody else wrote this line."}\n'
         ("a.jsonl", FOREIGN * 2, b""),
         ("a.jsonl", FOREIGN * 2, FOREIGN[:20]),
         ("a.jsonl", b"no JSON\n\n", b""),
+        ("a.jsonl", (b'{"z":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n") * 2, b""),
         ("a.jsonl.zst", zstd(FOREIGN) * 2, b""),
         ("a.jsonl.zst", zstd(FOREIGN) * 2, zstd(FOREIGN)[:9]),
     ],
