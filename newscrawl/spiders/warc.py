@@ -63,7 +63,10 @@ class ArchiveHandler(BaseDownloadHandler):
 
 
 class WarcSpider(NewsSpider):
-    """Reads the response records of WARC files (plain, gzip, zstd), in order."""
+    """Reads the response records of WARC files (plain, gzip, zstd), in order.
+
+    All of them, whatever is known: that an address is says nothing of what a later capture of it holds.
+    """
 
     name = "warc"
     arguments_class = WarcArguments
