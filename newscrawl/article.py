@@ -157,7 +157,10 @@ def to_json(record: Article | Reject) -> bytes:
 
 
 def article_from_json(line: bytes | str) -> Article:
-    """The article of one output line; raises msgspec.ValidationError where it breaks the schema's types."""
+    """The article of one output line.
+
+    Raises msgspec.ValidationError where it breaks the schema's types, RecursionError where it is nested without end.
+    """
     return _DECODER.decode(line)
 
 

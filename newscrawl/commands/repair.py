@@ -62,7 +62,7 @@ class Command(ScrapyCommand):
         for number, line in enumerate(source, start=1):
             try:
                 sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(line))) + b"\n")
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 print(f"scrapy repair: line {number}: {error}", file=sys.stderr)
                 self.exitcode = 1
         sys.stdout.buffer.flush()

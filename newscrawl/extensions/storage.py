@@ -163,13 +163,18 @@ class Storage:
         if isinstance(exception, Rejected):
             await self.reject(exception.reject, exception.aliases)
 
-    def unexpected(self, failure: Failure, response: Response | None) -> None:
-        """A page met a fault of the crawler itself: it becomes a reject, and the run will have failed."""
-        if response is not None:
-            detail = f"{type(failure.value).__name__}: {failure.value}; the log has the traceback"
-            task = asyncio.ensure_future(self.reject(Reject(url=response.url, reason=UNEXPECTED, detail=detail)))
+    def unexpected(self, failure: Failure, response: Response | Failure | None) -> None:
+        """A fault of the crawler itself: the run will have failed, and the page it was met on becomes a reject."""
+        error = f"{type(failure.value).__name__}: {failure.value}".encode("utf-8", "backslashreplace").decode()
+        if url := _url_of(response):
+            reject = Reject(url=url, reason=UNEXPECTED, detail=f"{error}; the log has the traceback")
+            task = asyncio.ensure_future(self.reject(reject))
             self._unexpected.add(task)
             task.add_done_callback(self._unexpected.discard)
+        else:
+            logger.error("spider %s: a fault on no page: %s", self.spider_name, error)
+            self.rejects[UNEXPECTED] += 1
+            count(self.stats, UNEXPECTED)
 
     async def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
         """Append one line to the rejects file and remember the address as far as its reason allows."""
@@ -251,6 +256,13 @@ class Storage:
     def _fail(self, error: OutputError | StateError, url: str) -> DropItem:
         self._stop(error)
         return DropItem(f"{url}: not written: {error}", log_level="DEBUG")
+
+
+def _url_of(source: Response | Failure | None) -> str | None:
+    """The address of the page that a callback was given, or of the request whose failure an errback was given."""
+    if isinstance(source, Failure):
+        source = getattr(source, "request", None)
+    return source.url if source is not None else None
 
 
 def _host_of(url: str) -> str:

@@ -46,7 +46,10 @@ def is_continuation(url: str, next_url: str | None) -> bool:
 
 def first_pages(url: str) -> Iterator[str]:
     """The addresses of which `url` may be a further page: what remains of it without the page's number."""
-    there = urlsplit(url)
+    try:
+        there = urlsplit(url)
+    except ValueError:
+        return
     for number in filter(_is_page_number, _NUMBERS.finditer(there.query)):
         query = f"{there.query[: number.start()]}&{there.query[number.end() :]}".strip("&")
         yield there._replace(query=query).geturl()

@@ -89,13 +89,14 @@ class StructuredData:
         return (node for node in self.nodes if not wanted.isdisjoint(types_of(node)))
 
     def _collect(self, value: Any, depth: int) -> None:
-        if depth > MAX_DEPTH or len(self.nodes) >= MAX_NODES:
-            return
-        if isinstance(value, list):
+        """Take in a value's nodes; what is nested too deep is emptied, so that whoever reads a node can recurse."""
+        if depth > MAX_DEPTH and isinstance(value, (dict, list)):
+            value.clear()
+        elif isinstance(value, list):
             for item in value:
                 self._collect(item, depth + 1)
         elif isinstance(value, dict):
-            if "@type" in value:
+            if "@type" in value and len(self.nodes) < MAX_NODES:
                 self.nodes.append(value)
             if isinstance(key := value.get("@id"), str) and len(value) > len(self._by_id.get(key, ())):
                 self._by_id[key] = value

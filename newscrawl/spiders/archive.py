@@ -3,6 +3,7 @@
 Knows no crawl. What is damaged comes as a page that says so; nothing is skipped in silence.
 """
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ __all__ = ["Archive", "StoredPage"]
 
 #: Bytes read at a time when a file's end is looked at.
 _CHUNK = 1 << 16
+_CREDENTIALS = re.compile(r"\A(https?://)[^/?#]*@")
 _GZIP_MAGIC = b"\x1f\x8b"
 _TABLES = """
 CREATE TABLE page (address TEXT, url TEXT, file INTEGER, place INTEGER, stored_at TEXT, first TEXT, taken INTEGER);
@@ -116,8 +118,8 @@ def _records(source: str | BinaryIO) -> ArchiveIterator:
 
 
 def _address(record: WarcRecord) -> str:
-    """The page's address; some writers of WARC 1.0 put it in angle brackets."""
-    return (record.headers.get("WARC-Target-URI") or "").strip("<>")
+    """The page's address without `user:password@`; some writers of WARC 1.0 put it in angle brackets."""
+    return _CREDENTIALS.sub(r"\1", (record.headers.get("WARC-Target-URI") or "").strip("<>"))
 
 
 def _is_page(record: WarcRecord) -> bool:

@@ -13,9 +13,11 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newscrawl.article import Reject
+from newscrawl.dedupe import unfetchable
 from newscrawl.discover.listing import ListedPage
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.failure import Rejected
@@ -28,6 +30,19 @@ from newscrawl.stats import count
 __all__ = ["ArchiveHandler", "WarcSpider"]
 
 _HANDLER = f"{__name__}.ArchiveHandler"
+#: What minds addresses, budgets, robots.txt, redirects and the manners of hosts; the limits of a response stay.
+_NETWORK = {
+    "DOWNLOADER_MIDDLEWARES": (
+        "newscrawl.fetch.guard.GuardMiddleware",
+        "newscrawl.fetch.budget.BudgetMiddleware",
+        "newscrawl.fetch.robots.RobotsMiddleware",
+        "newscrawl.fetch.revisit.RevisitMiddleware",
+        "newscrawl.fetch.backoff.BackoffMiddleware",
+        "newscrawl.fetch.redirects.MetaRefreshMiddleware",
+        "newscrawl.fetch.redirects.RedirectMiddleware",
+    ),
+    "EXTENSIONS": ("newscrawl.extensions.hosts.Hosts",),
+}
 #: The page that answers a request.
 _STORED = "newscrawl_stored"
 
@@ -48,25 +63,31 @@ class ArchiveHandler(BaseDownloadHandler):
 
 
 class WarcSpider(NewsSpider):
-    """Reads the response records of WARC files (plain, gzip, zstd), in order."""
+    """Reads the response records of WARC files (plain, gzip, zstd), in order.
+
+    All of them, whatever is known: that an address is says nothing of what a later capture of it holds.
+    """
 
     name = "warc"
     arguments_class = WarcArguments
     arguments: WarcArguments
     custom_settings = {  # noqa: RUF012 - the type is Scrapy's
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER, "file": None, "ftp": None, "s3": None, "data": None},
-        # An archive has no load to spare, no robots.txt to ask and no redirect to follow.
+        # An archive has no load to spare, and answers the same however often it is asked.
         "AUTOTHROTTLE_ENABLED": False,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
         "DOWNLOAD_DELAY": 0,
-        "NEWSCRAWL_ALLOW_PRIVATE": True,
-        "REDIRECT_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
-        "RETRY_ENABLED": False,
-        "ROBOTSTXT_OBEY": False,
+        "RETRY_TIMES": 0,
     }
 
     archive: Archive
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Leave out what rules requests to the network, whatever is set: all of an archive is read."""
+        super().update_settings(settings)
+        for name, components in _NETWORK.items():
+            settings.set(name, {**settings.getdict(name), **dict.fromkeys(components)}, priority="spider")
 
     async def start(self) -> AsyncIterator[Any]:
         """One request for each response record, made only as fast as they are processed.
@@ -79,9 +100,10 @@ class WarcSpider(NewsSpider):
         while (stored := await asyncio.to_thread(next, pages, None)) is not None:
             if stored.damage is None and self.archive.is_further(stored.url):
                 continue
-            yield self._rejected(stored) if stored.damage else self._request(stored)
-            for request in self._further(stored.url) if stored.damage else ():
-                yield request
+            taken = self._taken(stored)
+            yield taken
+            for further in self._further(stored.url) if isinstance(taken, Reject) else ():
+                yield further
             while self.crawler.engine.needs_backout():
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
 
@@ -89,15 +111,15 @@ class WarcSpider(NewsSpider):
         """An article with its further pages; those that it does not lead to are articles of their own."""
         async for item in super().completed(first):
             yield item
-        for request in self._further(first.article.url):
-            yield request
+        for further in self._further(first.article.url):
+            yield further
 
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A page that is stored as an error: one reject; pages that go on from it are articles of their own."""
         async for item in super().failed(failure):
             yield item
-        for request in self._further(failure.request.url):  # type: ignore[attr-defined]  # Scrapy sets it
-            yield request
+        for further in self._further(failure.request.url):  # type: ignore[attr-defined]  # Scrapy sets it
+            yield further
 
     async def _fetched(self, request: Request, first: Extracted) -> Response:
         stored = await asyncio.to_thread(self.archive.take, request.url, first.article.metadata.dateDownloaded or "")
@@ -105,17 +127,22 @@ class WarcSpider(NewsSpider):
             raise Rejected("fetch/data_loss", f"{request.url}: {stored.damage if stored else 'not in the archive'}")
         return await super()._fetched(_answered(request, stored), first)
 
-    def _further(self, url: str) -> list[Request]:
-        """The further pages of the article at an address that it did not lead to."""
-        return [self._request(stored) for stored in self.archive.left_of(url)]
+    def _further(self, url: str) -> list[Request | Reject]:
+        """What the article at an address did not lead to of its further pages; damaged ones are told in their turn."""
+        return [self._taken(stored) for stored in self.archive.left_of(url) if not stored.damage]
 
-    def _request(self, stored: StoredPage) -> Request:
+    def _taken(self, stored: StoredPage) -> Request | Reject:
+        """The request that a stored page answers; the reject of one that is not whole, or has no address."""
+        if stored.damage:
+            return self._rejected(stored, "fetch/data_loss", stored.damage)
+        if why := unfetchable(stored.url):
+            return self._rejected(stored, "fetch/refused_url", f"no address of a page: {why}")
         count(self.crawler.stats, "discover/links")
         return _answered(self.article_request(stored.url, ListedPage(url=stored.url, discovered_by="warc")), stored)
 
-    def _rejected(self, stored: StoredPage) -> Reject:
-        count(self.crawler.stats, "fetch/data_loss")
-        return Reject(url=stored.url, reason="fetch/data_loss", detail=stored.damage, discoveredBy="warc")
+    def _rejected(self, stored: StoredPage, reason: str, detail: str) -> Reject:
+        count(self.crawler.stats, reason)
+        return Reject(url=stored.url, reason=reason, detail=detail, discoveredBy="warc")
 
 
 def _answered(request: Request, stored: StoredPage) -> Request:

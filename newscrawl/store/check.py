@@ -75,7 +75,7 @@ def reject_faults(reject: Reject) -> Iterator[str]:
 def _parsed(decode: Callable[[bytes], R], line: bytes) -> R:
     try:
         return decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(str(error)) from None
 
 

@@ -84,7 +84,7 @@ def record_of(line: bytes) -> Article | None:
         if not isinstance(value, dict):
             return None
         article = article_from_json(line) if "schemaVersion" in value else _converted(value)
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if not article.articleBody.strip() or unfetchable(article.url):
         return None

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from newscrawl.article import Article, Reject, article_from_json
+from newscrawl.article import SCHEMA_VERSION, Article, Reject, article_from_json
 from newscrawl.dedupe import canonical_url, signature
+from newscrawl.errors import OutputError
 from newscrawl.store import schema
 from newscrawl.store.decide import Keys, Kind
 from newscrawl.store.outcome import seconds_of
@@ -32,6 +33,15 @@ ParagraphKeys = Callable[[str], list[str]]
 _REJECTS = msgspec.json.Decoder(Reject)
 
 
+class _Versioned(msgspec.Struct, rename="camel"):
+    """The one key of a line that tells which release wrote it."""
+
+    schema_version: int = 0
+
+
+_VERSIONS = msgspec.json.Decoder(_Versioned)
+
+
 @dataclass(slots=True)
 class Recovered:
     """What was found in the output files and not in the state."""
@@ -40,7 +50,7 @@ class Recovered:
     lines: Counter[str] = field(default_factory=Counter)
     #: Files whose torn tail was moved to a `.torn` file.
     torn: int = 0
-    #: Lines (of a compressed file: frames) amid good ones that are no records; they stay, `scrapy verify` names them.
+    #: Whole lines (of a compressed file: frames) that are no records; they stay, `scrapy verify` names them.
     unreadable: int = 0
     #: Files that are shorter than they were when last synced.
     shortened: int = 0
@@ -51,8 +61,8 @@ def recover(
 ) -> Recovered:
     """Bring the state level with the output files below `root`, in one transaction; torn tails are set aside.
 
-    `again` reads also what is accounted for. Raises OSError, sqlite3.Error and StateError; then the state is as it was,
-    or, if it is shared, knows more.
+    `again` reads also what is accounted for. Raises OSError, sqlite3.Error, StateError, and OutputError for records of
+    a newer release; then the state is as it was, or, if it is shared, knows more.
     """
     recovery = _Recovery(recorder, now, paragraph_keys)
     recorder.state.begin()
@@ -111,33 +121,35 @@ class _Recovery:
         """Take the lines beyond the recorded length; returns the length now accounted for, a torn tail cut off.
 
         A file that the state knew was intact up to its recorded length, so what follows the first unreadable line was
-        never acknowledged and goes. In one that it did not know, an unreadable line may stand amid good ones.
+        never acknowledged and goes. In one that it did not know, whole lines stay, whoever wrote them.
         """
         good, unreadable = recorded or 0, 0
         for chunk in chunks(path, good):
             self._state.checkpoint()
-            if self._taken(chunk, take):
-                good = chunk.end
+            if self._taken(path, chunk, take):
                 self.recovered.lines[kind] += len(chunk.lines)
-                self.recovered.unreadable += unreadable
-                unreadable = 0
             elif recorded is not None:
                 break
             else:
                 unreadable += 1
+            good = chunk.end
+        if unreadable:
+            self.recovered.unreadable += unreadable
+            logger.warning("%s: %d unreadable lines; they stay, `scrapy verify` names them", path, unreadable)
         if good < path.stat().st_size:
             torn = set_aside_tail(path, good)
             self.recovered.torn += 1
             logger.warning("%s ended amid a record; what followed the last whole one is in %s", path, torn)
         return good
 
-    def _taken(self, chunk: Chunk, take: Callable[[bytes], None]) -> bool:
+    def _taken(self, path: Path, chunk: Chunk, take: Callable[[bytes], None]) -> bool:
         """All of the chunk's lines, or none: False when one is no record (not JSON, not UTF-8, an id that is none)."""
         try:
             with self._state.step():
                 for line in chunk.lines:
+                    _refuse_newer(path, line)
                     take(line)
-        except (msgspec.MsgspecError, ValueError):
+        except (msgspec.MsgspecError, ValueError, RecursionError):
             return False
         return True
 
@@ -159,6 +171,16 @@ class _Recovery:
     def _keys(self, article: Article) -> Keys:
         paragraphs = self._paragraph_keys(article.articleBody) if self._paragraph_keys else []
         return Keys(signature=signature(article.articleBody), paragraph_keys=paragraphs)
+
+
+def _refuse_newer(path: Path, line: bytes) -> None:
+    """Raise OutputError for a record whose keys may mean what this release does not know."""
+    version = _VERSIONS.decode(line).schema_version
+    if version > SCHEMA_VERSION:
+        raise OutputError(
+            f"{path} holds records of a newer newscrawl (schemaVersion {version}, this one knows {SCHEMA_VERSION}) and "
+            "was left as it is; upgrade newscrawl, or set NEWSCRAWL_OUTPUT_DIR"
+        )
 
 
 def _kind(article: Article) -> Kind:

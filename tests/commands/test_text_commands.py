@@ -57,14 +57,15 @@ def test_repair_restores_and_explains() -> None:
 
 
 def test_repair_jsonl_keeps_order_and_tells_bad_lines() -> None:
-    lines = '{"id": 1, "text": "It doesn’ t."}\nnot json\n{"id": 2, "text": "Fine."}\n'
+    deep = '{"text": "x", "z": ' + "[" * 100_000 + "]" * 100_000 + "}"
+    lines = f'{{"id": 1, "text": "It doesn’ t."}}\nnot json\n{deep}\n{{"id": 2, "text": "Fine."}}\n'
     done = scrapy("repair", "--jsonl", stdin=lines)
     assert [json.loads(line) for line in done.stdout.splitlines()] == [
         {"id": 1, "text": "It doesn’t.", "captions": [], "repairs": [{"step": "rejoin_apostrophes", "count": 1}]},
         {"id": 2, "text": "Fine.", "captions": [], "repairs": []},
     ]
     assert done.returncode == 1
-    assert "line 2:" in done.stderr
+    assert [line[:22] for line in done.stderr.splitlines()] == [f"scrapy repair: line {n}:" for n in (2, 3)]
 
 
 def test_a_file_that_is_not_there_is_named() -> None:

@@ -24,5 +24,5 @@ def write_archive(path: Path, records: Iterable[bytes]) -> Path:
     return path
 
 
-def run_warc(archive: Path, output: Path) -> Crawl:
-    return run_scrapy(output, "crawl", "warc", "-a", f"path={archive}")
+def run_warc(archive: Path, output: Path, **settings: str) -> Crawl:
+    return run_scrapy(output, "crawl", "warc", "-a", f"path={archive}", **settings)

@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.crawl.running import FAST, Demo
+import pytest
+
+from tests.crawl.running import FAST, Crawl, Demo
 
 SPIDER = """
 import scrapy
@@ -41,13 +43,41 @@ def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) 
     assert sorted(done.stdout.split()) == sorted(["wrote", "wrote", *urls])
 
 
-def test_a_fault_in_a_spider_is_a_reject(demo: Demo, tmp_path: Path) -> None:
-    url = next(article["url"] for article in demo.truth["articles"])
+ERRBACK = """
+    async def start(self):
+        yield scrapy.Request({url!r}, errback=self.failed)
+
+    def failed(self, failure):
+        {fault}
+"""
+#: The guard refuses the port, so that there is no response.
+REFUSED = "http://refused.example:9/page"
+START = """
+    async def start(self):
+        yield 1 / 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("refused", "method", "is_on_page"),
+    [
+        (False, "    def parse(self, response):\n        yield 1 / 0\n", True),
+        (True, ERRBACK.replace("{fault}", "1 / 0"), True),
+        (True, ERRBACK.replace("{fault}", "yield 1 / 0"), True),
+        (False, START, False),
+    ],
+    ids=["callback", "errback", "errback-generator", "start"],
+)
+def test_a_fault_in_a_spider_fails_the_run_and_rejects_its_page(
+    demo: Demo, tmp_path: Path, refused: bool, method: str, is_on_page: bool
+) -> None:
+    url = REFUSED if refused else demo.fronts[0]
     settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out")}
-    broken = SPIDER.format(urls=[url], settings=settings).replace("yield newscrawl.page_of(response)", "yield 1 / 0")
-    (tmp_path / "mine.py").write_text(broken)
+    (tmp_path / "mine.py").write_text(
+        SPIDER.format(urls=[url], settings=settings) + method.replace("{url!r}", repr(url))
+    )
     subprocess.run([sys.executable, "-m", "scrapy", "runspider", "mine.py"], cwd=tmp_path, check=False)
-    [path] = (tmp_path / "out" / "rejects").rglob("*.jsonl")
-    [reject] = map(json.loads, path.read_text().splitlines())
-    assert (reject["url"], reject["reason"]) == (url, "run/unexpected")
-    assert reject["detail"].startswith("ZeroDivisionError: division by zero")
+    crawl = Crawl(0, "", "", tmp_path / "out")
+    assert (crawl.report["exitStatus"], crawl.report["rejects"]) == (1, {"run/unexpected": 1})
+    assert [(reject["url"], reject["reason"]) for reject in crawl.rejects] == [(url, "run/unexpected")] * is_on_page
+    assert all(reject["detail"].startswith("ZeroDivisionError: division by zero") for reject in crawl.rejects)

@@ -1,10 +1,13 @@
 """The spiders `feed`, `sitemap`, `urls` and `warc`, each as its users start it."""
 
+import asyncio
+import time
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from newscrawl.store import Host, Store
 from tests.crawl.archives import run_warc, warc_record, write_archive
 from tests.crawl.running import Demo, run_scrapy
 
@@ -38,6 +41,12 @@ def test_sitemap_skips_what_is_out_of_range_without_fetching_it(demo: Demo, tmp_
     assert crawl.status == 0, crawl.stderr
     assert crawl.report["discovered"]["out_of_range"] > 0
     assert {record["datePublished"][:7] for record in crawl.records if record["datePublished"]} == {"2026-11"}
+
+
+def story(name: str) -> bytes:
+    """The page of an article whose every line holds `name`."""
+    lines = "".join(f"<p>Line {n} of {name} is about the bridge, the tides and what they cost.</p>" for n in range(8))
+    return f"<html><body><article><h1>The news of {name}</h1>{lines}</article></body></html>".encode()
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +88,57 @@ def test_a_warc_file_that_breaks_off_keeps_its_whole_records(archive: Path, tmp_
     assert crawl.status == 0
     assert 1 <= len(crawl.records) <= 2
     assert [reject["reason"] for reject in crawl.rejects] == ["fetch/data_loss"]
+
+
+def test_limits_of_the_network_do_not_apply_to_an_archive(tmp_path: Path) -> None:
+    urls = [f"http://site.example:8000/{n}" for n in range(3)] + ["https://user:word@10.0.0.7/4", "http://intranet/5"]
+    archive = write_archive(tmp_path / "pages.warc.gz", [warc_record(url, story(url)) for url in urls])
+    limits = {"NEWSCRAWL_PAGES_PER_SITE": "2", "NEWSCRAWL_ALLOW_PRIVATE": "False", "ROBOTSTXT_OBEY": "True"}
+    crawl = run_warc(archive, tmp_path / "out", **limits)
+    assert (crawl.status, crawl.rejects) == (0, []), crawl.stderr
+    found = sorted(record["url"] for record in crawl.records)
+    assert found == sorted(url.replace("user:word@", "") for url in urls)
+
+
+def test_an_archive_tells_nothing_of_how_hosts_are_now(tmp_path: Path) -> None:
+    rests = Host(name="site.example", failures=2, backoff_until=time.time() + 3600)
+
+    async def hosts(save: Host | None = None) -> list[Host]:
+        store = Store.open(tmp_path / "out", spider="site", job="1")
+        if save:
+            await store.save_host(save)
+        found = await store.failing_hosts()
+        await store.close()
+        return found
+
+    asyncio.run(hosts(rests))
+    pages = [warc_record(f"http://site.example/{n}", story(str(n))) for n in range(3)]
+    crawl = run_warc(write_archive(tmp_path / "pages.warc.gz", pages), tmp_path / "out")
+    assert (crawl.status, len(crawl.records)) == (0, 3), crawl.stderr
+    assert asyncio.run(hosts()) == [rests]
+
+
+@pytest.mark.parametrize("bad", ["http://[bad/2026/x", "http://[bad/2026/x/2", "http://site.example:99999/x"])
+def test_a_stored_page_without_an_address_is_a_reject_and_the_crawl_goes_on(bad: str, tmp_path: Path) -> None:
+    urls = ["http://site.example/one", bad, "http://site.example/two"]
+    archive = write_archive(tmp_path / "pages.warc.gz", [warc_record(url, story(url)) for url in urls])
+    crawl = run_warc(archive, tmp_path / "out")
+    assert crawl.status == 0, crawl.stderr
+    assert sorted(record["url"] for record in crawl.records) == urls[::2]
+    [reject] = crawl.rejects
+    why = "no address of a page: not-an-address"
+    assert (reject["url"], reject["reason"], reject["detail"]) == (bad, "fetch/refused_url", why)
+    assert f"Not written: {bad}: fetch/refused_url ({why})" in crawl.stderr
+    assert "Traceback" not in crawl.stderr
+
+
+def test_a_later_capture_of_a_known_page_is_its_next_version(tmp_path: Path) -> None:
+    url = "http://site.example/one"
+    for number, text in enumerate(["early", "early", "late", "late"]):
+        archive = write_archive(tmp_path / f"{number}.warc.gz", [warc_record(url, story(text))])
+        assert run_warc(archive, tmp_path / "out").status == 0
+    records = run_warc(archive, tmp_path / "out").records
+    assert [(record["version"], record["headline"]) for record in records] == [
+        (1, "The news of early"),
+        (2, "The news of late"),
+    ]

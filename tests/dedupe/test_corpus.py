@@ -141,6 +141,7 @@ def test_a_whole_record_keeps_its_fields() -> None:
         b'{"url": "https://a.example/1", "text": 7}',
         b'{"schemaVersion": 1, "url": 7}',
         b'{"url": "https://a.example/1", "text": "\xff"}',
+        b'{"url": "https://a.example/1", "text": "x", "z": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     ],
 )
 def test_what_is_no_article(value: bytes) -> None:

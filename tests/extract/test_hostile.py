@@ -70,6 +70,13 @@ def test_json_ld_of_unexpected_shapes_is_survived() -> None:
     assert ([author.name for author in article.authors], article.datePublished) == (["Jane Wicks"], "2026-01-01")
 
 
+@pytest.mark.parametrize("key", ["headline", "author", "articleBody", "datePublished", "keywords", "license"])
+def test_json_ld_values_nested_deep_are_no_values(key: str) -> None:
+    block = f'{{"@type":"NewsArticle","{key}":{"[" * 600}"x"{"]" * 600}}}'
+    found = extract(f'<script type="application/ld+json">{block}</script>{STORY}')
+    assert (found.reject_reason, found.article.headline, found.article.authors) == (None, "Bridge talk", [])
+
+
 @pytest.mark.parametrize(
     "part",
     [

@@ -144,7 +144,8 @@ def test_the_first_page_of_a_further_one_is_told_by_its_address(url: str, first:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://echo.example/report", "https://echo.example/news/48213", "https://e.example/"]
+    "url",
+    ["https://echo.example/report", "https://echo.example/news/48213", "https://e.example/", "https://[bad/report/2"],
 )
 def test_other_addresses_are_first_pages_themselves(url: str) -> None:
     assert not list(first_pages(url))

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -114,7 +113,7 @@ def test_a_crawl_that_outlives_its_service_is_not_overlapped(tmp_path: Path) -> 
         process.kill()
         process.wait()
     assert trace(tmp_path)[0].end is None  # it goes on
-    time.sleep(1.1)  # a window passes while nobody is there
+    wait_until(lambda: next_due(tmp_path, toml) < datetime.now(UTC))  # a window passes while nobody is there
     serve(tmp_path, toml, lambda: len(trace(tmp_path)) == 2)
     orphan, *_ = kept(tmp_path, "a")
     assert (orphan.outcome, orphan.status, orphan.articles) == (Outcome.OK, 0, 4)  # by its report

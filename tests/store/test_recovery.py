@@ -1,14 +1,16 @@
 import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from stories import NOON, keys, lines_below, open_store, story, text
 
-from newscrawl.article import Reject
+from newscrawl.article import Reject, to_json
 from newscrawl.errors import OutputError
 from newscrawl.repair import paragraph_keys
 from newscrawl.store import Keys
+from newscrawl.store.compression import compress as zstd
 from newscrawl.store.opening import rebuild_locked
 
 #: What the output holds, and so what a state made from it must have as the old one had it.
@@ -137,6 +139,58 @@ def test_an_unreadable_line_amid_good_ones_costs_only_itself(tmp_path: Path) -> 
     assert (rebuilt.lines["articles"], rebuilt.unreadable, rebuilt.torn) == (2, 1, 0)
     asyncio.run(write_one(tmp_path, 2))
     assert path.read_bytes() == one + b'{"url": "https://example.com/half' + b"\n" + two
+
+
+FOREIGN = b'{"title": "Not ours", "text": "Somebody else wrote this line."}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "tail"),
+    [
+        ("a.jsonl", FOREIGN * 2, b""),
+        ("a.jsonl", FOREIGN * 2, FOREIGN[:20]),
+        ("a.jsonl", b"no JSON\n\n", b""),
+        ("a.jsonl", (b'{"z":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n") * 2, b""),
+        ("a.jsonl.zst", zstd(FOREIGN) * 2, b""),
+        ("a.jsonl.zst", zstd(FOREIGN) * 2, zstd(FOREIGN)[:9]),
+    ],
+)
+def test_whole_lines_stay_whoever_wrote_them(
+    tmp_path: Path, name: str, whole: bytes, tail: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "articles" / "2026-01-01" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(whole + tail)
+    for again in range(2):
+        rebuilt = rebuild_locked(tmp_path, tmp_path / "state.sqlite3", NOON)
+        assert (rebuilt.lines["articles"], rebuilt.unreadable, rebuilt.torn) == (0, 2, bool(tail) and not again)
+        assert path.read_bytes() == whole
+        assert f"{path}: 2 unreadable lines; they stay" in caplog.text
+    (tmp_path / "state.sqlite3").unlink()
+    asyncio.run(write_one(tmp_path, 1))
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(
+    "newer", [b'{"schemaVersion":2,"newKey":[1]}\n', to_json(replace(story(2), schemaVersion=2)) + b"\n"]
+)
+def test_records_of_a_newer_release_are_refused(tmp_path: Path, newer: bytes, known: bool) -> None:
+    asyncio.run(write_one(tmp_path, 1))
+    state, path = tmp_path / "state.sqlite3", only_file(tmp_path)
+    path.write_bytes(path.read_bytes() + newer)
+    before = path.read_bytes(), state.read_bytes()
+    with pytest.raises(
+        OutputError, match=r"site-1\.jsonl holds records of a newer newscrawl \(schemaVersion 2.*upgrade"
+    ):
+        rebuild_locked(tmp_path, state, NOON)
+    assert (path.read_bytes(), state.read_bytes()) == before
+    if not known:
+        state.unlink()
+    with pytest.raises(OutputError, match="newer newscrawl"):
+        asyncio.run(write_one(tmp_path, 2))
+    assert path.read_bytes() == before[0]
+    assert list(tmp_path.rglob("*.torn")) == []
 
 
 def test_a_file_that_lost_its_end_is_told_and_its_articles_stay_known(

@@ -172,6 +172,12 @@ def line_changed(root: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"Story 3", b"St\tory "))
 
 
+def nested(root: Path) -> None:
+    path = articles_file(root)
+    deep = b',"z":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n"
+    path.write_bytes(path.read_bytes().replace(b"}\n", deep, 1))
+
+
 def state_sql(sql: str) -> Callable[[Path], None]:
     def change(root: Path) -> None:
         connection = sqlite3.connect(root / "state.sqlite3")
@@ -194,6 +200,7 @@ def state_damaged(root: Path) -> None:
         (twice, ["jsonl:6: version 1 of", "written twice; first at", "jsonl:2"]),
         (line_lost, ["the state has version 1, the output does not"]),
         (line_changed, ["jsonl:4: no record"]),
+        (nested, ["jsonl:1: no record"]),
         (state_sql("DELETE FROM addresses WHERE version > 0"), ["jsonl:1: version 1 is unknown to the state"]),
         (state_sql("UPDATE addresses SET version = 2 WHERE version > 0"), ["has version 2, the output does not"]),
         (state_sql("UPDATE addresses SET content = x'00' WHERE version > 0"), ["another text for version 1"]),
