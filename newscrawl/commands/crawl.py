@@ -55,7 +55,7 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         error = task.exception() if task.done() and not task.cancelled() else None
         if isinstance(error, NewscrawlError):
-            self._fail(str(error))
+            self._fail(str(error), 2 if isinstance(error, ArgumentError) else 1)
         elif error is not None:
             raise error
         else:
@@ -80,12 +80,11 @@ class Command(ScrapyCrawl):
         number = crawler.stats.get_value(SIGNAL)
         if number is None:
             return self._fail("the crawl ended without a report; see the log above")
-        self._fail(f"stopped by a second signal {number}; what was written is on disk, the next run goes on")
-        self.exitcode = 128 + number
-        return None
+        why = f"stopped by a second signal {number}; what was written is on disk, the next run goes on"
+        return self._fail(why, 128 + number)
 
-    def _fail(self, why: str) -> None:
-        self.exitcode = 1
+    def _fail(self, why: str, status: int = 1) -> None:
+        self.exitcode = status
         print(f"scrapy crawl: {escape(why)}", file=sys.stderr)
 
 

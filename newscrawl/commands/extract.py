@@ -14,6 +14,7 @@ from newscrawl.article import to_json
 from newscrawl.commands import end_with_reader
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
+from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extract import extract_page, override_for
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.finish import finish
@@ -50,12 +51,12 @@ class Command(ScrapyCommand):
         try:
             if opts.url:
                 check_address(opts.url, "--url")
-            overrides = read_overrides(self.settings["NEWSCRAWL_OVERRIDES"])
+            check_settings(self.settings)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         body, url = _read(args[0], opts.url)
         page = Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds"))
-        extracted = extract_page(page, override_for(url, overrides))
+        extracted = extract_page(page, override_for(url, read_overrides(self.settings["NEWSCRAWL_OVERRIDES"])))
         if extracted.reject_reason:
             print(f"scrapy extract: no article: {extracted.reject_reason}: {extracted.reject_detail}", file=sys.stderr)
             self.exitcode = 1

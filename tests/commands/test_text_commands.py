@@ -62,6 +62,12 @@ def test_extract_names_a_wrong_address(url: str) -> None:
     assert done.stderr.strip().endswith("error: --url: expected an address that begins with http:// or https://")
 
 
+def test_extract_names_a_wrong_setting() -> None:
+    done = scrapy("extract", "-", "-s", "NEWSCRAWL_KEEP_EDITS=maybe", stdin=PAGE)
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("error: NEWSCRAWL_KEEP_EDITS='maybe': expected True or False")
+
+
 def test_repair_leaves_clean_text_byte_for_byte() -> None:
     text = "Clean text, “quoted” – with a dash.\n\nAnd a second paragraph… \n"
     assert scrapy("repair", stdin=text).stdout == text
