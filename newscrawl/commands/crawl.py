@@ -18,6 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from newscrawl.commands import take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.extensions.setting_check import check_settings
@@ -36,7 +37,10 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """On a terminal the progress line and the summary say what INFO lines would; `-L INFO` brings them back."""
         super().process_options(args, opts)
-        if self.settings is None or opts.logfile or not sys.stderr.isatty():
+        if self.settings is None:
+            return
+        take_state_from_environment(self.settings)
+        if opts.logfile or not sys.stderr.isatty():
             return
         if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
