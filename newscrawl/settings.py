@@ -152,7 +152,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     # Nothing from the web reaches a terminal or log unescaped.
-    "newscrawl.fetch.log_escape.LogEscape": 0,
+    "newscrawl.log_escape.LogEscape": 0,
     "newscrawl.extensions.storage.Storage": 100,
     "newscrawl.extensions.extraction.Extraction": 200,
     "newscrawl.extensions.hosts.Hosts": 250,

@@ -23,7 +23,7 @@ from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extensions.storage import Storage
-from newscrawl.fetch.log_escape import escape
+from newscrawl.log_escape import escape
 from newscrawl.report import render
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import SIGNAL

@@ -31,7 +31,7 @@ SETTINGS: dict[str, Any] = {
     "TWISTED_DNS_RESOLVER": f"{__name__}.TableResolver",
     "DOWNLOAD_HANDLERS": shipped.DOWNLOAD_HANDLERS,
     "DOWNLOADER_MIDDLEWARES": shipped.DOWNLOADER_MIDDLEWARES,
-    "EXTENSIONS": {"newscrawl.fetch.log_escape.LogEscape": 0},
+    "EXTENSIONS": {"newscrawl.log_escape.LogEscape": 0},
     "ROBOTSTXT_OBEY": False,
     "COOKIES_ENABLED": False,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
