@@ -18,6 +18,7 @@ from newscrawl.log_escape import EscapedLogRecord, escape
         ("\x9b31m\x85", "\\x9b31m\\x85"),
         ("\u202egpj.exe\u2028", "\\u202egpj.exe\\u2028"),
         ("GET http://user:s3cret@example.com/ done", "GET http://***@example.com/ done"),
+        ("http://user:p@ss@example.com/ done", "http://***@example.com/ done"),
         ("http://example.com/@author", "http://example.com/@author"),
     ],
 )
