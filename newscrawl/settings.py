@@ -13,7 +13,7 @@ COMMANDS_MODULE = "newscrawl.commands"
 # --- Who we are -------------------------------------------------------------------------------------------------
 #: An address or e-mail where a site's owner reaches you. Set it before you crawl what is not yours.
 NEWSCRAWL_CONTACT = ""
-#: An honest name; the spiders put NEWSCRAWL_CONTACT behind it.
+#: An honest name; NEWSCRAWL_CONTACT is put behind it.
 USER_AGENT = f"newscrawl/{__version__}"
 #: robots.txt rules for this name apply to us.
 ROBOTSTXT_USER_AGENT = "newscrawl"
@@ -141,6 +141,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.fetch.robots.RobotsMiddleware": 100,
     "newscrawl.fetch.revisit.RevisitMiddleware": 150,
+    # NEWSCRAWL_CONTACT behind USER_AGENT.
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "newscrawl.fetch.contact.ContactMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "newscrawl.fetch.backoff.BackoffMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import newscrawl
 from tests.crawl.running import FAST, Demo
 
 SPIDER = """
@@ -20,6 +21,12 @@ class Mine(scrapy.Spider):
     def parse(self, response):
         yield newscrawl.page_of(response)
 """
+USER_AGENT = "print(response.request.headers['User-Agent'].decode())"
+
+
+def runspider(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scrapy", "runspider", "mine.py"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) -> None:
@@ -29,16 +36,18 @@ def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) 
         SPIDER.format(urls=urls, settings=settings)
         + "\nclass Last:\n    def process_item(self, item):\n        print('wrote', item.url)\n        return item\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "runspider", "mine.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = runspider(tmp_path)
     [path] = (tmp_path / "out" / "articles").rglob("*.jsonl")
     assert sorted(json.loads(line)["url"] for line in path.read_text().splitlines()) == sorted(urls), done.stderr
     assert sorted(done.stdout.split()) == sorted(["wrote", "wrote", *urls])
+
+
+def test_a_spider_of_another_project_says_whom_a_site_can_reach(demo: Demo, tmp_path: Path) -> None:
+    settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out"), "NEWSCRAWL_CONTACT": "me@pier.example"}
+    spider = SPIDER.format(urls=demo.fronts[:1], settings=settings)
+    (tmp_path / "mine.py").write_text(spider.replace("yield newscrawl.page_of(response)", USER_AGENT))
+    done = runspider(tmp_path)
+    assert done.stdout == f"newscrawl/{newscrawl.__version__} (+me@pier.example)\n", done.stderr
 
 
 def test_a_fault_in_a_spider_is_a_reject(demo: Demo, tmp_path: Path) -> None:
@@ -46,7 +55,7 @@ def test_a_fault_in_a_spider_is_a_reject(demo: Demo, tmp_path: Path) -> None:
     settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out")}
     broken = SPIDER.format(urls=[url], settings=settings).replace("yield newscrawl.page_of(response)", "yield 1 / 0")
     (tmp_path / "mine.py").write_text(broken)
-    subprocess.run([sys.executable, "-m", "scrapy", "runspider", "mine.py"], cwd=tmp_path, check=False)
+    runspider(tmp_path)
     [path] = (tmp_path / "out" / "rejects").rglob("*.jsonl")
     [reject] = map(json.loads, path.read_text().splitlines())
     assert (reject["url"], reject["reason"]) == (url, "run/unexpected")
