@@ -4,8 +4,16 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.settings import Settings
+from scrapy.utils.conf import build_component_list
+from scrapy.utils.python import global_object_name
 
 import newscrawl
+from newscrawl.fetch.backoff import BackoffMiddleware
 from tests.crawl.running import FAST, Demo
 
 SPIDER = """
@@ -48,6 +56,46 @@ def test_a_spider_of_another_project_says_whom_a_site_can_reach(demo: Demo, tmp_
     (tmp_path / "mine.py").write_text(spider.replace("yield newscrawl.page_of(response)", USER_AGENT))
     done = runspider(tmp_path)
     assert done.stdout == f"newscrawl/{newscrawl.__version__} (+me@pier.example)\n", done.stderr
+
+
+RETRY = "scrapy.downloadermiddlewares.retry.RetryMiddleware"
+BACKOFF = "newscrawl.fetch.backoff.BackoffMiddleware"
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ({}, [BACKOFF]),
+        ({RETRY: 550}, [BACKOFF]),
+        ({RetryMiddleware: 550}, [BACKOFF]),
+        ({BackoffMiddleware: 10}, [BACKOFF]),
+        ({BACKOFF: None}, [RETRY]),
+        ({BackoffMiddleware: None, RetryMiddleware: 560}, [RETRY]),
+        ({BackoffMiddleware: None, RETRY: None}, []),
+    ],
+)
+def test_no_component_runs_beside_its_replacement(own: dict[Any, int | None], expected: list[str]) -> None:
+    names = map(name_of, with_addon("DOWNLOADER_MIDDLEWARES", own))
+    assert [name for name in names if name in {RETRY, BACKOFF}] == expected
+
+
+@pytest.mark.parametrize("name", ["DOWNLOADER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES"])
+def test_another_project_gets_the_components_that_newscrawl_has(name: str) -> None:
+    settings = Settings()
+    settings.setmodule("newscrawl.settings")
+    ours = build_component_list(settings.get_component_priority_dict_with_base(name))
+    assert sorted(map(name_of, with_addon(name, {}))) == sorted(map(name_of, ours))
+
+
+def with_addon(name: str, own: dict[Any, int | None]) -> list[Any]:
+    """The components that run, in their order."""
+    settings = Settings({name: own})
+    newscrawl.Addon().update_settings(settings)
+    return build_component_list(settings.get_component_priority_dict_with_base(name))
+
+
+def name_of(component: str | type) -> str:
+    return component if isinstance(component, str) else global_object_name(component)
 
 
 def test_a_fault_in_a_spider_is_a_reject(demo: Demo, tmp_path: Path) -> None:
