@@ -3,6 +3,7 @@
 Every wrong argument is an ArgumentError whose message names it and says what is right.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from newscrawl.discover.opml import parse_opml
 from newscrawl.errors import ArgumentError
 
 __all__ = ["AddressArguments", "Arguments", "FeedArguments", "WarcArguments", "check_address"]
+
+#: Between two addresses; an address may have commas of its own.
+_BETWEEN = re.compile(r",(?=\s*https?://)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +69,7 @@ class AddressArguments(Arguments):
         if ("url" in raw) == ("file" in raw):
             raise ArgumentError("give either url=https://… (several by comma) or file=PATH (one address per line)")
         if "url" in raw:
-            urls = [(f"url={url}", url) for url in map(str.strip, raw["url"].split(","))]
+            urls = [(f"url={url}", url) for url in map(str.strip, _BETWEEN.split(raw["url"]))]
         else:
             urls = cls._file(raw["file"])
         if not urls:
@@ -112,7 +116,8 @@ def check_address(url: str, place: str) -> str:
     """`url`, where it can be fetched; else raises ArgumentError that names `place`."""
     try:
         parts = urlsplit(url)
-        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+        host = parts.hostname or ","
+        valid = parts.scheme in {"http", "https"} and "," not in host and (parts.port or 1) > 0
     except ValueError:
         valid = False
     if not valid:
