@@ -65,7 +65,7 @@ NEWSCRAWL_ALERTS: list[str] = []
 
 # --- Politeness -----------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True
-#: Seconds; a longer Crawl-delay is cut, so that one site cannot hold a run for days.
+#: Seconds; a longer Crawl-delay is meant for other crawlers, or as a ban, and is cut.
 NEWSCRAWL_CRAWL_DELAY_MAX = 60.0
 #: Two at a time and a pause: what a busy reader's browser does.
 CONCURRENT_REQUESTS_PER_DOMAIN = 2

@@ -107,7 +107,7 @@ class RobotsMiddleware:
             raise _unreachable(rules.failure, request.url)
         if not rules.allows(request.url, self._agent):
             raise Rejected("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
-        self._slow_down(request, rules.file.crawl_delay_given)
+        self._slow_down(request, rules.file.crawl_delay)
 
     async def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that the robots.txt of `url`'s origin names; the same fetch serves the rules."""
@@ -139,6 +139,8 @@ class RobotsMiddleware:
             _log.warning("%s could not be had, so nothing there is fetched (%s)", url, rules.failure.detail)
         for warning in rules.file.warnings:
             _log.warning("%s: %s", url, warning)
+        if (asked := rules.file.crawl_delay or 0.0) > self._longest_delay:
+            _log.warning("%s: Crawl-delay %g s is cut to %g s", url, asked, self._longest_delay)
         return rules
 
     def _slow_down(self, request: Request, asked: float | None) -> None:

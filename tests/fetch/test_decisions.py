@@ -248,7 +248,7 @@ def test_robots_by_status() -> None:
     read = RobotsRules.of_response("http://a.example/robots.txt", 200, rules, "newscrawl")
     assert read.allows("http://a.example/open", "newscrawl")
     assert not read.allows("http://a.example/private/x", "newscrawl")
-    assert read.file.crawl_delay_given == 5
+    assert read.file.crawl_delay == 5
     assert read.file.sitemaps == ["http://a.example/map.xml"]
     for status, allowed in ((404, True), (403, True), (500, False), (503, False), (304, False)):
         of_status = RobotsRules.of_response("http://a.example/robots.txt", status, b"", "newscrawl")
