@@ -90,7 +90,7 @@ class RobotsMiddleware:
         self.crawler = crawler
         self._obey = settings.getbool("ROBOTSTXT_OBEY")
         self._agent: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
-        self._longest_delay = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX", 60.0)
+        self._longest_delay = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX")
         self._fetches: dict[str, tuple[float, asyncio.Task[RobotsRules]]] = {}
 
     @classmethod

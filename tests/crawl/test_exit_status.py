@@ -13,6 +13,7 @@ from newscrawl import settings as shipped
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.setting_check import CHECKS, check_settings
 from newscrawl.report import exit_status
+from newscrawl.store.opening import STATE_TIMEOUT
 from tests.crawl.running import ROOT, Crawl, Demo, run_scrapy, scrapy_command
 
 
@@ -79,6 +80,10 @@ def test_every_setting_is_checked_but_those_that_any_text_is_right_for() -> None
     ours = {name for name in vars(shipped) if name.startswith("NEWSCRAWL_")}
     texts = {"CONTACT", "OUTPUT_DIR", "SCHEDULE", "ALERTS", "TLS_EXCEPTIONS"}
     assert set(CHECKS) == ours - {f"NEWSCRAWL_{name}" for name in texts}
+
+
+def test_a_default_that_is_needed_without_settings_is_the_same() -> None:
+    assert STATE_TIMEOUT == shipped.NEWSCRAWL_STATE_TIMEOUT
 
 
 @pytest.mark.parametrize("state", ["ftp://x", ".", "redis://127.0.0.1/0?socket_timeout=soon"])

@@ -26,6 +26,8 @@ from newscrawl.fetch.slots import hold, set_delay
 from newscrawl.fetch.sniff import binary_kind, is_media_type
 
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+#: Failures in a row.
+LIMIT = 6
 
 
 def _http_error(status: int) -> HttpError:
@@ -110,24 +112,24 @@ def test_retry_after_never_raises(value: str) -> None:
 def test_pauses_grow_and_end() -> None:
     health, now, pauses = HostHealth(), 0.0, []
     while not health.closed:
-        health = after_failure(health, "host: timeout", now)
+        health = after_failure(health, "host: timeout", now, LIMIT)
         pauses.append(health.until - now)
         now = health.until
     assert pauses == [1, 2, 4, 8, 16, 0]
     assert health.closed == "host: timeout, 6 failures in a row"
-    assert after_failure(health, "again", now) == health
+    assert after_failure(health, "again", now, LIMIT) == health
 
 
 def test_what_was_under_way_does_not_count_again() -> None:
-    first = after_failure(HostHealth(), "x", 100.0)
-    assert after_failure(first, "x", 100.5).failures == 1
-    assert after_failure(first, "x", 101.0).failures == 2
+    first = after_failure(HostHealth(), "x", 100.0, LIMIT)
+    assert after_failure(first, "x", 100.5, LIMIT).failures == 1
+    assert after_failure(first, "x", 101.0, LIMIT).failures == 2
 
 
 def test_retry_after_is_bounded() -> None:
-    assert after_failure(HostHealth(), "x", 0.0, 60.0).until == 60
-    assert after_failure(HostHealth(), "x", 0.0, LONGEST_PAUSE).closed is None
-    assert after_failure(HostHealth(), "x", 0.0, LONGEST_PAUSE + 1).closed
+    assert after_failure(HostHealth(), "x", 0.0, LIMIT, 60.0).until == 60
+    assert after_failure(HostHealth(), "x", 0.0, LIMIT, LONGEST_PAUSE).closed is None
+    assert after_failure(HostHealth(), "x", 0.0, LIMIT, LONGEST_PAUSE + 1).closed
 
 
 def _downloader() -> Any:

@@ -28,6 +28,7 @@ from newscrawl.fetch.robots import RobotsMiddleware
 
 #: The handlers and middlewares are those that users have; the limits are small, so that each is met soon.
 SETTINGS: dict[str, Any] = {
+    **{name: value for name, value in vars(shipped).items() if name.startswith("NEWSCRAWL_")},
     "TWISTED_DNS_RESOLVER": f"{__name__}.TableResolver",
     "DOWNLOAD_HANDLERS": shipped.DOWNLOAD_HANDLERS,
     "DOWNLOADER_MIDDLEWARES": shipped.DOWNLOADER_MIDDLEWARES,
