@@ -52,7 +52,7 @@ class RunReport:
     finishReason: str
     pagesFetched: int
     #: Addresses asked for: articles, revisits and listing pages, each of which ends as one of: an article written, a
-    #: duplicate (unchanged ones included), a reject, a listing page read (or a guessed one that there is not).
+    #: duplicate (unchanged ones included), a reject, a listing page read, or one that was guessed and is not there.
     requested: int = 0
     #: Feeds, sitemaps, front and section pages that answered.
     listingsRead: int = 0
@@ -105,7 +105,7 @@ def exit_status(
     if signal:
         return 128 + signal, f"stopped by signal {signal}"
     if rejects.get(UNEXPECTED):
-        return 1, f"{rejects[UNEXPECTED]} pages met an unexpected error; the log has the tracebacks"
+        return 1, f"{_number(rejects[UNEXPECTED], 'page')} met an unexpected error; the log has the tracebacks"
     if (broken := rejects.get(BROKEN, 0)) > error_budget * tried:
         return 1, f"the extraction failed on {broken} of {tried} pages; the rejects name the error: report it"
     failed = {reason: number for reason, number in rejects.items() if _is_failure(reason)}
@@ -136,8 +136,7 @@ def render(report: RunReport) -> str:
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
     for item in report.samples:
-        places = "place" if item.repairs == 1 else "places"
-        repaired = f", {item.repairs} {places} repaired" if item.repairs else ""
+        repaired = f", {_number(item.repairs, 'place')} repaired" if item.repairs else ""
         lines += [
             "",
             f"  {item.headline or '(no headline)'}",
@@ -151,7 +150,8 @@ def cluster_lines(clusters: ClusterFigures) -> list[str]:
     """The clusters of a run, the largest with who was first; none where there were no copies."""
     if not clusters.count:
         return []
-    lines = [f"{clusters.count} with {clusters.copies} copies, {clusters.syndicated} of them across sites"]
+    copies = _number(clusters.copies, "copy", "copies")
+    lines = [f"{clusters.count} with {copies}, {clusters.syndicated} of them across sites"]
     lines += [
         f"  {one.size} articles on {', '.join(one.sites)}; first: {one.first}"
         for one in clusters.largest[:CLUSTERS_NAMED]
@@ -163,9 +163,13 @@ def _headline(report: RunReport) -> str:
     if not report.articlesWritten:
         return f"Nothing new: 0 articles written, in {report.seconds:.1f} s"
     return (
-        f"{report.articlesWritten} articles written, {report.articlesRepaired} of them repaired "
-        f"({sum(report.repairs.values())} places), in {report.seconds:.1f} s"
+        f"{_number(report.articlesWritten, 'article')} written, {report.articlesRepaired} of them repaired "
+        f"({_number(sum(report.repairs.values()), 'place')}), in {report.seconds:.1f} s"
     )
+
+
+def _number(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -27,7 +27,9 @@ _TELLING = {"feed", "news-sitemap"}
 
 def page_of(response: Response) -> Page:
     """What extraction needs of a response."""
-    listed = listed_of(response.request) if response.request else ListedPage(url=response.url)
+    request = response.request  # None for a response that no request led to
+    listed = listed_of(request) if request else ListedPage(url=response.url)
+    stored_at = request.meta.get(FETCHED_AT) if request else None
     telling = listed.discovered_by in _TELLING
     headers = {
         name: to_unicode(b", ".join(response.headers.getlist(name)), "latin-1")
@@ -39,9 +41,9 @@ def page_of(response: Response) -> Page:
         body=response.body,
         status=response.status,
         headers=headers,
-        fetched_at=response.meta.get(FETCHED_AT) or datetime.now(UTC).isoformat(timespec="seconds"),
+        fetched_at=stored_at or datetime.now(UTC).isoformat(timespec="seconds"),
         discovered_by=listed.discovered_by or None,
-        aliases=sorted({canonical_url(url) for url in (response.url, *asked(response.request))}),
+        aliases=sorted({canonical_url(url) for url in (response.url, *asked(request))}),
         claimed_date=listed.published if telling else None,
         claimed_title=listed.title if telling else None,
         claimed_language=listed.language if telling else None,

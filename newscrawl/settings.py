@@ -10,15 +10,15 @@ SPIDER_MODULES = ["newscrawl.spiders"]
 NEWSPIDER_MODULE = "newscrawl.spiders"
 COMMANDS_MODULE = "newscrawl.commands"
 
-# --- Who we are -------------------------------------------------------------------------------------------------
+# Who we are.
 #: An address or e-mail where a site's owner reaches you. Set it before you crawl what is not yours.
 NEWSCRAWL_CONTACT = ""
-#: An honest name; the spiders put NEWSCRAWL_CONTACT behind it.
+#: An honest name; NEWSCRAWL_CONTACT is put behind it.
 USER_AGENT = f"newscrawl/{__version__}"
 #: robots.txt rules for this name apply to us.
 ROBOTSTXT_USER_AGENT = "newscrawl"
 
-# --- Output and state -------------------------------------------------------------------------------------------
+# Output and state.
 NEWSCRAWL_OUTPUT_DIR = "output"
 #: The state file; "" = OUTPUT_DIR/state.sqlite3. redis://HOST:PORT/DB is a state that several crawls share.
 NEWSCRAWL_STATE = ""
@@ -29,7 +29,7 @@ NEWSCRAWL_COMPRESS = ""
 #: "off", "exact", "near" (near-duplicates written with their cluster's id) or "drop" (near-duplicates left out).
 NEWSCRAWL_DEDUPE = "near"
 
-# --- Extraction and repair ----------------------------------------------------------------------------------------
+# Extraction and repair.
 #: Extraction processes; 0 = one for each core.
 NEWSCRAWL_WORKERS = 0
 #: Seconds of a processor for one page. The slowest real pages take under 2; bombs take minutes.
@@ -43,7 +43,7 @@ NEWSCRAWL_STEPS: list[str] = []
 #: Keep what each repair replaced in the record, so that it can be undone.
 NEWSCRAWL_KEEP_EDITS = False
 
-# --- Discovery ------------------------------------------------------------------------------------------------------
+# Discovery.
 #: Sections below the front page that the `site` spider opens; news sites list their articles within two.
 NEWSCRAWL_SECTION_DEPTH = 2
 #: Fetch articles again while they are young: corrections are written as versions, removals as tombstones.
@@ -53,19 +53,19 @@ NEWSCRAWL_REVISIT_SCHEDULE = "1h, 6h, 1d, 7d"
 #: Section pages a site and run: ends calendars and faceted lists, which never end by themselves.
 NEWSCRAWL_SECTION_PAGES = 200
 
-# --- When a run has failed ------------------------------------------------------------------------------------------
+# When a run has failed.
 #: The share of article pages that may fail (not fetched, not extracted) before the run ends with status 1.
 NEWSCRAWL_ERROR_BUDGET = 0.5
 
-# --- Scheduled crawls -------------------------------------------------------------------------------------------------
+# Scheduled crawls.
 #: The file that `scrapy schedule` reads.
 NEWSCRAWL_SCHEDULE = "schedule.toml"
 #: Addresses (apprise) told about a crawl that fails three times in a row.
 NEWSCRAWL_ALERTS: list[str] = []
 
-# --- Politeness -----------------------------------------------------------------------------------------------------
+# Politeness.
 ROBOTSTXT_OBEY = True
-#: Seconds; a longer Crawl-delay is cut, so that one site cannot hold a run for days.
+#: Seconds; a longer Crawl-delay is meant for other crawlers, or as a ban, and is cut.
 NEWSCRAWL_CRAWL_DELAY_MAX = 60.0
 #: Two at a time and a pause: what a busy reader's browser does.
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
@@ -85,7 +85,7 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 #: One line for each page that is not written.
 LOG_FORMATTER = "newscrawl.log_format.LogFormatter"
 
-# --- What the web must not do to us ---------------------------------------------------------------------------------
+# What the web must not do to us.
 #: Addresses that are not public are refused; on only for the demo, tests and your own network.
 NEWSCRAWL_ALLOW_PRIVATE = False
 #: Networks (CIDR) that count as public though they are not, such as an archive in your own network.
@@ -131,7 +131,7 @@ URLLENGTH_LIMIT = 0
 #: Nothing about a page to another host.
 REFERRER_POLICY = "same-origin"
 
-# --- The pieces -----------------------------------------------------------------------------------------------------
+# The pieces.
 DOWNLOADER_MIDDLEWARES = {
     # First: nothing is looked up for a refused address, not even its robots.txt.
     "newscrawl.fetch.guard.GuardMiddleware": 20,
@@ -141,6 +141,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.fetch.robots.RobotsMiddleware": 100,
     "newscrawl.fetch.revisit.RevisitMiddleware": 150,
+    # NEWSCRAWL_CONTACT behind USER_AGENT.
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "newscrawl.fetch.contact.ContactMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "newscrawl.fetch.backoff.BackoffMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -152,7 +155,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     # Nothing from the web reaches a terminal or log unescaped.
-    "newscrawl.fetch.log_escape.LogEscape": 0,
+    "newscrawl.log_escape.LogEscape": 0,
     "newscrawl.extensions.storage.Storage": 100,
     "newscrawl.extensions.extraction.Extraction": 200,
     "newscrawl.extensions.hosts.Hosts": 250,

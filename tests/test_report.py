@@ -1,5 +1,7 @@
 """The closing summary and the report page."""
 
+from dataclasses import replace
+
 from newscrawl.dedupe import Cluster, ClusterFigures
 from newscrawl.report import RunReport, Sample, render
 from newscrawl.report_page import to_html
@@ -60,8 +62,16 @@ def test_the_summary_says_what_was_done_and_where_it_is() -> None:
 
 
 def test_a_run_without_news_says_so() -> None:
-    quiet = RunReport(**{**{slot: getattr(REPORT, slot) for slot in RunReport.__slots__}, "articlesWritten": 0})
+    quiet = replace(REPORT, articlesWritten=0)
     assert render(quiet).startswith("Nothing new: 0 articles written, in 9.0 s\n")
+
+
+def test_one_is_not_many() -> None:
+    one = replace(REPORT, articlesWritten=1, articlesRepaired=1, repairs={"fix_mojibake": 1})
+    one.clusters = ClusterFigures(count=1, copies=1)
+    lines = render(one).splitlines()
+    assert lines[0] == "1 article written, 1 of them repaired (1 place), in 9.0 s"
+    assert lines[4] == "  clusters         1 with 1 copy, 0 of them across sites"
 
 
 def test_the_page_escapes_what_comes_from_the_web() -> None:

@@ -18,11 +18,12 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from newscrawl.commands import take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extensions.storage import Storage
-from newscrawl.fetch.log_escape import escape
+from newscrawl.log_escape import escape
 from newscrawl.report import render
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.stats import SIGNAL
@@ -36,7 +37,10 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """On a terminal the progress line and the summary say what INFO lines would; `-L INFO` brings them back."""
         super().process_options(args, opts)
-        if self.settings is None or opts.logfile or not sys.stderr.isatty():
+        if self.settings is None:
+            return
+        take_state_from_environment(self.settings)
+        if opts.logfile or not sys.stderr.isatty():
             return
         if (self.settings.getpriority("LOG_LEVEL") or 0) < SETTINGS_PRIORITIES["cmdline"]:
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
@@ -55,7 +59,7 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         error = task.exception() if task.done() and not task.cancelled() else None
         if isinstance(error, NewscrawlError):
-            self._fail(str(error))
+            self._fail(str(error), 2 if isinstance(error, ArgumentError) else 1)
         elif error is not None:
             raise error
         else:
@@ -80,12 +84,11 @@ class Command(ScrapyCrawl):
         number = crawler.stats.get_value(SIGNAL)
         if number is None:
             return self._fail("the crawl ended without a report; see the log above")
-        self._fail(f"stopped by a second signal {number}; what was written is on disk, the next run goes on")
-        self.exitcode = 128 + number
-        return None
+        why = f"stopped by a second signal {number}; what was written is on disk, the next run goes on"
+        return self._fail(why, 128 + number)
 
-    def _fail(self, why: str) -> None:
-        self.exitcode = 1
+    def _fail(self, why: str, status: int = 1) -> None:
+        self.exitcode = status
         print(f"scrapy crawl: {escape(why)}", file=sys.stderr)
 
 

@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from newscrawl.commands import take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.report import cluster_lines
 from newscrawl.store.corpus import corpus_files, take_in
@@ -45,6 +46,7 @@ class Command(ScrapyCommand):
         """Read, decide, write, then say what became of the lines."""
         if len(args) != 1 or self.settings is None:
             raise UsageError("give one folder of JSONL files")
+        take_state_from_environment(self.settings)
         folder, output = Path(args[0]), Path(self.settings.get("NEWSCRAWL_OUTPUT_DIR", "output"))
         if not folder.is_dir() or not corpus_files(folder):
             raise UsageError(f"{folder}: no *.jsonl or *.jsonl.zst files below it", print_help=False)

@@ -8,15 +8,18 @@ from pathlib import Path
 import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
 from newscrawl.article import to_json
 from newscrawl.commands import end_with_reader
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
+from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extract import extract_page, override_for
-from newscrawl.extract.page import Page
+from newscrawl.extract.page import Extracted, Page
 from newscrawl.finish import finish
 from newscrawl.record import Draft
+from newscrawl.spiders.arguments import check_address
 
 __all__ = ["Command"]
 
@@ -42,22 +45,35 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the record, or say on stderr why there is none (exit status 1)."""
-        if len(args) != 1:
+        if len(args) != 1 or self.settings is None:
             raise UsageError("give one file, or - for stdin")
         end_with_reader()
-        body, url = _read(args[0], opts.url)
         try:
-            overrides = read_overrides(self.settings["NEWSCRAWL_OVERRIDES"] if self.settings else "")
+            if opts.url:
+                check_address(opts.url, "--url")
+            check_settings(self.settings)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
+        body, url = _read(args[0], opts.url)
         page = Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds"))
-        extracted = extract_page(page, override_for(url, overrides))
+        extracted = extract_page(page, override_for(url, read_overrides(self.settings["NEWSCRAWL_OVERRIDES"])))
         if extracted.reject_reason:
             print(f"scrapy extract: no article: {extracted.reject_reason}: {extracted.reject_detail}", file=sys.stderr)
             self.exitcode = 1
-        draft = Draft(article=extracted.article, evidence=extracted.evidence, declared_urls=extracted.declared_urls)
-        record = to_json(finish(draft).article)
+            return
+        record = to_json(finish(_draft(extracted, self.settings)).article)
         print((msgspec.json.format(record, indent=2) if opts.pretty else record).decode())
+
+
+def _draft(extracted: Extracted, settings: BaseSettings) -> Draft:
+    """What a crawl with these settings would finish."""
+    return Draft(
+        article=extracted.article,
+        evidence=extracted.evidence,
+        declared_urls=extracted.declared_urls,
+        steps=settings.getlist("NEWSCRAWL_STEPS") or None,
+        keep_edits=settings.getbool("NEWSCRAWL_KEEP_EDITS"),
+    )
 
 
 def _read(name: str, url: str | None) -> tuple[bytes, str]:

@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands import end_with_reader
-from newscrawl.fetch.log_escape import escape
+from newscrawl.log_escape import escape
 from newscrawl.report import RunReport, render
 
 __all__ = ["Command"]

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import configure_logging
 
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import end_with_reader, take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.schedule.crontab import crontab_lines
 from newscrawl.schedule.listing import render_json, render_table
@@ -50,6 +50,7 @@ class Command(ScrapyCommand):
         """Read the schedule, then do what is asked for."""
         if self.settings is None:
             raise UsageError("not inside a project", print_help=False)
+        take_state_from_environment(self.settings)
         try:
             match args:
                 case ["run"]:

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl.commands import end_with_reader, output_and_state
 from newscrawl.errors import NewscrawlError
-from newscrawl.fetch.log_escape import escape
+from newscrawl.log_escape import escape
 from newscrawl.store.verify import Verified, verify
 
 __all__ = ["Command"]

@@ -9,14 +9,13 @@ from newscrawl.discover.links import LinkJudgement, judge_link
 from newscrawl.discover.listing import FeedListing, ListedPage, ListedSitemap, Notes, SitemapListing
 from newscrawl.discover.opml import ListedFeed, parse_opml
 from newscrawl.discover.polling import PollDecision, PollHints, PollOutcome, PollState, next_poll
-from newscrawl.discover.revisit_plan import DEFAULT_SCHEDULE, next_revisit, parse_schedule
+from newscrawl.discover.revisit_plan import next_revisit, parse_schedule
 from newscrawl.discover.robots import RobotsFile, read_robots, sitemaps_of_robots, well_known_sitemaps
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH, iter_sitemap, parse_sitemap
 from newscrawl.discover.urls import page_address, same_site
 
 __all__ = [
-    "DEFAULT_SCHEDULE",
     "MAX_INDEX_DEPTH",
     "FeedListing",
     "LinkJudgement",

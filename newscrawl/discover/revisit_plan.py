@@ -9,10 +9,8 @@ from datetime import datetime, timedelta
 
 from newscrawl.errors import ArgumentError
 
-__all__ = ["DEFAULT_SCHEDULE", "next_revisit", "parse_schedule"]
+__all__ = ["next_revisit", "parse_schedule"]
 
-#: Ages at which an article is fetched again.
-DEFAULT_SCHEDULE = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7))
 #: After so many unchanged visits in a row the article is taken to be settled and only the last visit is kept.
 _SETTLED = 2
 

@@ -12,7 +12,6 @@ from protego import Protego
 from newscrawl.discover.urls import page_address
 
 __all__ = [
-    "MAX_CRAWL_DELAY",
     "MAX_ROBOTS_BYTES",
     "MAX_ROBOTS_SITEMAPS",
     "SITEMAP_PATHS",
@@ -25,8 +24,6 @@ __all__ = [
 
 #: RFC 9309 section 2.5: a crawler reads at least 500 KiB.
 MAX_ROBOTS_BYTES = 500 * 1024
-#: Seconds. More would leave a site to one page in ten minutes: such values are meant for other crawlers, or as a ban.
-MAX_CRAWL_DELAY = 60.0
 #: Large publishers name some dozens.
 MAX_ROBOTS_SITEMAPS = 200
 
@@ -48,10 +45,8 @@ class RobotsFile:
     #: Decoded and cut: what Protego should be given.
     text: str
     sitemaps: list[str] = field(default_factory=list)
-    #: Seconds, at most MAX_CRAWL_DELAY; None when none is set.
+    #: Seconds, however many; None when none is set.
     crawl_delay: float | None = None
-    #: The value before it was capped.
-    crawl_delay_given: float | None = None
     #: Content-Signal of the agent's group (contentsignals.org), such as "search=yes, ai-train=no".
     content_signal: str | None = None
     #: The licence that the site names (rslstandard.org).
@@ -69,15 +64,10 @@ class RobotsFile:
 def read_robots(body: bytes, url: str, agent: str) -> RobotsFile:
     """Everything a crawl needs of one robots.txt; `agent` is the product token ("newscrawl"). Never raises."""
     text, warnings = robots_text(body)
-    given = _delay(text, agent)
-    delay = None if given is None else min(given, MAX_CRAWL_DELAY)
-    if given is not None and given > MAX_CRAWL_DELAY:
-        warnings.append(f"Crawl-delay {given:g} s is capped at {MAX_CRAWL_DELAY:g} s")
     return RobotsFile(
         text=text,
         sitemaps=sitemaps_of_robots(text, url),
-        crawl_delay=delay,
-        crawl_delay_given=given,
+        crawl_delay=_delay(text, agent),
         content_signal=_content_signal(text, agent),
         license=_license(text, url),
         warnings=warnings,

@@ -1,67 +1,101 @@
 """The settings that a user may get wrong, looked at before anything is opened or fetched. It changes none of them."""
 
+import math
+from collections.abc import Callable
+from pathlib import Path
+
 from scrapy.settings import BaseSettings
 
 from newscrawl import repair
+from newscrawl.discover.revisit_plan import parse_schedule
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
-from newscrawl.extensions.revisits import revisit_plan
-from newscrawl.fetch.guard import policy_of
+from newscrawl.fetch.addresses import Policy
 from newscrawl.store import Mode
+from newscrawl.store.opening import shared_opening
+from newscrawl.store.place import SharedPlace, place_of
 
-__all__ = ["check_settings"]
+__all__ = ["CHECKS", "check_settings"]
 
-#: Numbers and the least that each may be.
-_WHOLE = {
-    "NEWSCRAWL_WORKERS": 0,
-    "NEWSCRAWL_EXTRACT_MEMORY": 1,
-    "NEWSCRAWL_HOST_FAILURES": 1,
-    "NEWSCRAWL_PAGES_PER_SITE": 0,
-    "NEWSCRAWL_DEPTH_MAX": 0,
-    "NEWSCRAWL_SECTION_DEPTH": 0,
-    "NEWSCRAWL_SECTION_PAGES": 0,
-}
-_REAL = {
-    "NEWSCRAWL_EXTRACT_TIMEOUT": 0.01,
-    "NEWSCRAWL_ERROR_BUDGET": 0.0,
-    "NEWSCRAWL_STATE_TIMEOUT": 0.0,
-    "NEWSCRAWL_CRAWL_DELAY_MAX": 0.0,
-}
+#: Raises ArgumentError for a wrong setting, or ValueError or TypeError where "expected …" says enough.
+Check = Callable[[BaseSettings, str], object]
 
 
 def check_settings(settings: BaseSettings) -> None:
     """Raise ArgumentError, naming the setting, for the first one that cannot be used."""
-    for name, least in _WHOLE.items():
-        _check_number(settings, name, least, whole=True)
-    for name, bound in _REAL.items():
-        _check_number(settings, name, bound, whole=False)
-    _check_choice(settings, "NEWSCRAWL_DEDUPE", [*Mode])
-    _check_choice(settings, "NEWSCRAWL_COMPRESS", ["", "zstd"])
-    _check_steps(settings.getlist("NEWSCRAWL_STEPS"))
-    try:
-        policy_of(settings)
-    except ValueError as error:
-        raise ArgumentError(f"NEWSCRAWL_ALLOWED_PORTS or NEWSCRAWL_ALLOWED_NETWORKS: {error}") from error
-    revisit_plan(settings)
-    read_overrides(settings["NEWSCRAWL_OVERRIDES"])
+    for name, (check, expected) in CHECKS.items():
+        try:
+            check(settings, name)
+        except (TypeError, ValueError) as error:
+            raise ArgumentError(f"{name}={settings[name]!r}: expected {expected}") from error
 
 
-def _check_steps(names: list[str]) -> None:
-    if names and (unknown := set(names) - set(repair.STEPS)):
-        raise ArgumentError(f"NEWSCRAWL_STEPS: no step {min(unknown)!r}; newscrawl.repair.STEPS has their names")
+def _whole(least: int) -> tuple[Check, str]:
+    def check(settings: BaseSettings, name: str) -> None:
+        if settings.getint(name) < least:
+            raise ValueError
+
+    return check, f"a whole number from {least}"
 
 
-def _check_number(settings: BaseSettings, name: str, least: float, *, whole: bool) -> None:
-    kind = "a whole number" if whole else "a number"
-    try:
-        valid = (settings.getint if whole else settings.getfloat)(name, int(least) + 1) >= least
-    except (TypeError, ValueError):
-        valid = False
-    if not valid:
-        raise ArgumentError(f"{name}={settings[name]!r}: expected {kind} from {least:g}")
+def _number(least: float) -> tuple[Check, str]:
+    def check(settings: BaseSettings, name: str) -> None:
+        if not least <= settings.getfloat(name) < math.inf:
+            raise ValueError
+
+    return check, f"a number from {least:g}"
 
 
-def _check_choice(settings: BaseSettings, name: str, choices: list[str]) -> None:
-    if (settings[name] or "") not in choices:
-        expected = ", ".join(choice or "nothing" for choice in choices)
-        raise ArgumentError(f"{name}={settings[name]!r}: expected {expected}")
+def _choice(*choices: str) -> tuple[Check, str]:
+    def check(settings: BaseSettings, name: str) -> None:
+        if (settings[name] or "") not in choices:
+            raise ValueError
+
+    return check, ", ".join(choice or "nothing" for choice in choices)
+
+
+def _state(settings: BaseSettings, name: str) -> None:
+    if isinstance(place_of(Path(settings["NEWSCRAWL_OUTPUT_DIR"]), settings[name]), SharedPlace):
+        shared_opening()
+
+
+def _steps(settings: BaseSettings, name: str) -> None:
+    if unknown := set(settings.getlist(name)) - set(repair.STEPS):
+        raise ArgumentError(f"{name}: no step {min(unknown)!r}; newscrawl.repair.STEPS has their names")
+
+
+def _ports(settings: BaseSettings, name: str) -> None:
+    Policy.of(allow_private=False, networks=(), ports=settings.getlist(name))
+
+
+def _networks(settings: BaseSettings, name: str) -> None:
+    Policy.of(allow_private=False, networks=settings.getlist(name), ports=())
+
+
+_BOOLEAN: tuple[Check, str] = (BaseSettings.getbool, "True or False")
+
+#: Each setting that not every text is right for: how to look at it, and what is right.
+CHECKS: dict[str, tuple[Check, str]] = {
+    "NEWSCRAWL_STATE": (_state, "a file or redis://host:6379/0"),
+    "NEWSCRAWL_STATE_TIMEOUT": _number(0),
+    "NEWSCRAWL_COMPRESS": _choice("", "zstd"),
+    "NEWSCRAWL_DEDUPE": _choice(*Mode),
+    "NEWSCRAWL_WORKERS": _whole(0),
+    "NEWSCRAWL_EXTRACT_TIMEOUT": _number(0.01),
+    "NEWSCRAWL_EXTRACT_MEMORY": _whole(1),
+    "NEWSCRAWL_OVERRIDES": (lambda settings, name: read_overrides(settings[name]), "a file"),
+    "NEWSCRAWL_STEPS": (_steps, "names of steps"),
+    "NEWSCRAWL_KEEP_EDITS": _BOOLEAN,
+    "NEWSCRAWL_SECTION_DEPTH": _whole(0),
+    "NEWSCRAWL_SECTION_PAGES": _whole(0),
+    "NEWSCRAWL_REVISIT": _BOOLEAN,
+    "NEWSCRAWL_REVISIT_SCHEDULE": (lambda settings, name: parse_schedule(settings[name], name), "ages like 1h, 1d"),
+    "NEWSCRAWL_ERROR_BUDGET": _number(0),
+    "NEWSCRAWL_CRAWL_DELAY_MAX": _number(0),
+    "NEWSCRAWL_HOST_FAILURES": _whole(1),
+    "NEWSCRAWL_ALLOW_PRIVATE": _BOOLEAN,
+    "NEWSCRAWL_ALLOWED_NETWORKS": (_networks, "networks like 192.0.2.0/24"),
+    "NEWSCRAWL_ALLOWED_PORTS": (_ports, "whole numbers"),
+    "NEWSCRAWL_PAGES_PER_SITE": _whole(0),
+    "NEWSCRAWL_DEPTH_MAX": _whole(0),
+}

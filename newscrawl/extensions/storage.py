@@ -178,7 +178,6 @@ class Storage:
 
     async def reject(self, reject: Reject, aliases: Sequence[str] = ()) -> None:
         """Append one line to the rejects file and remember the address as far as its reason allows."""
-        reject.at = datetime.now(UTC).isoformat(timespec="seconds")
         if not reject.reason.startswith("fetch/"):  # those are counted where they are met
             count(self.stats, reject.reason)
         try:

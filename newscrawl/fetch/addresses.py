@@ -14,7 +14,6 @@ __all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address"
 
 #: Longer addresses are refused: the longest that browsers and servers have long agreed on.
 URL_LENGTH = 2_083
-DEFAULT_PORTS = frozenset({80, 443, 8080, 8443})
 
 # RFC 1035, 2.3.4: octets of a name, with a dot at its end, and of each label.
 _NAME_LENGTH, _LABEL_LENGTH = 254, 63
@@ -55,7 +54,8 @@ class Policy:
     allow_private: bool = False
     #: Networks that count as public although they are not (CIDR), for an archive in one's own network.
     networks: tuple[IPv4Network | IPv6Network, ...] = ()
-    ports: frozenset[int] = DEFAULT_PORTS
+    #: Ports that an address may name.
+    ports: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, *, allow_private: bool, networks: Iterable[str], ports: Iterable[int | str]) -> "Policy":

@@ -26,8 +26,6 @@ _log = getLogger(__name__)
 FIRST_PAUSE = 1.0
 #: Seconds; a host that asks for a longer rest is asked again in the next run.
 LONGEST_PAUSE = 120.0
-#: So many failures in a row over all its pages, half a minute of pauses, and the host is left alone in this run.
-DEFAULT_FAILURES = 6
 _BACKING_OFF = frozenset({429, 503, 999})
 # Failures of the host rather than of one page.
 _HOST_FAILURES = frozenset({"fetch/timeout", "fetch/dns", "fetch/tls", "fetch/connection", "fetch/bad_http"})
@@ -43,10 +41,8 @@ class HostHealth:
     closed: str | None = None
 
 
-def after_failure(
-    health: HostHealth, why: str, now: float, asked: float | None = None, limit: int = DEFAULT_FAILURES
-) -> HostHealth:
-    """The host's health after a failure at `now`; `asked` is its Retry-After in seconds.
+def after_failure(health: HostHealth, why: str, now: float, limit: int, asked: float | None = None) -> HostHealth:
+    """The host's health after a failure at `now`, `limit` of which in a row end it; `asked`: its Retry-After, seconds.
 
     What was under way when the host began to rest fails for the same cause and does not count again.
     """
@@ -89,7 +85,7 @@ class BackoffMiddleware(RetryMiddleware):
         """Scrapy's RETRY_ settings apply."""
         middleware: BackoffMiddleware = super().from_crawler(crawler)
         middleware.hosts = {}
-        middleware._limit = crawler.settings.getint("NEWSCRAWL_HOST_FAILURES", DEFAULT_FAILURES)
+        middleware._limit = crawler.settings.getint("NEWSCRAWL_HOST_FAILURES")
         return middleware
 
     _limit: int
@@ -123,7 +119,7 @@ class BackoffMiddleware(RetryMiddleware):
         key = self._key(request)
         now = monotonic()
         before = self.hosts.get(key, HostHealth())
-        after = self.hosts[key] = after_failure(before, f"{key}: {why}", now, asked, self._limit)
+        after = self.hosts[key] = after_failure(before, f"{key}: {why}", now, self._limit, asked)
         if after.closed and not before.closed:
             count(self.crawler.stats, "fetch/hosts_closed")
             _log.warning("Left alone in this run: %s", after.closed)

@@ -13,9 +13,6 @@ from newscrawl.fetch.failure import Rejected
 
 __all__ = ["BudgetMiddleware"]
 
-DEFAULT_PAGES = 50_000
-DEFAULT_DEPTH = 20
-
 
 class BudgetMiddleware:
     """Rejects "fetch/over_budget" (the next run goes on) and "fetch/over_depth".
@@ -26,8 +23,8 @@ class BudgetMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._pages = crawler.settings.getint("NEWSCRAWL_PAGES_PER_SITE", DEFAULT_PAGES)
-        self._depth = crawler.settings.getint("NEWSCRAWL_DEPTH_MAX", DEFAULT_DEPTH)
+        self._pages = crawler.settings.getint("NEWSCRAWL_PAGES_PER_SITE")
+        self._depth = crawler.settings.getint("NEWSCRAWL_DEPTH_MAX")
         self._spent: Counter[str] = Counter()
 
     @classmethod

@@ -4,6 +4,7 @@ Pure. A body that ends early, goes over the cap, or is encoded in a way nobody k
 Scrapy's own decoder keeps whatever came out of a broken stream, which stored half an article as a whole one.
 """
 
+import re
 import sys
 import zlib
 from collections.abc import Callable, Generator, Iterator
@@ -23,6 +24,7 @@ ENCODINGS_LIMIT = 2
 #: Members of a gzip file, frames of a zstd body. Honest ones hold some KiB; 10 MiB have room for 500,000 empty ones.
 PARTS_LIMIT = 10_000
 _CHUNK = 64 * 1024
+_NOT_PADDING = re.compile(rb"[^\0]")
 # RFC 9659: no frame sent over HTTP needs a window of more than 8 MiB.
 _ZSTD_WINDOW_LOG = 23
 
@@ -83,10 +85,10 @@ def _gunzip(body: bytes) -> Iterator[bytes]:
     start = 0
     for _ in range(PARTS_LIMIT):
         start += yield from _zlib_chunks(zlib.decompressobj(wbits=31), memoryview(body)[start:], "gzip")
-        while body.startswith(b"\0", start):
-            start += 1
-        if not body.startswith(b"\x1f\x8b", start):
+        more = _NOT_PADDING.search(body, start)
+        if more is None or not body.startswith(b"\x1f\x8b", more.start()):
             return
+        start = more.start()
     raise DecompressionError(f"gzip body of more than {PARTS_LIMIT} members")
 
 

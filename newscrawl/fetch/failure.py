@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.fetch.log_escape import escape
+from newscrawl.log_escape import escape
 
 __all__ = ["FetchFailure", "Rejected", "classify", "is_transient_status", "status_reason"]
 

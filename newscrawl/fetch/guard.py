@@ -17,7 +17,7 @@ from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionRe
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from newscrawl.errors import NewscrawlError
-from newscrawl.fetch.addresses import DEFAULT_PORTS, Policy, Refusal, refuse_address, refuse_url, strip_credentials
+from newscrawl.fetch.addresses import Policy, Refusal, refuse_address, refuse_url, strip_credentials
 from newscrawl.fetch.failure import Rejected
 from newscrawl.stats import count
 
@@ -132,7 +132,7 @@ def policy_of(settings: BaseSettings) -> Policy:
     return Policy.of(
         allow_private=settings.getbool("NEWSCRAWL_ALLOW_PRIVATE"),
         networks=settings.getlist("NEWSCRAWL_ALLOWED_NETWORKS"),
-        ports=settings.getlist("NEWSCRAWL_ALLOWED_PORTS") or DEFAULT_PORTS,
+        ports=settings.getlist("NEWSCRAWL_ALLOWED_PORTS"),
     )
 
 

@@ -93,7 +93,7 @@ class RobotsMiddleware:
         self.crawler = crawler
         self._obey = settings.getbool("ROBOTSTXT_OBEY")
         self._agent: str = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
-        self._longest_delay = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX", 60.0)
+        self._longest_delay = settings.getfloat("NEWSCRAWL_CRAWL_DELAY_MAX")
         self._fetches: dict[str, tuple[float, asyncio.Task[RobotsRules]]] = {}
 
     @classmethod
@@ -111,7 +111,7 @@ class RobotsMiddleware:
         if not rules.allows(request.url, self._agent):
             raise Rejected("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
         request.meta[DECLARED] = rules.file.declarations
-        self._slow_down(request, rules.file.crawl_delay_given)
+        self._slow_down(request, rules.file.crawl_delay)
 
     async def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that the robots.txt of `url`'s origin names; the same fetch serves the rules."""
@@ -143,6 +143,8 @@ class RobotsMiddleware:
             _log.warning("%s could not be had, so nothing there is fetched (%s)", url, rules.failure.detail)
         for warning in rules.file.warnings:
             _log.warning("%s: %s", url, warning)
+        if (asked := rules.file.crawl_delay or 0.0) > self._longest_delay:
+            _log.warning("%s: Crawl-delay %g s is cut to %g s", url, asked, self._longest_delay)
         return rules
 
     def _slow_down(self, request: Request, asked: float | None) -> None:

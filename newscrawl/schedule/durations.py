@@ -26,11 +26,11 @@ def parse_duration(text: str) -> timedelta:
     return length
 
 
-def render_duration(length: timedelta) -> str:
-    """The same in at most two units, `2h5m`; what is under a second counts as 0s."""
+def render_duration(length: timedelta, units: int = 2) -> str:
+    """The same in at most so many units, `2h5m`; what is under a second counts as 0s."""
     rest, parts = int(length.total_seconds()), []
     for unit, size in _UNITS.items():
         if rest >= size:
             parts.append(f"{rest // size}{unit}")
             rest %= size
-    return "".join(parts[:2]) or "0s"
+    return "".join(parts[:units]) or "0s"

@@ -74,7 +74,7 @@ class Runs:
     async def run(self, crawl: Crawl, run: Run, locks: Locks) -> None:
         """Start the crawl's process, hand it the locks, see it to its end; the run then says how it went."""
         command = crawl_command(self._program, crawl, self._shared_settings)
-        environment = crawl_environment(os.environ, run.job)
+        environment = crawl_environment(os.environ, crawl, self._shared_settings, run.job)
         try:
             log = self._new_log(crawl, run)
             child = await Child.start(command, log=log, environment=environment, held=locks.descriptors)

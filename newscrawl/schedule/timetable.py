@@ -29,7 +29,7 @@ class Timetable:
         """As a person reads it; also tells a changed timetable from the one a stored time belongs to."""
         if self.cron is not None:
             return f"{self.cron.text} {self.zone}"
-        return f"every {render_duration(self.every or timedelta(0))}"
+        return f"every {render_duration(self.every or timedelta(0), units=4)}"
 
     def next_after(self, moment: datetime, due: datetime) -> datetime:
         """The first time after `moment`; an interval is counted from `due`, in time that really passes."""

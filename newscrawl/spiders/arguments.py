@@ -3,6 +3,7 @@
 Every wrong argument is an ArgumentError whose message names it and says what is right.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,10 @@ from newscrawl.discover.dates import parse_moment
 from newscrawl.discover.opml import parse_opml
 from newscrawl.errors import ArgumentError
 
-__all__ = ["AddressArguments", "Arguments", "FeedArguments", "WarcArguments"]
+__all__ = ["AddressArguments", "Arguments", "FeedArguments", "WarcArguments", "check_address"]
+
+#: Between two addresses; an address may have commas of its own.
+_BETWEEN = re.compile(r",(?=\s*https?://)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +69,12 @@ class AddressArguments(Arguments):
         if ("url" in raw) == ("file" in raw):
             raise ArgumentError("give either url=https://… (several by comma) or file=PATH (one address per line)")
         if "url" in raw:
-            urls = [(f"url={url}", url) for url in map(str.strip, raw["url"].split(","))]
+            urls = [(f"url={url}", url) for url in map(str.strip, _BETWEEN.split(raw["url"]))]
         else:
             urls = cls._file(raw["file"])
         if not urls:
             raise ArgumentError(f"file={raw['file']}: no address in it")
-        return {**super()._values(raw), "urls": tuple(dict.fromkeys(_address(url, place) for place, url in urls))}
+        return {**super()._values(raw), "urls": tuple(dict.fromkeys(check_address(url, place) for place, url in urls))}
 
     @classmethod
     def _file(cls, path: str) -> list[tuple[str, str]]:
@@ -108,6 +112,19 @@ class WarcArguments(Arguments):
         return {**super()._values(raw), "paths": tuple(path for pattern in patterns for path in _glob(pattern))}
 
 
+def check_address(url: str, place: str) -> str:
+    """`url`, where it can be fetched; else raises ArgumentError that names `place`."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ","
+        valid = parts.scheme in {"http", "https"} and "," not in host and (parts.port or 1) > 0
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ArgumentError(f"{place}: expected an address that begins with http:// or https://")
+    return url
+
+
 def _positive(raw: Mapping[str, str], name: str) -> int | None:
     if name not in raw:
         return None
@@ -121,17 +138,6 @@ def _read(path: str) -> str:
         return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ArgumentError(f"file={path}: cannot be read: {error}") from error
-
-
-def _address(url: str, place: str) -> str:
-    try:
-        parts = urlsplit(url)
-        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        valid = False
-    if not valid:
-        raise ArgumentError(f"{place}: expected an address that begins with http:// or https://")
-    return url
 
 
 def _glob(pattern: str) -> list[Path]:

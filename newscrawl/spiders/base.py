@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -40,14 +39,6 @@ class NewsSpider(Spider):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.arguments = self.arguments_class.parse(kwargs)
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Say in the user agent whom a site's owner can reach."""
-        super().update_settings(settings)
-        contact = settings["NEWSCRAWL_CONTACT"]
-        if contact and contact not in settings["USER_AGENT"]:
-            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
 
     @property
     def extraction(self) -> Extraction:

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 #: Beside the output; hidden, so that nobody takes it for output.
 _LOCK_NAME = ".newscrawl.lock"
-#: Seconds that a crawl waits for a shared state; and the others for a crawl that has gone silent.
+#: Seconds, as NEWSCRAWL_STATE_TIMEOUT says: for those who open a state without settings.
 STATE_TIMEOUT = 60.0
 
 

@@ -68,7 +68,7 @@ def rejected(previous: Address | None, url: str, reject: Reject, now: float) -> 
 
 def timestamp(seconds: float) -> str:
     """Unix seconds as the record writes times: ISO 8601, UTC, whole seconds."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
 
 
 def seconds_of(stamp: str | None, default: float) -> float:

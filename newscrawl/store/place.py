@@ -34,9 +34,18 @@ def place_of(output_dir: Path, state: Path | str | None) -> Path | SharedPlace:
             raise ArgumentError(f"NEWSCRAWL_STATE={scheme}://… is no address like redis://host:6379/0")
         return SharedPlace(state)
     path = Path(state) if state else output_dir / "state.sqlite3"
-    if path.parts[0].endswith(":"):
+    if str(path).partition("/")[0].endswith(":"):
         raise ArgumentError(f"NEWSCRAWL_STATE is {str(path)!r}: give an address as text, not as a path")
+    if _is_folder(path):
+        raise ArgumentError(f"NEWSCRAWL_STATE is {str(path)!r}, a folder: it must be a file or {_SCHEMES[0]}://…")
     return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # whoever opens it says what is wrong with it
+        return False
 
 
 def _is_address(url: str) -> bool:

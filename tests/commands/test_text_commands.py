@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 PAGE = """<html lang=en><head><title>Ferry late again - Pier News</title>
 <meta property="og:site_name" content="Pier News"></head><body><article><h1>Ferry late again</h1>
@@ -39,8 +41,31 @@ def test_extract_reads_stdin_and_indents() -> None:
 
 def test_extract_says_why_there_is_no_article() -> None:
     done = scrapy("extract", "-", stdin="<html><body></body></html>")
-    assert done.returncode == 1
+    assert (done.returncode, done.stdout) == (1, "")
     assert "no article: extract/" in done.stderr
+
+
+def test_extract_repairs_as_the_settings_say() -> None:
+    steps = "NEWSCRAWL_STEPS=rejoin_apostrophes"
+    done = scrapy("extract", "-", "-s", steps, "-s", "NEWSCRAWL_KEEP_EDITS=True", stdin=PAGE)
+    record = json.loads(done.stdout)
+    assert "inBrackwater,where" in record["articleBody"]
+    [repair] = record["repairs"]
+    assert repair["step"] == "rejoin_apostrophes"
+    assert [original for _, _, original in repair["edits"]] == ["’ t"]
+
+
+@pytest.mark.parametrize("url", ["http://[x", "page.html"])
+def test_extract_names_a_wrong_address(url: str) -> None:
+    done = scrapy("extract", "-", "--url", url, stdin=PAGE)
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("error: --url: expected an address that begins with http:// or https://")
+
+
+def test_extract_names_a_wrong_setting() -> None:
+    done = scrapy("extract", "-", "-s", "NEWSCRAWL_KEEP_EDITS=maybe", stdin=PAGE)
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("error: NEWSCRAWL_KEEP_EDITS='maybe': expected True or False")
 
 
 def test_repair_leaves_clean_text_byte_for_byte() -> None:

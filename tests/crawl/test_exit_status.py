@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from newscrawl import settings as shipped
 from newscrawl.errors import ArgumentError
-from newscrawl.extensions.setting_check import check_settings
+from newscrawl.extensions.setting_check import CHECKS, check_settings
 from newscrawl.report import exit_status
+from newscrawl.store.opening import STATE_TIMEOUT
 from tests.crawl.running import ROOT, Crawl, Demo, run_scrapy, scrapy_command
 
 
@@ -40,27 +42,62 @@ def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "message"),
     [
-        ("NEWSCRAWL_COMPRESS", "gz"),
-        ("NEWSCRAWL_WORKERS", "-1"),
-        ("NEWSCRAWL_WORKERS", "many"),
-        ("NEWSCRAWL_EXTRACT_TIMEOUT", "0"),
-        ("NEWSCRAWL_ERROR_BUDGET", "half"),
-        ("NEWSCRAWL_ERROR_BUDGET", "nan"),
-        ("NEWSCRAWL_ALLOWED_PORTS", "http"),
-        ("NEWSCRAWL_ALLOWED_NETWORKS", "10.0.0.0/99"),
-        ("NEWSCRAWL_STEPS", "polish"),
-        ("NEWSCRAWL_REVISIT_SCHEDULE", "often"),
+        ("STATE", "ftp://x", "=ftp://…: it must be a file or redis://… or rediss://…"),
+        ("STATE", "redis://h/one", "=redis://… is no address like redis://host:6379/0"),
+        ("STATE", ".", " is '.', a folder: it must be a file or redis://…"),
+        ("STATE", "/", " is '/', a folder: it must be a file or redis://…"),
+        ("STATE", "redis:/h", " is 'redis:/h': give an address as text, not as a path"),
+        ("STATE_TIMEOUT", "inf", "='inf': expected a number from 0"),
+        ("COMPRESS", "gz", "='gz': expected nothing, zstd"),
+        ("WORKERS", "-1", "='-1': expected a whole number from 0"),
+        ("WORKERS", "many", "='many': expected a whole number from 0"),
+        ("EXTRACT_TIMEOUT", "0", "='0': expected a number from 0.01"),
+        ("ERROR_BUDGET", "half", "='half': expected a number from 0"),
+        ("ERROR_BUDGET", "nan", "='nan': expected a number from 0"),
+        ("KEEP_EDITS", "maybe", "='maybe': expected True or False"),
+        ("REVISIT", "", "='': expected True or False"),
+        ("ALLOW_PRIVATE", "maybe", "='maybe': expected True or False"),
+        ("ALLOWED_PORTS", "http", "='http': expected whole numbers"),
+        ("ALLOWED_NETWORKS", "10.0.0.0/99", "='10.0.0.0/99': expected networks like 192.0.2.0/24"),
+        ("STEPS", "polish", ": no step 'polish'; newscrawl.repair.STEPS has their names"),
+        ("REVISIT_SCHEDULE", "often", "='often': 'often' is no age; write it like 90m, 6h, 1d or 2w"),
+        ("OVERRIDES", "/nowhere.toml", "=/nowhere.toml: cannot be read: No such file or directory"),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, message: str) -> None:
     settings = Settings()
     settings.setmodule("newscrawl.settings")
     check_settings(settings)
-    settings.set(name, value)
-    with pytest.raises(ArgumentError, match=name):
+    settings.set(f"NEWSCRAWL_{name}", value)
+    with pytest.raises(ArgumentError) as error:
         check_settings(settings)
+    assert str(error.value) == f"NEWSCRAWL_{name}{message}"
+
+
+def test_every_setting_is_checked_but_those_that_any_text_is_right_for() -> None:
+    ours = {name for name in vars(shipped) if name.startswith("NEWSCRAWL_")}
+    texts = {"CONTACT", "OUTPUT_DIR", "SCHEDULE", "ALERTS", "TLS_EXCEPTIONS"}
+    assert set(CHECKS) == ours - {f"NEWSCRAWL_{name}" for name in texts}
+
+
+def test_a_default_that_is_needed_without_settings_is_the_same() -> None:
+    assert STATE_TIMEOUT == shipped.NEWSCRAWL_STATE_TIMEOUT
+
+
+@pytest.mark.parametrize("state", ["ftp://x", ".", "redis://127.0.0.1/0?socket_timeout=soon"])
+def test_2_for_a_state_that_is_no_place(state: str, tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path, "crawl", "urls", "-a", "url=https://x.example", NEWSCRAWL_STATE=state)
+    assert crawl.status == 2
+    assert "NEWSCRAWL_STATE" in last_line(crawl)
+    assert "Traceback" not in crawl.stderr
+
+
+def test_1_for_a_state_that_cannot_be_opened(tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path, "crawl", "urls", "-a", "url=https://x.example", NEWSCRAWL_STATE="x" * 300)
+    assert crawl.status == 1
+    assert last_line(crawl).endswith("File name too long: '" + "x" * 300 + ".lock'")
 
 
 def test_1_when_no_start_page_answers(tmp_path: Path) -> None:

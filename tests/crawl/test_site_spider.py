@@ -1,5 +1,6 @@
 """`scrapy crawl site`: a whole demo world, from front pages to clean records on disk."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -40,6 +41,11 @@ def test_what_is_no_article_is_told_with_its_reason(demo: Demo, crawled: Crawl) 
         assert url not in {record["url"] for record in crawled.records}, page
         if url in reasons and page["status"] >= 400:
             assert reasons[url] == f"fetch/http_{page['status']}"
+
+
+def test_all_times_of_an_output_are_written_alike(crawled: Crawl) -> None:
+    times = [line["at"] for line in crawled.rejects] + [line["metadata"]["dateDownloaded"] for line in crawled.records]
+    assert [time for time in times if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", time)] == []
 
 
 def test_every_reject_is_counted_once_under_its_reason(crawled: Crawl) -> None:

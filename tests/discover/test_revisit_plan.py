@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.discover.revisit_plan import DEFAULT_SCHEDULE, next_revisit, parse_schedule
+from newscrawl.discover.revisit_plan import next_revisit, parse_schedule
 from newscrawl.errors import ArgumentError
 
 BORN = datetime(2026, 11, 22, 8, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SCHEDULE = (HOUR, 6 * HOUR, DAY, 7 * DAY)
 
 
 @pytest.mark.parametrize(
@@ -29,28 +30,28 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 )
 def test_the_schedule_counts_from_publication(last_fetched: timedelta, unchanged: int, due: timedelta | None) -> None:
     fetched = BORN + last_fetched
-    found = next_revisit(BORN, fetched, unchanged, DEFAULT_SCHEDULE, fetched)
+    found = next_revisit(BORN, fetched, unchanged, SCHEDULE, fetched)
     assert found == (None if due is None else BORN + due)
 
 
 def test_missed_visits_are_made_up_for_by_one() -> None:
     now = BORN + 3 * DAY
-    assert next_revisit(BORN, BORN, 0, DEFAULT_SCHEDULE, now) == now
-    assert next_revisit(BORN, now, 0, DEFAULT_SCHEDULE, now) == BORN + 7 * DAY
+    assert next_revisit(BORN, BORN, 0, SCHEDULE, now) == now
+    assert next_revisit(BORN, now, 0, SCHEDULE, now) == BORN + 7 * DAY
 
 
 def test_an_article_that_outgrew_the_schedule_is_left() -> None:
-    assert next_revisit(BORN, BORN, 0, DEFAULT_SCHEDULE, BORN + 60 * DAY) is None
+    assert next_revisit(BORN, BORN, 0, SCHEDULE, BORN + 60 * DAY) is None
 
 
 def test_without_a_date_steps_are_counted_from_the_last_fetch() -> None:
-    assert next_revisit(None, BORN, 0, DEFAULT_SCHEDULE, BORN) == BORN + HOUR
-    assert next_revisit(None, BORN, 2, DEFAULT_SCHEDULE, BORN) == BORN + DAY
-    assert next_revisit(None, BORN, 4, DEFAULT_SCHEDULE, BORN) is None
+    assert next_revisit(None, BORN, 0, SCHEDULE, BORN) == BORN + HOUR
+    assert next_revisit(None, BORN, 2, SCHEDULE, BORN) == BORN + DAY
+    assert next_revisit(None, BORN, 4, SCHEDULE, BORN) is None
 
 
 def test_a_date_in_the_future_does_not_delay_the_first_visit() -> None:
-    assert next_revisit(BORN + DAY, BORN, 0, DEFAULT_SCHEDULE, BORN) == BORN + HOUR
+    assert next_revisit(BORN + DAY, BORN, 0, SCHEDULE, BORN) == BORN + HOUR
 
 
 def test_an_empty_schedule_revisits_nothing() -> None:
@@ -59,7 +60,7 @@ def test_an_empty_schedule_revisits_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "ages"),
-    [("1h, 6h,1d,7d", DEFAULT_SCHEDULE), ("", ()), ("2W,90m,90m", (timedelta(minutes=90), timedelta(weeks=2)))],
+    [("1h, 6h,1d,7d", SCHEDULE), ("", ()), ("2W,90m,90m", (timedelta(minutes=90), timedelta(weeks=2)))],
 )
 def test_schedules_are_read(text: str, ages: tuple[timedelta, ...]) -> None:
     assert parse_schedule(text) == ages
@@ -76,8 +77,8 @@ def test_every_article_comes_to_rest(published: int | None, fetched: int, unchan
     born = None if published is None else BORN + timedelta(seconds=published)
     last = BORN + timedelta(seconds=fetched)
     now = last + timedelta(seconds=later)
-    for _ in range(2 * len(DEFAULT_SCHEDULE) + 1):
-        due = next_revisit(born, last, unchanged, DEFAULT_SCHEDULE, now)
+    for _ in range(2 * len(SCHEDULE) + 1):
+        due = next_revisit(born, last, unchanged, SCHEDULE, now)
         if due is None:
             return
         assert due >= now

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from protego import Protego
 
 from newscrawl.discover.robots import (
-    MAX_CRAWL_DELAY,
     MAX_ROBOTS_BYTES,
     MAX_ROBOTS_SITEMAPS,
     read_robots,
@@ -54,7 +53,7 @@ def test_an_agent_that_is_not_named_takes_the_group_for_all() -> None:
     ("line", "delay"),
     [
         ("Crawl-delay: 2", 2.0),
-        ("Crawl-delay: 86400", MAX_CRAWL_DELAY),
+        ("Crawl-delay: 86400", 86400.0),
         ("Crawl-delay: -1", None),
         ("Crawl-delay: 0", None),
         ("Crawl-delay: soon", None),
@@ -63,14 +62,8 @@ def test_an_agent_that_is_not_named_takes_the_group_for_all() -> None:
         ("", None),
     ],
 )
-def test_crawl_delays_are_capped(line: str, delay: float | None) -> None:
+def test_crawl_delays(line: str, delay: float | None) -> None:
     assert read_robots(f"User-agent: *\n{line}\n".encode(), URL, "newscrawl").crawl_delay == delay
-
-
-def test_a_capped_delay_is_said() -> None:
-    robots = read_robots(b"User-agent: *\nCrawl-delay: 600", URL, "newscrawl")
-    assert (robots.crawl_delay, robots.crawl_delay_given) == (60.0, 600.0)
-    assert "capped" in robots.warnings[0]
 
 
 def test_a_huge_file_is_cut_at_a_line() -> None:

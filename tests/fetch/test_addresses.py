@@ -15,7 +15,7 @@ from newscrawl.fetch.addresses import (
     strip_credentials,
 )
 
-PUBLIC = Policy()
+PUBLIC = Policy(ports=frozenset({80, 443, 8080, 8443}))
 OWN = Policy(allow_private=True)
 ARCHIVE = Policy.of(allow_private=False, networks=["10.1.0.0/16"], ports=[80])
 

@@ -29,10 +29,11 @@ from newscrawl.store.retry import Memory, memory_of
 
 #: The handlers and middlewares are those that users have; the limits are small, so that each is met soon.
 SETTINGS: dict[str, Any] = {
+    **{name: value for name, value in vars(shipped).items() if name.startswith("NEWSCRAWL_")},
     "TWISTED_DNS_RESOLVER": f"{__name__}.TableResolver",
     "DOWNLOAD_HANDLERS": shipped.DOWNLOAD_HANDLERS,
     "DOWNLOADER_MIDDLEWARES": shipped.DOWNLOADER_MIDDLEWARES,
-    "EXTENSIONS": {"newscrawl.fetch.log_escape.LogEscape": 0},
+    "EXTENSIONS": {"newscrawl.log_escape.LogEscape": 0},
     "ROBOTSTXT_OBEY": False,
     "COOKIES_ENABLED": False,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,

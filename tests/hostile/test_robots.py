@@ -81,6 +81,7 @@ def test_row_24_html_as_robots_allows_all_and_warns(robots: Crawl) -> None:
 
 def test_row_24_crawl_delay_is_honoured(robots: Crawl) -> None:
     assert 3 <= max(robots[f"delay {n}"]["seconds"] for n in range(4)) < 20
+    assert "Crawl-delay 86400 s is cut to 2 s" in robots.log
 
 
 def test_row_24_huge_robots_costs_little_memory(robots: Crawl) -> None:

@@ -77,6 +77,19 @@ def test_a_real_crawl_once_around(tmp_path: Path, port: int) -> None:
     assert json.loads(record.read_text())["headline"] == "The ferry sails again"
 
 
+def test_a_crawl_gets_a_state_with_a_password(tmp_path: Path) -> None:
+    state = "redis://:hunter2@127.0.0.1:9/0"
+    (tmp_path / "schedule.toml").write_text(HOURLY + f"settings = {{ NEWSCRAWL_STATE = '{state}' }}\n")
+    once = scrapy(tmp_path, "once", "x")
+    assert once.returncode == 1
+    assert "state redis://127.0.0.1:9/0 cannot be used" in once.stderr
+    assert not [path for path in tmp_path.rglob("*") if path.suffix != ".toml" and holds(path, "hunter2")]
+
+
+def holds(path: Path, word: str) -> bool:
+    return path.is_file() and word.encode() in path.read_bytes()
+
+
 HOURLY = "[crawls.x]\nspider = 'site'\nevery = '1h'\narguments = { url = 'https://a.example' }\n"
 
 

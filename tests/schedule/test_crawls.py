@@ -110,18 +110,52 @@ def test_each_mistake_is_named(toml: str, words: str) -> None:
     assert words in str(error.value)
 
 
+SECRET_STATE = "redis://:hunter2@h:6379/0"
+
+
 def test_command_line() -> None:
     toml = (
         "[crawls.x]\nspider='feed'\nevery='1h'\narguments={ url='https://a.example/?q=a b;$(id)' }\nsettings={ A='1' }"
     )
     (crawl,) = parse_schedule(toml, check)
-    shared = ["A=0", "NEWSCRAWL_ALERTS=tgram://secret/1"]
+    shared = ["A=0", "B=2", "NEWSCRAWL_ALERTS=tgram://secret/1"]
     assert crawl_command(["scrapy"], crawl, shared) == [
-        *("scrapy", "crawl", "feed", "-a", "url=https://a.example/?q=a b;$(id)", "-s", "A=0", "-s", "A=1")
+        *("scrapy", "crawl", "feed", "-a", "url=https://a.example/?q=a b;$(id)", "-s", "A=1", "-s", "B=2")
     ]
-    assert once_command(["scrapy"], "x", shared) == ["scrapy", "schedule", "once", "x", "-s", "A=0"]
+    assert once_command(["scrapy"], "x", shared) == ["scrapy", "schedule", "once", "x", "-s", "A=0", "-s", "B=2"]
 
 
 def test_a_crawl_does_not_know_who_is_told() -> None:
+    (crawl,) = parse_schedule(HOURLY, check)
     environment = {"PATH": "/bin", "NEWSCRAWL_ALERTS": "tgram://secret/1", "SCRAPY_JOB": "another"}
-    assert crawl_environment(environment, "x-1") == {"PATH": "/bin", "SCRAPY_JOB": "x-1"}
+    assert crawl_environment(environment, crawl, [], "x-1") == {"PATH": "/bin", "SCRAPY_JOB": "x-1"}
+
+
+@pytest.mark.parametrize(
+    ("own", "shared", "on_the_command_line", "in_the_environment"),
+    [
+        (SECRET_STATE, "", None, SECRET_STATE),
+        ("", SECRET_STATE, None, SECRET_STATE),
+        (SECRET_STATE, "other.sqlite3", None, SECRET_STATE),
+        ("other.sqlite3", SECRET_STATE, "other.sqlite3", None),
+        ("redis://h/0?password=hunter2", "", None, "redis://h/0?password=hunter2"),
+        ("redis://h/0", "", "redis://h/0", None),
+        ("", "", None, None),
+    ],
+)
+def test_a_password_is_passed_on_in_the_environment(
+    own: str, shared: str, on_the_command_line: str | None, in_the_environment: str | None
+) -> None:
+    name = "NEWSCRAWL_STATE"
+    (crawl,) = parse_schedule(HOURLY + (f"settings = {{ {name} = '{own}' }}" if own else ""), check)
+    given = [f"{name}={shared}"] if shared else []
+    stated = [word for word in crawl_command(["scrapy"], crawl, given) if word.startswith(name)]
+    assert stated == ([f"{name}={on_the_command_line}"] if on_the_command_line else [])
+    assert crawl_environment({}, crawl, given, "x-1").get(name) == in_the_environment
+
+
+def test_no_unit_or_crontab_holds_a_password() -> None:
+    assert "NEWSCRAWL_STATE=redis://h/0" in once_command(["scrapy"], "x", ["NEWSCRAWL_STATE=redis://h/0"])
+    with pytest.raises(ArgumentError, match="NEWSCRAWL_STATE has a password") as error:
+        once_command(["scrapy"], "x", [f"NEWSCRAWL_STATE={SECRET_STATE}"])
+    assert "hunter2" not in str(error.value)

@@ -41,6 +41,12 @@ def test_durations_are_shown_short(seconds: float, text: str) -> None:
     assert render_duration(timedelta(seconds=seconds)) == text
 
 
+@pytest.mark.parametrize(("one", "other"), [("1h30m5s", "1h30m55s"), ("1d2h3m4s", "1d2h3m5s"), ("90m", "1h30m1s")])
+def test_another_interval_is_another_timetable(one: str, other: str) -> None:
+    first, second = (Timetable(zone=ZONE, every=parse_duration(every)) for every in (one, other))
+    assert str(first) != str(second)
+
+
 @pytest.mark.parametrize(
     ("timetable", "due", "now", "passed", "next_due"),
     [

@@ -16,6 +16,13 @@ def test_addresses_come_by_comma_each_once() -> None:
     assert parsed.urls == ("https://a.example", "https://b.example/x")
 
 
+def test_an_address_keeps_its_commas() -> None:
+    parsed = AddressArguments.parse(
+        {"url": "https://a.example/foo,123.html, HTTPS://b.example/?q=1,2,https://c.example"}
+    )
+    assert parsed.urls == ("https://a.example/foo,123.html", "HTTPS://b.example/?q=1,2", "https://c.example")
+
+
 def test_addresses_come_from_a_file_with_comments(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("\ufeff# ours\nhttps://a.example/1\n\n https://a.example/2 \n", encoding="utf-8")
     assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == (
@@ -67,6 +74,8 @@ def test_what_the_scheduler_passes_is_left_alone() -> None:
         (AddressArguments, {}, "give either url="),
         (AddressArguments, {"url": "https://a.example", "file": "x"}, "give either url="),
         (AddressArguments, {"url": "a.example"}, "url=a.example: expected an address that begins with http"),
+        (AddressArguments, {"url": "b.example,https://a.example"}, "url=b.example: expected an address"),
+        (AddressArguments, {"url": "https://a.example,b.example"}, "url=https://a.example,b.example: expected an add"),
         (AddressArguments, {"url": "file:///etc/passwd"}, "url=file:///etc/passwd: expected an address"),
         (AddressArguments, {"url": "http://a.example:99999/"}, "url=http://a.example:99999/: expected an address"),
         (AddressArguments, {"file": "/nowhere"}, "file=/nowhere: cannot be read"),

@@ -91,7 +91,7 @@ def test_an_exact_duplicate_is_told_in_the_rejects(tmp_path: Path) -> None:
     (line,) = lines_below(tmp_path, "rejects")
     assert line.decode() == (
         f'{{"url":"{COPY}","reason":"dedupe/exact","detail":"of {story(1).id} {story(1).url}",'
-        '"status":200,"discoveredBy":"feed","at":"2026-11-22T12:00:00Z"}'
+        '"status":200,"discoveredBy":"feed","at":"2026-11-22T12:00:00+00:00"}'
     )
 
 

@@ -11,7 +11,7 @@ __all__ = ["EscapedLogRecord", "LogEscape", "escape"]
 
 # C0, DEL, C1, line and paragraph separators, and the bidirectional controls that reorder a terminal's line.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_USERINFO = re.compile(r"(?<=://)[^/?#\s@]*@")
+_USERINFO = re.compile(r"(?<=://)[^/?#\s]*@")
 # These print tables of their own making over several lines, and nothing from a page.
 _MULTILINE_LOGGERS = (
     "scrapy.addons",
