@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from newscrawl.extract.clock import offset_of
+from newscrawl.extract.zones import offset_of
 
 __all__ = ["FoundDate", "choose_date", "has_zone", "iso_date"]
 
@@ -21,7 +21,8 @@ _DAY_CHARS = len("2026-11-22")
 _MINUTE_CHARS = len("2026-11-22T12:30")
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d)|[A-Z]{3,4}\b)?)?",
+    r"(?:(?:[T\s]\s*|-(?=\d\d:\d\d:\d\d))(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*"
+    r"(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d)|[A-Z]{3,4}\b)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")

@@ -10,11 +10,13 @@ from typing import Any
 
 from lxml import etree
 
+from newscrawl.extract.datelabels import Said, names_change, said_of
 from newscrawl.extract.dates import FoundDate, choose_date, has_zone, iso_date
-from newscrawl.extract.datetext import date_in_text, date_in_url, dates_in_text
+from newscrawl.extract.datetext import date_in_text, dates_in_text
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
 from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.urldates import date_in_url
 from newscrawl.extract.vocabulary import BITS, bits_of
 
 __all__ = ["read_dates"]
@@ -29,13 +31,6 @@ _PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "A
 #: What machines can read.
 _MARKED = etree.XPath(
     "//*[self::time or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
-)
-#: "Updated" as pages of many languages write it before a date.
-_CHANGED = re.compile(
-    r"updat|modif|revised|edited|aktualis|ge[äa]ndert|stand\b|actuali[sz]|mis.? à jour|aggiorn|atualiz|bijgewerkt|"
-    r"güncel|обновл|изменен|оновлен|oppdater|opdater|uppdater|päivit|aktuali[sz]|zaktualiz|frissít|módos|ενημέρωσ|تحديث|עודכן|"
-    r"更新|수정|업데이트|최종|diperbarui|cập nhật|अपडेट|อัปเดต|изтегл|актуализ",
-    re.IGNORECASE,
 )
 #: The whole of a label for the day of publication.
 _LABEL = re.compile(
@@ -175,13 +170,13 @@ def _is_changed(element: Element) -> bool:
     itemprop = element.get("itemprop")
     if itemprop:
         return itemprop == "dateModified"
-    if _CHANGED.search(element.get("class") or ""):
+    if names_change(element.get("class") or ""):
         return True
     beside, above = element.getprevious(), element.getparent()
     label = (above.text or "" if above is not None else "") if beside is None else (beside.tail or "")
     if beside is not None and not label.strip():
         label = text_start(beside, _MAX_DATE_TEXT)
-    return bool(_CHANGED.search(label[-_LABEL_CHARS:]))
+    return said_of(label[-_LABEL_CHARS:]) is Said.CHANGED
 
 
 def _text_dates(text: str, language: str | None, changed: bool = False) -> Iterator[tuple[FoundDate, bool]]:
@@ -189,7 +184,8 @@ def _text_dates(text: str, language: str | None, changed: bool = False) -> Itera
     end = 0
     for date in dates_in_text(text, language):
         label = text[max(end, date.start - _LABEL_CHARS) : date.start]
-        yield FoundDate(date.iso, text[date.start : date.end].strip()), changed or bool(_CHANGED.search(label))
+        said = said_of(label)
+        yield FoundDate(date.iso, text[date.start : date.end].strip()), said is Said.CHANGED if said else changed
         end = date.end
 
 
@@ -197,7 +193,7 @@ def _is_dated(element: Element) -> bool:
     """Called a date by its class or by a label before it, and small."""
     if len(element) and element[0].tag in ("strong", "b", "dt", "th", "span", "label"):
         label = element[0]
-        if _LABEL.match(text_start(label, _LABEL_CHARS)) and not _CHANGED.search(label.text or ""):
+        if _LABEL.match(text_start(label, _LABEL_CHARS)) and said_of(label.text or "") is not Said.CHANGED:
             return len(element) < _MAX_DATE_PARTS
     names = (element.get("class") or "").lower()
     called = "date" in names or "time" in names or "publi" in names or bool(bits_of(names) & BITS["meta"])
