@@ -55,9 +55,9 @@ def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fet
     node = _article_node(data, head, url)
     article = node or {}
     publishers = _publishers(data, article, head)
-    published, modified = read_dates(root, head, data, article, url, fetched_at)
     sites = site_names(head, publishers, url)
     headline = choose_headline(root, head, article, sites)
+    published, modified = read_dates(root, head, data, article, headline, url, fetched_at)
     return PageMetadata(
         headline=headline,
         description=head.first("og:description", "description", "twitter:description")

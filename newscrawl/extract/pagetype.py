@@ -135,7 +135,8 @@ def _linked_headings(seen: _Seen) -> int:
 def _is_dated(seen: _Seen) -> bool:
     """Whether the page says a day itself: its address goes on to do so when something else is shown there."""
     published, addressed = seen.found.published, date_in_url(seen.url)
-    return published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
+    is_shown = published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
+    return is_shown or seen.found.modified.iso is not None
 
 
 def _kind(seen: _Seen) -> str:
