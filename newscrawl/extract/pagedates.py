@@ -9,7 +9,7 @@ from newscrawl.extract.dates import FoundDate, choose_date, has_zone, iso_date
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.head import Head
 from newscrawl.extract.headers import MAX_DATE_TEXT
-from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
+from newscrawl.extract.jsonld import Node, as_list, string, types_of
 from newscrawl.extract.showndates import PageDate, ShownDates
 from newscrawl.extract.tree import Element
 from newscrawl.extract.urldates import date_in_url
@@ -17,28 +17,29 @@ from newscrawl.extract.urldates import date_in_url
 __all__ = ["read_dates"]
 
 _PUBLISHED_META = re.compile(
-    r"publi[sc].{0,6}(?:date|time|on)|pub-?date|date-?publi|(?:\A|[.:])date(?:\.issued|\.created)?\Z|\Adc\.date"
+    r"publi[sc].{0,6}(?:date|time|on)|pub-?date|date-?publi|(?:\A|[.:])(?:date(?:\.issued|\.created)?|issued)\Z|"
+    r"\Adc\.date(?!.?(?:modif|updat))|\Ap(?:date|time)\Z|article[.:]published\Z|create_at\Z"
 )
+#: When it was made, where nothing says when it came out.
+_CREATED_META = re.compile(r"(?:\A|[.:])creat(?:ed?|ion)[._-]?(?:at|time|date|on)?\Z|release[._-]?date\Z")
 _MODIFIED_META = re.compile(
     r"(?:modified|updated|revised|lastmod)[._-]?(?:time|date|at|on)?\Z|last-modified|datemodified"
 )
+#: What may say it beside the article's own node.
 _PAGE_TYPES = frozenset({"WebPage", "VideoObject", "ClaimReview", "ItemPage", "Article", "NewsArticle"})
 _DAY_CHARS = len("2026-11-22")
 
 
 def read_dates(
-    root: Element,
-    head: Head,
-    data: StructuredData,
-    article: Node,
-    headline: str | None,
-    url: str,
-    fetched_at: str,
+    root: Element, head: Head, nodes: list[Node], headline: str | None, url: str, fetched_at: str
 ) -> tuple[FoundDate, FoundDate]:
-    """When the article at `url` was published, and when changed; `fetched_at` (ISO 8601) bounds what is believed."""
+    """When the article at `url` was published, and when changed; `fetched_at` (ISO 8601) bounds what is believed.
+
+    `nodes` are what its JSON-LD says of it, the article's own node first.
+    """
     language = head.language
-    published = choose_date(_stated(_published(head, data, article), language), fetched_at)
-    modified = choose_date(_stated(_modified(head, article), language), fetched_at)
+    published = choose_date(_stated(_published(head, nodes), language), fetched_at)
+    modified = choose_date(_stated(_modified(head, nodes), language), fetched_at)
     if has_zone(published) and has_zone(modified):
         return published, modified
     shown = ShownDates(root, headline, language)
@@ -77,19 +78,23 @@ def _stated(claims: Iterator[Any], language: str | None) -> Iterator[FoundDate]:
                 yield FoundDate(iso_date(raw) or date_in_text(raw[:MAX_DATE_TEXT], language), raw)
 
 
-def _published(head: Head, data: StructuredData, article: Node) -> Iterator[Any]:
-    yield article.get("datePublished")
-    for name, values in head.metas.items():
-        if _PUBLISHED_META.search(name):
-            yield from values
-    yield article.get("dateCreated")
-    for node in data.nodes:
-        if node is not article and _PAGE_TYPES.intersection(types_of(node)):
-            yield node.get("datePublished")
+def _others(nodes: list[Node]) -> Iterator[Node]:
+    return (node for node in nodes[1:] if _PAGE_TYPES.intersection(types_of(node)))
 
 
-def _modified(head: Head, article: Node) -> Iterator[Any]:
-    yield article.get("dateModified")
-    for name, values in head.metas.items():
-        if _MODIFIED_META.search(name):
-            yield from values
+def _published(head: Head, nodes: list[Node]) -> Iterator[Any]:
+    yield from (node.get("datePublished") for node in nodes[:1])
+    yield from _in_metas(head, _PUBLISHED_META)
+    yield from (node.get("dateCreated") for node in nodes[:1])
+    yield from _in_metas(head, _CREATED_META)
+    yield from (node.get("datePublished") for node in _others(nodes))
+
+
+def _modified(head: Head, nodes: list[Node]) -> Iterator[Any]:
+    yield from (node.get("dateModified") for node in nodes[:1])
+    yield from _in_metas(head, _MODIFIED_META)
+    yield from (node.get("dateModified") for node in _others(nodes))
+
+
+def _in_metas(head: Head, names: re.Pattern[str]) -> Iterator[str]:
+    return (value for name, values in head.metas.items() if names.search(name) for value in values)
