@@ -114,8 +114,8 @@ def days_in(text: str, language: str | None = None) -> list[Day]:
 
 def _day(match: re.Match[str], tag: str) -> Day | None:
     groups = {name: value for name, value in match.groupdict().items() if value}
-    day, mark = _number(groups["day"]), groups.get("mark")
-    if "version" in groups or ("short" in groups and mark == "." and tag[:2] == "en"):
+    day = _number(groups["day"])
+    if "version" in groups or ("short" in groups and not _may_be_short(match, tag)):
         return None
     if "name" in groups:
         month = month_number(groups["name"], tag)
@@ -127,6 +127,13 @@ def _day(match: re.Match[str], tag: str) -> Day | None:
             day, month = month, day
     found = gregorian(int(groups["hijri"]), month, day) if "hijri" in groups else _date(_year(groups), month, day)
     return Day(found.isoformat(), match.start(), match.end(), groups.get("clock")) if found else None
+
+
+def _may_be_short(match: re.Match[str], tag: str) -> bool:
+    """Whether figures with a year of two look like a date: with full stops, else, but for Americans, with zeros."""
+    if match["mark"] == ".":
+        return tag[:2] != "en"
+    return tag == "en-us" or len(match["day"]) == len(match["month"]) == len("08")
 
 
 def _is_month_first(match: re.Match[str], groups: dict[str, str], tag: str, month: int) -> bool:

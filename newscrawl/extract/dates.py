@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from newscrawl.extract.zones import offset_of
 
-__all__ = ["FoundDate", "choose_date", "has_zone", "iso_date"]
+__all__ = ["FoundDate", "choose_date", "has_zone", "is_of_other_calendar", "iso_date"]
 
 #: Clocks of servers and newsrooms differ, and zones are lost: two days cover every zone and some slack.
 _FUTURE_SLACK = timedelta(days=2)
@@ -66,6 +66,11 @@ def _says_more(iso: str, known: str) -> bool:
 def has_zone(date: FoundDate) -> bool:
     """Whether a date is a full timestamp, to which nothing can be added."""
     return _has_zone(date.iso or "")
+
+
+def is_of_other_calendar(iso: str) -> bool:
+    """Whether a year is from before there were newspapers: figures that look like ISO 8601 ("1404-12-23")."""
+    return iso < "1600"
 
 
 def _has_zone(iso: str) -> bool:

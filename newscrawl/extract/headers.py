@@ -36,6 +36,8 @@ _MIN_LINKS = 3
 _OTHER_TAGS = frozenset({"aside", "nav", "footer"})
 _INLINE_TAGS = frozenset(["a", "abbr", "b", "em", "font", "i", "label", "small", "span", "strong", "sup", "time", "u"])
 _HEADER = re.compile(r"(?:\A|\s)(?:(?:site|page|top|global|main)[-_]?)?header(?:\s|\Z)", re.IGNORECASE)
+#: Names of the days of something else than an article.
+_OTHER_DAY = re.compile(r"event|expir|deadline|birth|countdown", re.IGNORECASE)
 _ELSEWHERE = BITS["nav"] | BITS["footer"] | BITS["side"] | BITS["related"] | BITS["comment"] | BITS["ad"]
 
 
@@ -59,7 +61,11 @@ def around(heading: Element) -> Iterator[Element]:
 def is_elsewhere(element: Element) -> bool:
     """Whether it holds something beside the article, or is the head of the site."""
     names = element.get("class") or ""
-    return element.tag in _OTHER_TAGS or bool(bits_of(names) & _ELSEWHERE) or _is_masthead(element)
+    return bool(bits_of(names) & _ELSEWHERE) or _is_other(element, names)
+
+
+def _is_other(element: Element, names: str) -> bool:
+    return element.tag in _OTHER_TAGS or _OTHER_DAY.search(names) is not None or _is_masthead(element)
 
 
 def is_captioned(element: Element) -> bool:
@@ -103,9 +109,10 @@ def _joined(run: list[str]) -> str:
 
 def _is_set_apart(element: Element, has_pictures: bool) -> bool:
     """Whether it is no part of a header although it stands there."""
-    if element.tag in _OTHER_TAGS or is_captioned(element) or _is_masthead(element):
+    names = element.get("class") or ""
+    if is_captioned(element) or _is_other(element, names):
         return True
-    return has_pictures and bool(bits_of(element.get("class") or "") & BITS["caption"])
+    return has_pictures and bool(bits_of(names) & BITS["caption"])
 
 
 def _is_masthead(element: Element) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from newscrawl.extract.dates import FoundDate, choose_date, has_zone, iso_date
+from newscrawl.extract.dates import FoundDate, choose_date, has_zone, is_of_other_calendar, iso_date
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.head import Head
 from newscrawl.extract.headers import MAX_DATE_TEXT
@@ -75,7 +75,9 @@ def _stated(claims: Iterator[Any], language: str | None) -> Iterator[FoundDate]:
         for value in as_list(claim):
             raw = str(value) if isinstance(value, int) and not isinstance(value, bool) else string(value)
             if raw:
-                yield FoundDate(iso_date(raw) or date_in_text(raw[:MAX_DATE_TEXT], language), raw)
+                iso = iso_date(raw)
+                worded = None if iso and not is_of_other_calendar(iso) else date_in_text(raw[:MAX_DATE_TEXT], language)
+                yield FoundDate(worded or iso, raw)
 
 
 def _others(nodes: list[Node]) -> Iterator[Node]:

@@ -12,7 +12,7 @@ from typing import cast
 from lxml import etree
 
 from newscrawl.extract.datelabels import Said, names_change, said_of
-from newscrawl.extract.dates import FoundDate, iso_date
+from newscrawl.extract.dates import FoundDate, is_of_other_calendar, iso_date
 from newscrawl.extract.datetext import dates_in_text
 from newscrawl.extract.headers import (
     HEADER_LEVELS,
@@ -49,6 +49,8 @@ _TODAY = re.compile(
 )
 _DATED_TAGS = ("time", "span", "div", "p", "li", "small", "em", "i", "b", "strong", "td", "tr", "dl", "abbr")
 _MAX_DATE_PARTS = 8
+#: From a date up to what stands in a line with its label: "<dt>Updated</dt><dd><time>".
+_LABEL_LEVELS = 2
 _MAX_DATED = 60
 #: Beyond these they are those of comments.
 _MAX_MARKED = 500
@@ -159,7 +161,7 @@ class ShownDates:
         yield from self._in_text(text_start(element, MAX_DATE_TEXT, gap), is_change)
 
     def _in_attribute(self, raw: str, is_change: bool) -> list[PageDate]:
-        if iso := iso_date(raw):
+        if (iso := iso_date(raw)) and not is_of_other_calendar(iso):
             return [PageDate(FoundDate(iso, raw), is_change)]
         worded = self._in_text(raw[:MAX_DATE_TEXT], is_change) if raw else []
         return [PageDate(FoundDate(date.found.iso, raw), date.is_change) for date in worded]
@@ -197,11 +199,20 @@ def _is_change(element: Element) -> bool:
         return itemprop == "dateModified"
     if names_change(element.get("class") or ""):
         return True
-    beside, above = element.getprevious(), element.getparent()
-    label = (above.text or "" if above is not None else "") if beside is None else (beside.tail or "")
-    if beside is not None and not label.strip():
-        label = text_start(beside, MAX_DATE_TEXT)
-    return said_of(label[-LABEL_CHARS:]) is Said.CHANGED
+    return said_of(_label_of(element)[-LABEL_CHARS:]) is Said.CHANGED
+
+
+def _label_of(element: Element) -> str:
+    """The text right before an element that is the first thing in what it stands in, or follows another there."""
+    for _ in range(_LABEL_LEVELS):
+        beside, above = element.getprevious(), element.getparent()
+        label = (above.text or "" if above is not None else "") if beside is None else (beside.tail or "")
+        if beside is not None and not label.strip():
+            label = text_start(beside, MAX_DATE_TEXT)
+        if label.strip() or beside is not None or above is None:
+            return label
+        element = above
+    return ""
 
 
 def _is_dated(element: Element) -> bool:

@@ -142,6 +142,8 @@ def test_choose_date_believes_what_is_possible_when_fetched(candidates: list[str
         ("08/05/26", "en-GB", "2026-05-08"),
         ("08/05/26", "en", None),
         ("26.05.08", "hu", None),
+        ("Set 6/4/26", "it", None),
+        ("8 May 2026 · 4:30 min read", "en", "2026-05-08"),
         ("5.8.26", "en-US", None),
         ("Version 8.5.26", "de", None),
         ("v8.5.26", "de", None),

@@ -67,3 +67,9 @@ def test_a_page_says_when_it_was_changed_where_its_article_does_not() -> None:
 def test_dates_in_meta_tags(meta: str, published: str | None, modified: str | None) -> None:
     article = article_of(f"<title>{HEADLINE}</title><meta {meta}>", f"<h1>{HEADLINE}</h1>")
     assert (article.datePublished, article.dateModified) == (published, modified)
+
+
+@pytest.mark.parametrize(("language", "day"), [("fa", "2026-05-08T14:30:00"), ("en", None)])
+def test_what_looks_like_iso_may_be_of_irans_calendar(language: str, day: str | None) -> None:
+    meta = '<meta property="article:published_time" content="1405-02-18 14:30">'
+    assert article_of(f"<title>{HEADLINE}</title>{meta}", f"<h1>{HEADLINE}</h1>", language).datePublished == day

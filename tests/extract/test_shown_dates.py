@@ -38,6 +38,7 @@ def shown(under: str, language: str = "en") -> Article:
         ("<p>The ferry stopped on 3 March 2026 after cracks were found in a pier.</p>", None),
         ("<div>By Jane Wicks, Harbour Correspondent | May 8, 2026 | 4 min read</div>", "2026-05-08"),
         ("<b>By Jane Wicks</b> May 8, 2026<br>", "2026-05-08"),
+        ("<p class='event-date'>Fair on 10 October 2026</p><p>Posted 8 May 2026</p>", "2026-05-08"),
         (
             f"<p>PORT ELLERY, May 8, 2026 (AP) — {'The board said nothing at all about the pier. ' * 5}</p>",
             "2026-05-08",
@@ -151,6 +152,13 @@ def test_a_date_above_a_headline_or_below_the_text_may_be_the_articles(page: str
             "fr",
             "2026-05-08T09:05:00",
             "2026-05-08T16:40:00",
+        ),
+        (
+            "<dl><dt>Updated</dt><dd><time datetime='2026-05-09'>9</time></dd>"
+            "<dt>Published</dt><dd><time datetime='2026-05-08'>8</time></dd></dl>",
+            "en",
+            "2026-05-08",
+            "2026-05-09",
         ),
         ("<p>Edited by Jane Wicks, 8 May 2026</p>", "en", "2026-05-08", None),
         ("<div>Updated</div><div>May 9, 2026</div><div>May 8, 2026</div>", "en", "2026-05-08", "2026-05-09"),
