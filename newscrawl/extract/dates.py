@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from newscrawl.extract.clock import offset_of
+from newscrawl.extract.zones import offset_of
 
-__all__ = ["FoundDate", "choose_date", "has_zone", "iso_date"]
+__all__ = ["FoundDate", "choose_date", "has_zone", "is_of_other_calendar", "iso_date"]
 
 #: Clocks of servers and newsrooms differ, and zones are lost: two days cover every zone and some slack.
 _FUTURE_SLACK = timedelta(days=2)
@@ -21,7 +21,8 @@ _DAY_CHARS = len("2026-11-22")
 _MINUTE_CHARS = len("2026-11-22T12:30")
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d)|[A-Z]{3,4}\b)?)?",
+    r"(?:(?:[T\s]\s*|-(?=\d\d:\d\d:\d\d))(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*"
+    r"(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d)|[A-Z]{3,4}\b)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
@@ -65,6 +66,11 @@ def _says_more(iso: str, known: str) -> bool:
 def has_zone(date: FoundDate) -> bool:
     """Whether a date is a full timestamp, to which nothing can be added."""
     return _has_zone(date.iso or "")
+
+
+def is_of_other_calendar(iso: str) -> bool:
+    """Whether a year is from before there were newspapers: figures that look like ISO 8601 ("1404-12-23")."""
+    return iso < "1600"
 
 
 def _has_zone(iso: str) -> bool:

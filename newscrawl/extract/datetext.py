@@ -1,44 +1,30 @@
-"""Dates as a page shows them to readers: "5 May 2025", "04.05.2025 15:25", "2025年1月14日", and in addresses.
+"""Dates with their times of day, as a page shows them to readers: "Published 5 May 2025, 15:25, updated at 18:00".
 
-Used only where metadata gives none or is no ISO date. A form that two countries read differently ("04/05/2025") counts
-only when one reading is possible or the page's language decides.
+Used only where metadata gives none or is no ISO date.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from newscrawl.extract.clock import clock_after, clock_before
+from newscrawl.extract.clock import clock_after, clock_before, zone_after
+from newscrawl.extract.dateforms import Day, days_in, in_ascii_digits
+from newscrawl.extract.datelabels import Said, changes_in, said_of
 from newscrawl.extract.dates import iso_date
 from newscrawl.extract.months import MONTH, month_number
+from newscrawl.extract.zones import offset_of
 
-__all__ = ["ShownDate", "date_in_text", "date_in_url", "dates_in_text"]
+__all__ = ["ShownDate", "date_in_text", "dates_in_text"]
 
-_YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
-_DAY = r"(?<!\d)(?P<day>\d{1,2})"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_DAY}(?:st|nd|rd|th|er|º|ª)?[\s.,/-]*(?:de\s+|of\s+|ב)?{MONTH}[\s.,/-]*(?:del?\s+|năm\s+)?{_YEAR}",
-        rf"(?<![^\W\d_]){MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)[\s,.]*{_YEAR}",
-        # As programs print a moment: "Fri May 08 07:30:00 CEST 2026".
-        rf"{MONTH} (?P<day>\d{{1,2}}) (?=(?P<clock>\d\d:\d\d:\d\d [A-Z]{{3,4}}) )[\d:]+ \w+ {_YEAR}",
-        rf"(?<!\d){_YEAR}[\s.,-]*(?:m\.\s|г\.?\s)?{MONTH}\s*(?P<day>\d{{1,2}})(?!\d)",
-        rf"(?<!\d){_YEAR}\.?\s(?:gada\s)?(?P<day>\d{{1,2}})\.?\s{MONTH}",
-        rf"(?<!\d){_YEAR}\s?[-/.年년]\s?(?P<month>\d{{1,2}})\s?[-/.月월]\s?(?P<day>\d{{1,2}})[日일]?(?!\d)",
-        r"令和\s?(?P<era>\d{1,2}|元)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",
-        rf"{_DAY}\s(?:tháng)\s(?P<month>\d{{1,2}}),?\s(?:năm\s)?{_YEAR}",
-        rf"{_DAY}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?{_YEAR}",
-    )
+_DAY_CHARS, _MINUTE_CHARS = len("2026-11-22"), len("2026-11-22T12:30")
+#: How far from a date the word may end that tells when on that day it was changed.
+_UPDATE_CHARS = 36
+#: "Updated Mar. 15", the year being that of the date before.
+_YEARLESS = tuple(
+    re.compile(rf"[\W_]{{0,3}}(?:\w{{2,3}}\s)?{form}", re.IGNORECASE)
+    for form in (rf"{MONTH}\s?(?P<day>\d{{1,2}})(?![\d:])", rf"(?P<day>\d{{1,2}})\.?\s(?:de\s)?{MONTH}")
 )
-#: Thailand counts years from 543 BC, Japan from the year before an emperor's first.
-_BUDDHIST, _REIWA = 543, 2018
-#: Digits of Arabic, Persian, Hindi and Bengali.
-_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০" for value in range(10)}
-#: A time of day as only the United States write it puts the month before the day.
-_AMERICAN_TIME = re.compile(r"[\s,|–-]{1,4}\d{1,2}:\d\d(?::\d\d)?\s?[ap]\.?m\.?\s(?:[ECMP][SD]?T)\b", re.IGNORECASE)
-_IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +45,63 @@ def date_in_text(text: str, language: str | None = None) -> str | None:
 
 
 def dates_in_text(text: str, language: str | None = None) -> Iterator[ShownDate]:
-    """All dates in a short text, in its order."""
-    text = text if text.isascii() else text.translate(_DIGITS)
-    if not _ANY_YEAR.search(text) and "令和" not in text:
-        return
-    matches = sorted((match for form in _FORMS for match in form.finditer(text)), key=lambda match: match.start())
+    """All dates in a short text, in its order, and the changes on the same day of which it tells the time alone."""
+    text = in_ascii_digits(text)
+    found: list[ShownDate] = []
     end = 0
-    for match in matches:
-        if match.start() < end or not (day := _day(match, language)):
-            continue
-        groups = match.groupdict()
-        after = clock_after(groups["clock"], 0) if groups.get("clock") else clock_after(text, match.end())
-        clock = after or clock_before(text[end:], match.start() - end)
-        iso = (clock and iso_date(f"{day}T{clock.iso}")) or iso_date(day)
+    for day in days_in(text, language):
+        if day.start >= end and (date := _with_clock(text, day, end, language)):
+            found.append(date)
+            end = date.end
+    if not found:
+        return
+    yield from _changes(text, 0, found[0].start, found[0], language)
+    for date, following in pairwise([*found, None]):
+        if date is not None:
+            yield date
+            yield from _changes(text, date.end, following.start if following else len(text), date, language)
+
+
+def _with_clock(text: str, day: Day, earliest: int, language: str | None) -> ShownDate | None:
+    """A day with its time: inside it, or the nearer of those that stand before and after it and are its own."""
+    inside = clock_after(day.clock, 0) if day.clock else None
+    if inside:
+        iso = iso_date(inside.iso(day.iso, language))
+        return ShownDate(iso, day.start, day.end) if iso else None
+    after, before = clock_after(text, day.end), clock_before(text, day.start, earliest)
+    if after and said_of(after.gap) is Said.CHANGED:
+        after = None
+    if before and (said_of(before.gap) or (after and len(after.gap) <= len(before.gap))):
+        before = None
+    if before:
+        zone = None if before.offset or before.zone else zone_after(text, day.end)
+        offset = offset_of(zone["zone"], language, day.iso) if zone else ""
+        iso = iso_date(before.iso(day.iso, language) + offset)
         if iso:
-            end = max(match.end(), clock.end if clock and clock is after and not groups.get("clock") else 0)
-            yield ShownDate(iso, match.start(), end)
+            return ShownDate(iso, before.start, zone.end() if zone and offset else day.end)
+    iso = iso_date(after.iso(day.iso, language)) if after else None
+    return ShownDate(iso, day.start, after.end) if after and iso else ShownDate(day.iso, day.start, day.end)
 
 
-def date_in_url(url: str) -> str | None:
-    """The date in an address's path ("/2025/04/01/"), ISO 8601."""
-    match = _IN_URL.search(url)
-    return iso_date("-".join(match.groups())) if match else None
+def _changes(text: str, start: int, end: int, date: ShownDate, language: str | None) -> Iterator[ShownDate]:
+    """The changes between two places of which the text says when on the day of `date`, or on which day of its year."""
+    for place in changes_in(text, start, end):
+        if (place - start if start == date.end else end - place) > _UPDATE_CHARS:
+            continue
+        changed = _of_same_year(text, place, end, date, language)
+        day, after = (changed.iso, changed.end) if changed else (date.iso[:_DAY_CHARS], place)
+        clock = clock_after(text, after)
+        iso = iso_date(clock.iso(day, language)) if clock and clock.end <= end else None
+        if clock and iso and iso[:_MINUTE_CHARS] >= date.iso[:_MINUTE_CHARS]:
+            yield ShownDate(iso, place, clock.end)
+        elif changed:
+            yield changed
 
 
-def _day(match: re.Match[str], language: str | None) -> str | None:
-    """ISO 8601 of a match's day."""
-    groups = match.groupdict()
-    era = groups.get("era")
-    year = _REIWA + (1 if era == "元" else int(era)) if era else int(groups["year"])
-    day = int(groups["day"])
-    if groups.get("name"):
-        month = month_number(groups["name"], language)
-    else:
-        month = int(groups["month"])
-        american = (language or "").lower().replace("_", "-") == "en-us" or _AMERICAN_TIME.match(
-            match.string, match.end()
-        )
-        if groups.get("mark") == "/" and american:
-            day, month = month, day
-        if groups.get("mark") and month > 12:
-            day, month = month, day
-    return f"{year - _BUDDHIST if year >= 2500 else year}-{month:02d}-{day:02d}"
+def _of_same_year(text: str, start: int, end: int, date: ShownDate, language: str | None) -> ShownDate | None:
+    """The day and month that stand at a place of a text without a year, not before `date`."""
+    match = next((match for form in _YEARLESS if (match := form.match(text, start, end))), None)
+    if match is None:
+        return None
+    iso = iso_date(f"{date.iso[:4]}-{month_number(match['name'], language):02d}-{match['day']:0>2}")
+    return ShownDate(iso, start, match.end()) if iso and iso >= date.iso[:_DAY_CHARS] else None

@@ -13,7 +13,8 @@ from newscrawl.extract.claims import Claims, fold
 from newscrawl.extract.dates import FoundDate
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.headline import choose_headline, site_names
-from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string
+from newscrawl.extract.jsonld import Node, StructuredData, as_list, string
+from newscrawl.extract.own_nodes import article_node, own_nodes
 from newscrawl.extract.pagedates import read_dates
 from newscrawl.extract.tree import Element
 
@@ -52,12 +53,14 @@ class PageMetadata:
 
 def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fetched_at: str) -> PageMetadata:
     """All fields of the article at `url`."""
-    node = _article_node(data, head, url)
+    nodes = own_nodes(data, root, head, url)
+    node = article_node(nodes, head, url)
     article = node or {}
     publishers = _publishers(data, article, head)
-    published, modified = read_dates(root, head, data, article, url, fetched_at)
     sites = site_names(head, publishers, url)
     headline = choose_headline(root, head, article, sites)
+    others = [other for other in nodes if other is not node]
+    published, modified = read_dates(root, head, [article, *others], headline, url, fetched_at)
     return PageMetadata(
         headline=headline,
         description=head.first("og:description", "description", "twitter:description")
@@ -89,22 +92,6 @@ def claims_of(head: Head, found: PageMetadata) -> Claims:
         body=fold(body) if len(body) > 300 else "",
         authors=tuple(filter(None, map(fold, found.authors))),
     )
-
-
-def _article_node(data: StructuredData, head: Head, url: str) -> Node | None:
-    """The article node whose address is the page's; else the first with a headline."""
-    nodes = list(data.of_types(ARTICLE_TYPES))
-    addresses = {_bare(address) for address in (url, head.canonical, head.first("og:url")) if address}
-    for node in nodes:
-        main = node.get("mainEntityOfPage")
-        claims = [node.get("url"), main.get("@id") if isinstance(main, dict) else main, node.get("@id")]
-        if any(isinstance(claim, str) and _bare(claim) in addresses for claim in claims) and node.get("headline"):
-            return node
-    return next((node for node in nodes if node.get("headline")), nodes[0] if nodes else None)
-
-
-def _bare(address: str) -> str:
-    return address.split("#")[0].split("?")[0].rstrip("/").removeprefix("http://").removeprefix("https://")
 
 
 def _publishers(data: StructuredData, article: Node, head: Head) -> list[str]:

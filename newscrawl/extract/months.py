@@ -1,6 +1,6 @@
 """The names of the months in the languages of large news sites, as one pattern and the number that each stands for.
 
-Gregorian months only: those of other calendars do not begin where these do, and are not read.
+Gregorian months only: those of other calendars do not begin where these do (see `solar_hijri`).
 """
 
 import re
@@ -31,7 +31,7 @@ _WHOLE = (
     "জানুয়ারি জানুয়ারী ஜனவரி జనవరి جنوری ژانویه იანვარი",
     "feb fev fév févr febr lut luty úno şub фев лют φεβ פברואר فبراير فيفري شباط फरवरी फ़रवरी กุมภาพันธ์ ก.พ "
     "ফেব্রুয়ারি ফেব্রুয়ারী பிப்ரவரி ఫిబ్రవరి فروری فوریه თებერვალი",
-    "mar mär mrt mars marts marte mart märts marz bře мар марта март бер μάρ μαρ מרץ مارس آذار मार्च มีนาคม มี.ค "
+    "mar mär márc mrt mars marts marte mart märts marz bře мар марта март бер μάρ μαρ מרץ مارس آذار मार्च มีนาคม มี.ค "
     "machi মার্চ மார்ச் మార్చి مارچ მარტი",
     "apr abr avr ápr dub апр кві απρ אפריל أبريل ابريل أفريل نيسان अप्रैल เมษายน เม.ย এপ্রিল ஏப்ரல் ఏప్రిల్ اپریل آوریل აპრილი",
     "may maig mai maj mei mag máj maí maio kvě май мая мај тра μαΐ μαϊ μάι מאי مايو ماي أيار मई พฤษภาคม พ.ค "

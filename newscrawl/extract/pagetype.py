@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from newscrawl.article import PageType, count_words
 from newscrawl.extract.blocks import written_length
 from newscrawl.extract.body import Body
-from newscrawl.extract.datetext import date_in_url
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import StructuredData, types_of
 from newscrawl.extract.metadata import PageMetadata
 from newscrawl.extract.tree import HEADINGS, Element, text_of
+from newscrawl.extract.urldates import date_in_url
 from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["Judgement", "judge_page"]
@@ -135,7 +135,8 @@ def _linked_headings(seen: _Seen) -> int:
 def _is_dated(seen: _Seen) -> bool:
     """Whether the page says a day itself: its address goes on to do so when something else is shown there."""
     published, addressed = seen.found.published, date_in_url(seen.url)
-    return published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
+    is_shown = published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
+    return is_shown or seen.found.modified.iso is not None
 
 
 def _kind(seen: _Seen) -> str:

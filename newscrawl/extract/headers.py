@@ -1,0 +1,129 @@
+"""The header of an article on its page: its headline, the elements around that, and the short texts in them.
+
+Not the head of the site, not captions, not what stands beside the article.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newscrawl.extract.claims import fold
+from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.vocabulary import BITS, bits_of
+
+__all__ = [
+    "HEADER_LEVELS",
+    "LABEL_CHARS",
+    "MAX_DATE_TEXT",
+    "around",
+    "headings_of",
+    "is_captioned",
+    "is_elsewhere",
+    "texts_beside",
+]
+
+#: The headline is among the first of a page's headings; how far around it its header reaches.
+_MAX_HEADINGS = 3
+HEADER_LEVELS = 4
+_MAX_HEADER_CHARS = 600
+_MAX_HEADER_PARTS = 200
+#: A longer text is more than a date and what is said of it.
+MAX_DATE_TEXT = 160
+#: A label stands right before its date.
+LABEL_CHARS = 40
+#: As many links as a site's menu has at least.
+_MIN_LINKS = 3
+_OTHER_TAGS = frozenset({"aside", "nav", "footer"})
+_INLINE_TAGS = frozenset(["a", "abbr", "b", "em", "font", "i", "label", "small", "span", "strong", "sup", "time", "u"])
+_HEADER = re.compile(r"(?:\A|\s)(?:(?:site|page|top|global|main)[-_]?)?header(?:\s|\Z)", re.IGNORECASE)
+#: Names of the days of something else than an article.
+_OTHER_DAY = re.compile(r"event|expir|deadline|birth|countdown", re.IGNORECASE)
+_ELSEWHERE = BITS["nav"] | BITS["footer"] | BITS["side"] | BITS["related"] | BITS["comment"] | BITS["ad"]
+
+
+def headings_of(root: Element, headline: str | None) -> list[Element]:
+    """The h1 that says the headline, else the first ones."""
+    headings = list(islice(root.iter("h1"), _MAX_HEADINGS))
+    wanted = fold(headline or "")
+    return [h1 for h1 in headings if wanted and wanted == fold(text_start(h1, 2 * len(wanted)))] or headings
+
+
+def around(heading: Element) -> Iterator[Element]:
+    """The elements around a headline, the nearest first, as far as they may be the article's header."""
+    above = heading.getparent()
+    for _ in range(HEADER_LEVELS):
+        if above is None or above.tag in ("body", "html"):
+            return
+        yield above
+        above = above.getparent()
+
+
+def is_elsewhere(element: Element) -> bool:
+    """Whether it holds something beside the article, or is the head of the site."""
+    names = element.get("class") or ""
+    return bool(bits_of(names) & _ELSEWHERE) or _is_other(element, names)
+
+
+def _is_other(element: Element, names: str) -> bool:
+    return element.tag in _OTHER_TAGS or _OTHER_DAY.search(names) is not None or _is_masthead(element)
+
+
+def is_captioned(element: Element) -> bool:
+    """Whether it is a picture's frame or caption by its name."""
+    return element.tag in ("figure", "figcaption") or "caption" in (element.get("class") or "").lower()
+
+
+def texts_beside(heading: Element) -> Iterator[str]:
+    """The short texts before and after a heading in what is around it; labels together with what they label."""
+    above, length, label = heading.getparent(), 0, ""
+    texts = _texts_inside(above, heading, HEADER_LEVELS) if above is not None else iter(())
+    for text in filter(None, islice(texts, _MAX_HEADER_PARTS)):
+        yield f"{label} {text}".lstrip()
+        label = text if len(text) < LABEL_CHARS and not any(map(str.isdigit, text)) else ""
+        length += len(text)
+        if length > _MAX_HEADER_CHARS:
+            return
+
+
+def _texts_inside(element: Element, heading: Element, levels: int) -> Iterator[str]:
+    """The texts of an element's parts, without captions and `heading`; for long ones and pictures, those inside."""
+    run = [element.text or ""]
+    for child in element:
+        text = text_start(child, MAX_DATE_TEXT, gap=" ")
+        has_pictures = next(child.iter("figure", "img"), None) is not None
+        if child.tag in _INLINE_TAGS and not has_pictures:
+            run.append(text)
+        else:
+            yield _joined(run)
+            run = []
+            if child is not heading and not _is_set_apart(child, has_pictures):
+                is_short = len(text) <= MAX_DATE_TEXT and not has_pictures
+                yield from (text,) if is_short or not levels else _texts_inside(child, heading, levels - 1)
+        run.append((child.tail or "")[: 2 * MAX_DATE_TEXT])
+    yield _joined(run)
+
+
+def _joined(run: list[str]) -> str:
+    return " ".join(" ".join(run).split())
+
+
+def _is_set_apart(element: Element, has_pictures: bool) -> bool:
+    """Whether it is no part of a header although it stands there."""
+    names = element.get("class") or ""
+    if is_captioned(element) or _is_other(element, names):
+        return True
+    return has_pictures and bool(bits_of(names) & BITS["caption"])
+
+
+def _is_masthead(element: Element) -> bool:
+    """Whether it is the head of the site: no headline in it, but the way to the site's sections."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag != "header" and not _HEADER.search(names):
+        return False
+    if (
+        next(element.iter("h1", "h2"), None) is not None
+        or next(element.iterancestors("article", "main"), None) is not None
+    ):
+        return False
+    links = sum(1 for _ in islice(element.iter("a", "nav"), _MIN_LINKS))
+    return links == _MIN_LINKS or ((above := element.getparent()) is not None and above.tag == "body")
