@@ -124,7 +124,7 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 5
 #: Pages of one site and run: calendars, session ids and filters never end by themselves.
 NEWSCRAWL_PAGES_PER_SITE = 50_000
-#: Links from a start page; a request deeper than this becomes a reject.
+#: Links from a start page, for spiders that follow them; a request deeper than this becomes a reject.
 NEWSCRAWL_DEPTH_MAX = 20
 #: The guard refuses addresses over 2,083 characters and says so; Scrapy's middleware would drop them silently.
 URLLENGTH_LIMIT = 0

@@ -94,7 +94,7 @@ def language_tag(text: str | None) -> str | None:
 
 
 def read_channel(root: "etree._Element", url: str, listing: FeedListing) -> None:
-    """The head of the feed: title, language, time to live, next page, hub."""
+    """The head of the feed: title, language, time to live."""
     channel = next(root.iter("{*}channel"), root)
     fields = _fields(channel)
     listing.title = clean_text(_first(fields, "title", "atom:title"))
@@ -104,11 +104,7 @@ def read_channel(root: "etree._Element", url: str, listing: FeedListing) -> None
     for link in [*fields.get("atom:link", ()), *fields.get("link", ())]:
         relations = (link.get("rel") or "alternate").lower().split()
         address = _resolve(link.get("href"), link, url)
-        if "next" in relations:
-            listing.next_url = listing.next_url or address
-        elif "hub" in relations:
-            listing.hub = listing.hub or address
-        elif "alternate" in relations:
+        if "alternate" in relations:
             listing.home = listing.home or address
 
 

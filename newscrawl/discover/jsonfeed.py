@@ -30,7 +30,6 @@ def parse_json_feed(text: str, url: str, listing: FeedListing, notes: Notes, now
     listing.title = clean_text(_string(feed, "title"))
     listing.language = language_tag(_string(feed, "language"))
     listing.home = page_address(_string(feed, "home_page_url"), url)
-    listing.next_url = page_address(_string(feed, "next_url"), url)
     for item in items[:limit]:
         entry = _entry(item, url, listing, notes, now)
         if entry is None:

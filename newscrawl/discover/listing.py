@@ -70,10 +70,6 @@ class FeedListing:
     home: str | None = None
     #: The publisher's wish: not to be asked more often than this.
     ttl_minutes: int | None = None
-    #: The next page of a paged feed (RFC 5005, JSON Feed `next_url`).
-    next_url: str | None = None
-    #: WebSub hub, where the feed names one.
-    hub: str | None = None
     partial: bool = False
     errors: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)

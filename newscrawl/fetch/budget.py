@@ -17,8 +17,9 @@ __all__ = ["BudgetMiddleware"]
 class BudgetMiddleware:
     """Rejects "fetch/over_budget" (the next run goes on) and "fetch/over_depth".
 
-    Settings: NEWSCRAWL_PAGES_PER_SITE, NEWSCRAWL_DEPTH_MAX (0: no limit). Depth is Scrapy's (`request.meta["depth"]`);
-    Scrapy's own DEPTH_LIMIT drops requests without a word, so it is left off. Retries and redirects are free.
+    Settings: NEWSCRAWL_PAGES_PER_SITE, NEWSCRAWL_DEPTH_MAX (0: no limit). Depth is Scrapy's (`request.meta["depth"]`),
+    which counts where a spider follows links from page to page; Scrapy's own DEPTH_LIMIT drops requests without a word,
+    so it is left off. Retries and redirects are free.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -34,17 +34,13 @@ class Address:
     discovered_by: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-    #: Digests of the body as fetched and of the text as written; compare with `same_body` and `same_text`.
+    #: Digests of the body as fetched and of the text as written; see `same_text`.
     raw: bytes | None = None
     content: bytes | None = None
     #: The cluster's id where it is not the article's own.
     cluster: str | None = None
     #: Digest of the address whose page was written, where that is another than `url` (an AMP page, a redirect's end).
     source: bytes | None = None
-
-    def same_body(self, raw_hash: str | None) -> bool:
-        """The bytes fetched last had this hash (`metadata.rawHash`)."""
-        return raw_hash is not None and self.raw == digest(raw_hash)
 
     def same_text(self, content_hash: str) -> bool:
         """The version written last had this `contentHash`."""
@@ -132,6 +128,5 @@ class Host:
     name: str
     failures: int = 0
     backoff_until: float | None = None
-    crawl_delay: float | None = None
     #: It answered 304 or repeated a validator for content that had changed.
     lying_validators: bool = False

@@ -101,7 +101,6 @@ CREATE TABLE hosts (
     name TEXT PRIMARY KEY,
     failures INTEGER NOT NULL,
     backoff_until REAL,
-    crawl_delay REAL,
     lying_validators INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

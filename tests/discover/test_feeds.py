@@ -83,7 +83,6 @@ def test_head_of_the_feed() -> None:
     )
     feed = parse_feed(rss(ONE, channel=channel), URL, now=NOW)
     assert (feed.ttl_minutes, feed.language, feed.home) == (15, "de", "https://a.example/")
-    assert (feed.next_url, feed.hub) == ("https://a.example/feed?page=2", "https://hub.example/")
     assert feed.entries[0].language == "de"
 
 

@@ -83,7 +83,7 @@ class Link:
             try:
                 answer = send()
             except redis.RedisError as error:
-                waited = self._wait(error, started, waited, next(pauses, _PAUSES[-1]))
+                waited = self._wait(error, started, next(pauses, _PAUSES[-1]))
             else:
                 if waited:
                     logger.warning("state %s answers again, after %.0f s", self.name, time.monotonic() - started)
@@ -98,7 +98,7 @@ class Link:
         """Let go of the connections."""
         self.client.close()
 
-    def _wait(self, error: redis.RedisError, started: float, waited: float, pause: float) -> float:
+    def _wait(self, error: redis.RedisError, started: float, pause: float) -> float:
         """Pause before the next try; returns the seconds waited."""
         if not _may_pass(error):
             self._failure = f"state {self.name} cannot be used: {_reason(error)}"
