@@ -77,7 +77,8 @@ def _heading_text(heading: Element) -> str:
     for child in heading:
         if child.tag in _BLOCKS and len("".join(whole).strip()) >= _MIN_MATCH_CHARS:
             break
-        gap = " " if child.tag == "br" or (child.tag == "span" and whole[-1][-1:].isalnum()) else ""
+        is_apart = child.tag == "span" and (whole[-1][-1:].isalnum() or (child.text or "")[:1].isspace())
+        gap = " " if child.tag == "br" or is_apart else ""
         inside = [gap, text_start(child, _MAX_SHOWN_CHARS), child.tail or ""]
         whole += inside
         pieces += inside[2:] if _BESIDE.search(child.get("class") or "") else inside
@@ -91,12 +92,16 @@ def _heading_text(heading: Element) -> str:
 
 
 def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sites: set[str]) -> str | None:
-    """The h1 that a claim agrees with, else the first that may be a headline, else the first."""
+    """The h1 that a claim agrees with, else the first that may be a headline, else a lesser heading that agrees.
+
+    An h1 that none of this finds is the name of the section or of the site.
+    """
     h1s = [text for tag, text in headings if tag == "h1" and text]
     folded = " ".join(_fold(claim) for claim in claims if claim)
     agreeing = (text for text in h1s if len(text) >= _MIN_MATCH_CHARS and _fold(text) in folded)
     likely = (text for text in h1s if len(text) >= _MIN_H1_CHARS and not _is_site(_fold(text), sites))
-    return next(agreeing, None) or next(likely, None) or next(iter(h1s), None)
+    lesser = (text for tag, text in headings if tag != "h1" and len(text) >= _MIN_H1_CHARS and _fold(text) in folded)
+    return next(agreeing, None) or next(likely, None) or next(lesser, None) or next(iter(h1s), None)
 
 
 def _beside(headings: list[tuple[str, str]]) -> list[str]:

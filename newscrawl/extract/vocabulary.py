@@ -103,6 +103,8 @@ _PARTS = {
     "storybody": BITS["body"],
 }
 _PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
+#: One word, however it is written.
+_SUBTITLE = re.compile(r"\b[Ss]ub[-_]?[Tt]itle(?![a-z])")
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 
 
@@ -110,7 +112,7 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 def bits_of(names: str) -> int:
     """The purposes named by a class, id, role or data attribute string, or'ed."""
     found = 0
-    for token in _TOKEN.findall(names[:400]):
+    for token in _TOKEN.findall(_SUBTITLE.sub("subtitle", names[:400])):
         found |= _bit(token.lower())
     return found
 
