@@ -8,9 +8,10 @@ import re
 from newscrawl.article import Caption
 from newscrawl.extract.names import is_agency
 from newscrawl.repair.captions import split_credit
+from newscrawl.repair.credit_words import AGENCIES
 from newscrawl.repair.credits import find_credit, is_labelled
 
-__all__ = ["is_credit", "is_label", "plain_credit", "reserves_rights", "split_caption"]
+__all__ = ["is_credit", "is_label", "is_short_of_words", "plain_credit", "reserves_rights", "split_caption"]
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
@@ -60,6 +61,22 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _MAX_CREDIT_WORDS = 9
+#: "Photo: used by kind permission of the family" has as many words that are no names.
+_MAX_PLAIN_WORDS = 4
+_ENDS_AND_GOES_ON = re.compile(r"(?:\w{3}|\d)[.!?…]\s+\S")
+#: Who sells pictures, spelled as such; what is a name of a network or a place as often is none.
+_SELLER = re.compile(
+    rf"(?!Facebook|Flickr|Hansa|Instagram|Magnum|NASA|Rex|Twitter)(?:{AGENCIES}|REUTERS|GETTY)"
+    r"(?: (?:Images?|Media|Photos?|Pictures|Wire|Stock(?: Photo)?|Press|News))?"
+)
+_PLATFORMS = "(?:Unsplash|Pexels|Pixabay|Flickr|Instagram|Facebook|Twitter|X|YouTube)"
+_ON_PLATFORM = re.compile(rf"\s(?:on|via)\s(?={_PLATFORMS}\Z)")
+#: "… at dawn. Photo by Jane Doe on Unsplash"
+_PLATFORM = re.compile(
+    rf"(?:\A|(?<=[.!?…”\"]\s))(?:photo|image|picture|foto) by (\S.{{1,60}} on {_PLATFORMS})\Z", re.IGNORECASE
+)
+#: "Photo: Jane Doe | The pier at dawn": the credit before the caption, in one line.
+_LED = re.compile(r"([^|]{4,80}?)\s*\|\s*(\S[^|]{11,})\Z")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _MAX_UNSPACED_CHARS = 16
 _CLOSERS = {")": "(", "]": "[", "）": "（", "】": "【"}
@@ -68,12 +85,25 @@ _CLOSERS = {")": "(", "]": "[", "）": "（", "】": "【"}
 def split_caption(text: str) -> Caption:
     """The caption without its credit, and the credit without label, sign and brackets."""
     text = text.strip()
+    led = _LED.match(text)
+    if led and ":" in led[1] and is_credit(led[1]) and not is_credit(led[2]):
+        return Caption(led[2], plain_credit(led[1]))
+    found = _split(text)
+    if found.creditText or not text.endswith("."):
+        return found
+    # "… at dawn. Photo by Jane Doe."
+    ended = _split(text[:-1])
+    return ended if ended.creditText and _STOPPED.search(ended.text or "") else found
+
+
+def _split(text: str) -> Caption:
     slashed = _SLASHED.search(text)
-    match = _EASTERN.search(text) or _SIGNED.search(text) or _COURTESY.search(text) or _last_labelled(text)
+    match = next(filter(None, (mark.search(text) for mark in (_EASTERN, _SIGNED, _COURTESY, _PLATFORM))), None)
+    match = match or _last_labelled(text)
     if match is None and slashed and is_credit(slashed[1]):
         match = slashed
     name = _unmarked(match[match.lastindex or 0]) if match else None
-    if match and name and not _SENTENCE.search(name):
+    if match and name and not (_SENTENCE.search(name) or _ENDS_AND_GOES_ON.search(name)):
         return Caption(text[: match.start()].strip(" |/–—•([（【、，") or None, name)
     found, credit = split_credit(text), find_credit(text)
     if not found.creditText or not credit or _DATED.search(found.creditText):
@@ -104,19 +134,37 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     label = _CREDIT_LABEL.match(text)
     if label and not is_label(label[0]):
         return False
-    if _SIGNED.fullmatch(text) or _RESERVED.match(text) or (label and label[0].rstrip()[-1] in ":：／/＝="):
+    if _SIGNED.fullmatch(text):
         return True
+    if _RESERVED.match(text) or (label and label[0].rstrip()[-1] in ":：／/＝="):
+        return is_short_of_words(text[label.end() :] if label else text)
     if label:
         return is_credit(text[label.end() :])
     if alone:
-        return bool(_AGENCY.fullmatch(text))
-    plain = _IN_BRACKETS.sub(" ", text)
+        return bool(_AGENCY.fullmatch(text) or _SELLER.fullmatch(text)) or _is_bracketed_name(text)
+    plain = _ON_PLATFORM.sub(" ", _IN_BRACKETS.sub(" ", text))
     words = [word for word in _WORDS.findall(plain) if word not in _CONNECTORS]
     if not words or text[-1] in "!?:" or len(words) > _MAX_CREDIT_WORDS:
         return False
     if _UNSPACED.search(text):
         return len(text) <= _MAX_UNSPACED_CHARS
     return all(word[0].isupper() or word[0] == "@" or (word[0].islower() and "." in word[:-1]) for word in words)
+
+
+def is_short_of_words(text: str) -> bool:
+    """Whether a text behind a label is no sentence: "Image: The gate was locked" is a caption, whatever its label."""
+    if _UNSPACED.search(text):
+        return len(text) <= 2 * _MAX_UNSPACED_CHARS
+    plain = [word for word in _WORDS.findall(text) if word not in _CONNECTORS and not word[0].isupper()]
+    return len(plain) <= _MAX_PLAIN_WORDS and not _ENDS_AND_GOES_ON.search(text)
+
+
+def _is_bracketed_name(text: str) -> bool:
+    """Whether a bracket around all of a text holds two names or an agency."""
+    inside = text[1:-1].strip()
+    if text[0] not in _CLOSERS.values() or text[-1] not in _CLOSERS or any(mark in inside for mark in "()[]（）【】"):
+        return False
+    return bool(_SELLER.fullmatch(inside)) or is_agency(inside) or (" " in inside and is_credit(inside))
 
 
 def reserves_rights(text: str) -> bool:

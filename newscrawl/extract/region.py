@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
-from newscrawl.extract.caption_text import stating_in
+from newscrawl.extract.caption_attributes import stating_in
 from newscrawl.extract.tree import HEADINGS, Element, text_start
 from newscrawl.extract.vocabulary import BITS
 

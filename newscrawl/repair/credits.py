@@ -36,7 +36,7 @@ _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—
 _NAME = rf"(?:[{UPPER}@](?:[\w’'@-]|\.(?=\w))*(?:(?<![\w’'@-][\w’'@-][\w’'@-])\.)?)"
 _SLASHED = re.compile(
     rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{MEDIA_STEMS}))?\s?/\s?"
-    rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
+    rf"{_NAME}(?:[ ]{_NAME}){{0,4}}(?:/{_NAME}(?:[ ]{_NAME}){{0,2}})?"
     rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{AGENCIES}|REUTERS|GETTY)(?:[ /]\s?(?:via )?{_NAME}){{0,4}})$"
 )
 _AFTER_LABEL = re.compile(rf"^[^/]*(?i:{MEDIA_STEMS})\s?/\s?")
