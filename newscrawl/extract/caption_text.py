@@ -23,7 +23,7 @@ from newscrawl.extract.credit_line import (
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
 
-__all__ = ["MAX_CAPTION_CHARS", "caption_of", "read_words"]
+__all__ = ["MAX_CAPTION_CHARS", "caption_of", "is_one_picture", "read_words"]
 
 #: The longest of 270 annotated captions has 560 characters.
 MAX_CAPTION_CHARS = 1_000
@@ -163,9 +163,13 @@ def _credit_beside(box: Element) -> str:
     around: Element | None = next(box.iterancestors("figure"), None)
     above = around.getparent() if around is not None else box.getparent()
     for _ in range(_LEVELS):
-        if above is None or above.tag in ("body", "article", "main") or not _is_one_picture(above):
+        if above is None or above.tag in ("body", "article", "main"):
             break
-        around, above = above, above.getparent()
+        if next(pictures_in(above), None) is not None:
+            if not is_one_picture(above):
+                break
+            around = above
+        above = above.getparent()
     if around is None:
         return ""
     beside = islice(around.iter("div", "span", "p", "small", "cite", "figcaption", "footer"), _MAX_BESIDE)
@@ -193,7 +197,7 @@ def _credit_of(element: Element) -> str:
     return text if in_figure and is_short_of_words(text) else ""
 
 
-def _is_one_picture(element: Element) -> bool:
+def is_one_picture(element: Element) -> bool:
     """Whether an element holds little more than one picture with its words."""
     if len(text_start(element, MAX_CAPTION_CHARS)) > MAX_CAPTION_CHARS:
         return False

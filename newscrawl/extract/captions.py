@@ -56,18 +56,10 @@ def read_captions(
         if caption is None or fold(caption.text or "") in LABELS:
             continue
         caption.imageUrl = absolute(_picture_of(box), base_url)
-        if caption.text is None and (
-            known := next((c for c in found.values() if c.imageUrl == caption.imageUrl), None)
-        ):
-            # The credit has a box of its own.
-            known.creditText = known.creditText or caption.creditText
-            continue
         whole = fold(text_of(box))
-        texts |= {whole[:100], fold(caption.text or "")[:100]} - {""}
-        key = fold(caption.text or "") or whole
-        known = found.setdefault(key, caption)
-        known.creditText = known.creditText or caption.creditText
-        known.imageUrl = known.imageUrl or caption.imageUrl
+        _add(found, caption, whole)
+        if box not in region.apart:
+            texts |= {whole[:100], fold(caption.text or "")[:100]} - {""}
         if len(found) >= _MAX_CAPTIONS:
             break
     wordless = _wordless(region, base_url, found.values())
@@ -75,6 +67,22 @@ def read_captions(
         if file_name(caption.imageUrl) in wordless and len(found) < _MAX_CAPTIONS:
             found.setdefault(fold(caption.text or ""), caption)
     return FoundCaptions(list(found.values()), frozenset(texts))
+
+
+def _add(found: dict[str, Caption], caption: Caption, whole: str) -> None:
+    """Put a caption, read from a box whose text is `whole`, to those found; one that is there already is completed."""
+    same = [key for key, other in found.items() if other.imageUrl == caption.imageUrl]
+    if caption.text is None and same:
+        # The credit has a box of its own.
+        known = found[same[0]]
+    else:
+        known = found.setdefault(fold(caption.text or "") or whole, caption)
+    known.creditText = known.creditText or caption.creditText
+    known.imageUrl = known.imageUrl or caption.imageUrl
+    if known.text and known.imageUrl and same and found[same[0]].text is None:
+        # Here it stood before the caption.
+        credit = found.pop(same[0])
+        known.creditText = known.creditText or credit.creditText
 
 
 def _wordless(region: Region, base_url: str, found: Iterable[Caption]) -> set[str]:

@@ -11,7 +11,15 @@ from newscrawl.repair.captions import split_credit
 from newscrawl.repair.credit_words import AGENCIES
 from newscrawl.repair.credits import find_credit, is_labelled
 
-__all__ = ["is_credit", "is_label", "is_short_of_words", "plain_credit", "reserves_rights", "split_caption"]
+__all__ = [
+    "ends_in_credit",
+    "is_credit",
+    "is_label",
+    "is_short_of_words",
+    "plain_credit",
+    "reserves_rights",
+    "split_caption",
+]
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
@@ -98,12 +106,11 @@ def split_caption(text: str) -> Caption:
 
 def _split(text: str) -> Caption:
     slashed = _SLASHED.search(text)
-    match = next(filter(None, (mark.search(text) for mark in (_EASTERN, _SIGNED, _COURTESY, _PLATFORM))), None)
-    match = match or _last_labelled(text)
+    match = _marked(text)
     if match is None and slashed and is_credit(slashed[1]):
         match = slashed
-    name = _unmarked(match[match.lastindex or 0]) if match else None
-    if match and name and not (_SENTENCE.search(name) or _ENDS_AND_GOES_ON.search(name)):
+    name = _named(match)
+    if match and name:
         return Caption(text[: match.start()].strip(" |/–—•([（【、，") or None, name)
     found, credit = split_credit(text), find_credit(text)
     if not found.creditText or not credit or _DATED.search(found.creditText):
@@ -113,6 +120,29 @@ def _split(text: str) -> Caption:
     if not sure and text[-1:] in _CLOSERS and not _STOPPED.search(found.text or ""):
         return Caption(text)
     return Caption(found.text, _unmarked(found.creditText))
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends in what is surely a credit, as no paragraph of an article does."""
+    if _named(_marked(text)):
+        return True
+    credit = find_credit(text.removesuffix("."))
+    if credit is None or not credit.name:
+        return False
+    unstopped = text[-1:] in _CLOSERS and not _STOPPED.search(text[: credit.start])
+    return credit.sure or (unstopped and is_agency(credit.name))
+
+
+def _marked(text: str) -> re.Match[str] | None:
+    """The credit at the end of a caption, by a mark, a label or a word before it."""
+    marks = (_EASTERN, _SIGNED, _COURTESY, _PLATFORM)
+    return next(filter(None, (mark.search(text) for mark in marks)), None) or _last_labelled(text)
+
+
+def _named(match: re.Match[str] | None) -> str | None:
+    """Whom a credit names, if that is no sentence."""
+    name = _unmarked(match[match.lastindex or 0]) if match else None
+    return None if name and (_SENTENCE.search(name) or _ENDS_AND_GOES_ON.search(name)) else name
 
 
 def plain_credit(credit: str) -> str | None:
