@@ -121,7 +121,7 @@ def _is_named_caption(element: Element, story: _Story) -> bool:
     text = text_start(element, MAX_CAPTION_CHARS)
     if not 0 < len(text) <= MAX_CAPTION_CHARS or _is_signed(text, story.authors) or _is_byline(text):
         return False
-    if leads_away(element) or bits_of(element.get("class") or "") & BITS["ad"]:
+    if leads_away(element) or bits_of(element.get("class") or "") & (BITS["ad"] | BITS["call"]):
         return False
     if next(element.iter("time", "button", "input", *HEADINGS), None) is not None:
         return False

@@ -22,6 +22,7 @@ from newscrawl.extract.credit_line import (
 )
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
+from newscrawl.extract.vocabulary import BITS, bits_of
 
 __all__ = ["MAX_CAPTION_CHARS", "caption_of", "is_one_picture", "read_words"]
 
@@ -185,6 +186,9 @@ def _credit_beside(box: Element) -> str:
 def _credit_of(element: Element) -> str:
     """The credit that an element beside a caption is, by its name, its spelling, or what is said to those unseeing."""
     if not 0 < len(text_start(element, _MAX_BESIDE_CHARS)) <= _MAX_BESIDE_CHARS:
+        return ""
+    above = element.getparent()
+    if any(bits_of(near.get("class") or "") & BITS["ad"] for near in (element, above) if near is not None):
         return ""
     text = _joined(_parts(element))
     signed = element.tag in ("small", "cite", "footer") and is_credit(text)

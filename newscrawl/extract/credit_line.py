@@ -6,9 +6,9 @@ Believes more than the repair of running text may, because nothing but a caption
 import re
 
 from newscrawl.article import Caption
+from newscrawl.extract.credit_tails import SELLER, find_lone, find_tail
 from newscrawl.extract.names import is_agency
 from newscrawl.repair.captions import split_credit
-from newscrawl.repair.credit_words import AGENCIES
 from newscrawl.repair.credits import find_credit, is_labelled
 
 __all__ = [
@@ -23,20 +23,19 @@ __all__ = [
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
-_SIGNED = re.compile(r"[\s(\[]*(?:©|\([cC]\)|&copy;)\s*([^©]{2,80})\Z")
+_SIGNED = re.compile(r"[\s(\[]*(?:[©ⓒⒸ]|\([cC]\)|&copy;)\s*(?:(?:19|20)\d\d\s+)?([^©]{2,80})\Z")
 #: "Foto: Jane Doe", "Fot. Jane Doe", "写真：…": one word with its mark, then the name to the end.
 _LABELLED = re.compile(
-    r"(?:\A|(?<=[\s(\[（【。।]))((?:(?i:file|archive|photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto)\s)?"
-    r"[^\s\d:：.()（）【】「」。、]{2,20})\s?"
-    r"(?:[:：]\s*|\.\s+)(\S.{1,79})\Z"
+    r"(?:\A|(?<=[\s(\[（【。।]))((?:(?i:file|archive|photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto|sursa)\s|"
+    r"(?<=\.\s)[A-Z]{2,5}\s)?[^\s\d:：.()（）【】「」。、]{2,20})\s?"
+    r"(?:\.?[:：]\s*|\.\s+)(\S.{1,79})\Z"
 )
 _SENTENCE = re.compile(r"\w{3}[.!?…]\s+\S|[。！？]")
-_MARK = re.compile(r"\A[\s|•/(\[（【–—-]*(?:©|\([cC]\)|&copy;)?\s*|[\s|•/]+\Z")
-#: "圖／陳大文攝", "写真＝…", "李四 摄": a mark that is no colon, or the word for taking a picture behind the name.
-_EASTERN = re.compile(
-    r"[\s(（\[【/／]*(?:図|圖|图|写真|照片|資料照片|사진|摄影|攝影)\s?[／/＝=:：]\s?([^\s。]{2,30}?(?:\s(?:기자|특파원|제공))?)(?:摄|攝|撮影)?\s*[)）\]】]*[。]?\Z|"
-    r"(?:(?<=[。，、（(\s])|\A)[（(]*([^\s。，、（）()／/]{2,8})\s?(?:摄影|攝影|摄|攝|撮影)[)）]*\Z"
+_MARK = re.compile(
+    r"\A[\s|•/–—-]*\([cC]\)\s*|\A[\s|•/(\[（【–—-]*(?:(?:[©ⓒⒸ]|\([cC]\)|&copy;)\s*(?:(?:19|20)\d\d\s+)?)?|[\s|•/]+\Z"
 )
+#: A full stop that ends the line, not an abbreviation ("Jr.", "Inc.").
+_ENDED = re.compile(r"(?<=[^\W\d_]{4})\.\Z")
 _COURTESY = re.compile(
     r"(?:\A|(?<=[.!?…”\"]\s))(?:photo |image )?courtesy(?: of| by|:)?\s+(\S.{1,79})\Z", re.IGNORECASE
 )
@@ -48,6 +47,8 @@ _CREDIT_LABEL = re.compile(
     r"(?:図|圖|图|写真|사진)\s?[／/＝=]\s?)(?=\S)",
     re.IGNORECASE,
 )
+#: Short for a picture or who took it.
+_ABBREVIATED = frozenset({"fot", "phot"})
 #: "… el muelle. / MARTA VILA", behind a whole sentence.
 _SLASHED = re.compile(r"(?<=[.!?…”\"»])\s*[/|]\s*([^/|]{2,80}(?:/[^/|]{2,40})?)\Z")
 #: Labels of scripts that the repair of running text does not read.
@@ -72,11 +73,6 @@ _MAX_CREDIT_WORDS = 9
 #: "Photo: used by kind permission of the family" has as many words that are no names.
 _MAX_PLAIN_WORDS = 4
 _ENDS_AND_GOES_ON = re.compile(r"(?:\w{3}|\d)[.!?…]\s+\S")
-#: Who sells pictures, spelled as such; what is a name of a network or a place as often is none.
-_SELLER = re.compile(
-    rf"(?!Facebook|Flickr|Hansa|Instagram|Magnum|NASA|Rex|Twitter)(?:{AGENCIES}|REUTERS|GETTY)"
-    r"(?: (?:Images?|Media|Photos?|Pictures|Wire|Stock(?: Photo)?|Press|News))?"
-)
 _PLATFORMS = "(?:Unsplash|Pexels|Pixabay|Flickr|Instagram|Facebook|Twitter|X|YouTube)"
 _ON_PLATFORM = re.compile(rf"\s(?:on|via)\s(?={_PLATFORMS}\Z)")
 #: "… at dawn. Photo by Jane Doe on Unsplash"
@@ -106,12 +102,12 @@ def split_caption(text: str) -> Caption:
 
 def _split(text: str) -> Caption:
     slashed = _SLASHED.search(text)
-    match = _marked(text)
+    match = _marked(text) or find_lone(text)
     if match is None and slashed and is_credit(slashed[1]):
         match = slashed
     name = _named(match)
     if match and name:
-        return Caption(text[: match.start()].strip(" |/–—•([（【、，") or None, name)
+        return Caption(text[: match.start()].strip(" |/–—•([（【、，-") or None, name)
     found, credit = split_credit(text), find_credit(text)
     if not found.creditText or not credit or _DATED.search(found.creditText):
         return Caption(text)
@@ -135,8 +131,8 @@ def ends_in_credit(text: str) -> bool:
 
 def _marked(text: str) -> re.Match[str] | None:
     """The credit at the end of a caption, by a mark, a label or a word before it."""
-    marks = (_EASTERN, _SIGNED, _COURTESY, _PLATFORM)
-    return next(filter(None, (mark.search(text) for mark in marks)), None) or _last_labelled(text)
+    marked = (mark.search(text) for mark in (_SIGNED, _COURTESY, _PLATFORM))
+    return find_tail(text) or next(filter(None, marked), None) or _last_labelled(text)
 
 
 def _named(match: re.Match[str] | None) -> str | None:
@@ -171,7 +167,7 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     if label:
         return is_credit(text[label.end() :])
     if alone:
-        return bool(_AGENCY.fullmatch(text) or _SELLER.fullmatch(text)) or _is_bracketed_name(text)
+        return bool(_AGENCY.fullmatch(text) or SELLER.fullmatch(text)) or _is_bracketed_name(text)
     plain = _ON_PLATFORM.sub(" ", _IN_BRACKETS.sub(" ", text))
     words = [word for word in _WORDS.findall(plain) if word not in _CONNECTORS]
     if not words or text[-1] in "!?:" or len(words) > _MAX_CREDIT_WORDS:
@@ -194,7 +190,7 @@ def _is_bracketed_name(text: str) -> bool:
     inside = text[1:-1].strip()
     if text[0] not in _CLOSERS.values() or text[-1] not in _CLOSERS or any(mark in inside for mark in "()[]（）【】"):
         return False
-    return bool(_SELLER.fullmatch(inside)) or is_agency(inside) or (" " in inside and is_credit(inside))
+    return bool(SELLER.fullmatch(inside)) or is_agency(inside) or (" " in inside and is_credit(inside))
 
 
 def reserves_rights(text: str) -> bool:
@@ -213,7 +209,8 @@ def _last_labelled(text: str) -> re.Match[str] | None:
     found = None
     while match := _LABELLED.search(text, start):
         # A full stop may end a sentence that is about a picture; an abbreviation begins one.
-        ends = match[0][len(match[1])] == "." and (match[1][0].islower() or match[2][0].islower())
+        mark = text[match.end(1) : match.start(2)].strip()
+        ends = mark == "." and (match[1][0].islower() or match[2][0].islower()) and match[1] not in _ABBREVIATED
         if is_label(match[1]) and not ends:
             found = match
         start = match.end(1)
@@ -221,8 +218,8 @@ def _last_labelled(text: str) -> re.Match[str] | None:
 
 
 def _unmarked(text: str) -> str | None:
-    """`text` without signs around it and without a bracket whose partner is missing."""
-    text = _MARK.sub("", text)
+    """`text` without signs around it, a full stop behind it, and a bracket whose partner is missing."""
+    text = _ENDED.sub("", _MARK.sub("", text))
     while text and text[-1] in _CLOSERS and text.count(_CLOSERS[text[-1]]) < text.count(text[-1]):
         text = text[:-1].rstrip()
     return text or None

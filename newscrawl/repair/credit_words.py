@@ -12,7 +12,7 @@ __all__ = ["AGENCIES", "AGENCY", "AGENCY_EXACT", "CONNECTORS", "MEDIA", "MEDIA_S
 #: What a picture is called where its credit stands, by stem, in the languages of the news.
 MEDIA_STEMS = (
     "foto|photo|pic(?:ture|s)?|phot\\b|bild|billed|bilde|imag|immagin|imatge|kuva|kép|felvétel|zdj|fot\\b|fotograf|фото|сним|"
-    "фота|світлин|слика|φωτ|εικόνα|صور|تصوير|عکس|צילום|תמונ|फोटो|तस्वीर|ছবি|写真|撮影|画像|提供|사진|图|圖|照片|摄|攝|ảnh|hình|"
+    "фота|світлин|слика|φωτ|εικόνα|صور|تصوير|عکس|צילום|קרדיט|תמונ|फोटो|तस्वीर|ছবি|写真|撮影|画像|提供|사진|图|圖|照片|摄|攝|ảnh|hình|"
     "ภาพ|gambar|larawan|görsel|argazki|llun|mynd|ljósmynd|pilt|fotó|attēl|nuotr|imagine|slika|снимка|picha|isithombe|"
     "umfanekiso|credit|crédit|crèdit|crédito|kredit|courtesy|handout|copyright|archiv|screenshot|screengrab|"
     "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"

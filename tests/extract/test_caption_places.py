@@ -89,6 +89,7 @@ def test_captions_without_a_name(story: str, text: str | None, credit: str | Non
         f"<p>{IMG}<br>{WORDS}, was closed on Monday, the harbour board said.</p>",
         f"<p>{IMG}</p><p>{WORDS}, was closed on Monday, the harbour board said.</p>",
         f"<p>{IMG}</p><p>{WORDS}, was closed on Monday, the harbour board said. (Reuters)</p>",
+        f"<p>{IMG}</p><p>승객들이 마지막 배를 기다리고 있었다고 관계자들이 월요일에 말했다. 김철수 기자</p>",
         f"<p>{IMG}</p><p><em>“{WORDS}, it was a ruin,” the harbour board said on Monday of the place.</em></p>",
         f"<p>{IMG}</p><p><em>Editor’s note: {WORDS} on Monday, was closed in the evening of that day.</em></p>",
         f"<p>{IMG}</p><p><em>Who closed the third pier, and who is to open it again next year?</em></p>",

@@ -75,6 +75,7 @@ def test_what_a_figcaption_says(caption: str, text: str | None, credit: str | No
         ('<span class="x1">ANP</span>', "ANP"),
         ('<span class="x1">Watch</span>', None),
         ('<span class="x1">Instagram</span>', None),
+        ('<div class="ads"><small>โฆษณา</small></div>', None),
         ('<span><span class="sr-only">Open in full size, </span>and see how the third pier was built</span>', None),
     ],
 )  # fmt: skip
