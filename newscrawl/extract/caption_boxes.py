@@ -6,7 +6,6 @@ Reads no captions, and knows nothing of credits but how to tell one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.caption_names import calls_caption, is_called_credit
@@ -16,7 +15,7 @@ from newscrawl.extract.claims import fold
 from newscrawl.extract.credit_line import is_credit
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.names import byline_in, is_person, names_in
-from newscrawl.extract.pictures import PICTURE_TAGS, address_of, is_icon
+from newscrawl.extract.pictures import PICTURE_TAGS, address_of, few_pictures, is_icon
 from newscrawl.extract.region import LEVELS, Region, leads_away
 from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
@@ -36,8 +35,6 @@ _MAX_SIGNED_CHARS = 40
 _MAX_BYLINE_CHARS = 80
 #: Where the date of a byline begins.
 _DIGITS = re.compile(r"\s*\d")
-#: Two different pictures among so many are no captioned picture.
-_SEEN_PICTURES = 5
 _PICTURES = (*PICTURE_TAGS, "picture", "iframe", "video-js")
 _BOX_TAGS = frozenset({"figcaption", "figure", "img", "amp-img"})
 #: In the names of what is a caption by more than its type size.
@@ -184,7 +181,7 @@ def _box_around(picture: Element) -> Element | None:
     for _ in range(LEVELS):
         if box is None or box.tag in ("body", "main", "article", "td", "li"):
             return None
-        if len({address_of(other) for other in islice(box.iter("img", "amp-img"), _SEEN_PICTURES)} - {None}) > 1:
+        if not few_pictures(box) or len({address_of(other) for other in box.iter("img", "amp-img")} - {None}) > 1:
             return None
         if text_start(box, 1):
             return None if box.tag == "figure" else box

@@ -9,7 +9,7 @@ from newscrawl.extract.blocks import ends_sentence, written_length
 from newscrawl.extract.caption_marks import opens_with_arrow
 from newscrawl.extract.caption_names import may_call_caption
 from newscrawl.extract.credit_line import ends_in_credit
-from newscrawl.extract.pictures import pictures_in
+from newscrawl.extract.pictures import few_pictures, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 
@@ -82,7 +82,7 @@ def _alone(picture: Element) -> list[Element]:
     """`picture` and the elements around it that hold no text, innermost first."""
     alone = [picture]
     for above in picture.iterancestors():
-        if above.tag in _WHOLE or len(alone) > _LEVELS or text_start(above, 1):
+        if above.tag in _WHOLE or len(alone) > _LEVELS or not few_pictures(above) or text_start(above, 1):
             break
         alone.append(above)
     return alone
