@@ -6,38 +6,28 @@ is looked for in the words.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-
-from lxml import etree
 
 from newscrawl.article import Caption
 from newscrawl.extract.blocks import ends_sentence
-from newscrawl.extract.credit_line import is_credit, is_label, plain_credit, reserves_rights, split_caption
+from newscrawl.extract.caption_marks import without_label, without_marks
+from newscrawl.extract.caption_names import is_called_credit, is_control, is_unseen
+from newscrawl.extract.credit_line import (
+    is_credit,
+    is_label,
+    is_short_of_words,
+    plain_credit,
+    reserves_rights,
+    split_caption,
+)
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.tree import Element, text_of, text_start
+from newscrawl.extract.vocabulary import BITS, bits_of
 
-__all__ = ["MAX_CAPTION_CHARS", "calls_caption", "read_words", "stated_words", "stating_in"]
+__all__ = ["MAX_CAPTION_CHARS", "caption_of", "is_one_picture", "read_words"]
 
 #: The longest of 270 annotated captions has 560 characters.
 MAX_CAPTION_CHARS = 1_000
-#: Class names that call an element a caption.
-_NAMED_CAPTION = re.compile(
-    r"caption|legend|bildunterschrift|bildtext|(?:image|img|photo|pic)[-_]?(?:desc|text|info)|pie-?de-?foto|didascali|figcap",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"credit|copyright|photographer|fotograf|quelle|urheber|rights|agency|\bsource\b|[-_]source|byline|attribution|"
-    r"\bauthor\b|(?:image|photo|caption|img|bild|foto)[-_]*(?:source|aut[eo]r|by)|distributor|rechte",
-    re.IGNORECASE,
-)
-#: What screen readers say before the caption ("Caption:").
-_UNSEEN = re.compile(r"off-?screen|sr-only|visually-?hidden|screen-?reader|invisible", re.IGNORECASE)
-#: Attributes in which scripts find the caption and the credit of a picture to enlarge.
-_STATED = ("data-caption", "data-sub-html", "data-image-caption", "data-pswp-caption")
-_STATING = etree.XPath(f"descendant-or-self::*[{' or '.join(f'@{name}' for name in _STATED)}]")
-_STATED_CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-source")
-_TAG = re.compile(r"<[^<>]{1,500}>")
 #: A credit that stands beside its caption, not in it, is no longer.
 _MAX_BESIDE_CHARS = 100
 #: Names and agencies with a full stop behind them have fewer.
@@ -48,8 +38,6 @@ _MAX_BESIDE = 60
 _MIN_BEFORE_CHARS = 12
 _MAX_LABEL_CHARS = 20
 _STOPPED = re.compile(r"[.!?…。！？|/–—)\]\"”»“’]\s*\Z")
-#: "[1/5]", "2 of 7": which picture of a gallery it is.
-_COUNTER = re.compile(r"\A\s*[\[(]?\d{1,3}\s?(?:/|of|von|de|di|av|z|из)\s?\d{1,3}\b[\])]?\s*")
 #: A label goes with its name.
 _LABELLING = re.compile(r"[:：]\s*\Z")
 _PARTS = frozenset({"div", "p", "small", "cite", "figcaption", "br", "li", "footer"})
@@ -71,49 +59,21 @@ def read_words(box: Element) -> Caption | None:
     text, credit = map(_joined, _divided(_parts(box)))
     if len(text) > MAX_CAPTION_CHARS or len(credit) > MAX_CAPTION_CHARS:
         return None
-    found = _caption(_COUNTER.sub("", text), credit)
+    found = caption_of(text, credit)
     if found and not found.creditText:
         found.creditText = plain_credit(_credit_beside(box))
     return found
 
 
-def stated_words(element: Element) -> Caption | None:
-    """The caption and the credit that stand in attributes of an element."""
-    text = next((value for name in _STATED if (value := element.get(name))), "")
-    text = " ".join(_TAG.sub(" ", text).split())
-    if not text or text[0] in ".#{" or len(text) > MAX_CAPTION_CHARS:
-        return None
-    return _caption(text, next((value for name in _STATED_CREDITS if (value := element.get(name))), ""))
-
-
-def stating_in(element: Element) -> set[Element]:
-    """The elements in `element` whose attributes state a caption."""
-    return set(_STATING(element))
-
-
-@lru_cache(maxsize=16_384)
-def calls_caption(names: str) -> bool:
-    """Whether a class calls an element a caption."""
-    return bool(_NAMED_CAPTION.search(names))
-
-
-def _caption(text: str, credit: str) -> Caption | None:
+def caption_of(text: str, credit: str) -> Caption | None:
+    """The caption that `text` is, with the `credit` beside it, if any."""
+    text = without_marks(text)
     if is_credit(text, alone=True):
         text, credit = "", credit or text
-    found = Caption(text or None, plain_credit(credit)) if credit else split_caption(text)
+    found = Caption(without_label(text) or None, plain_credit(credit)) if credit else split_caption(text)
     if not any(map(str.isalpha, found.text or "")):
         found.text = None  # a date or a number
     return found if found.text or found.creditText else None
-
-
-def _is_called_credit(part: Element) -> bool:
-    """Whether a name says that an element holds the credit."""
-    name = part.get("class") or ""
-    if any(_NAMED_CAPTION.search(word) and not _CREDIT.search(word) for word in name.split()):
-        return False
-    if part.tag == "cite" or ((credit := _CREDIT.search(name)) and not _NAMED_CAPTION.search(name, credit.end())):
-        return True
-    return (part.get("itemprop") or "") in ("copyrightHolder", "author", "creditText")
 
 
 def _parts(box: Element) -> list[_Part]:
@@ -127,11 +87,11 @@ def _parts(box: Element) -> list[_Part]:
         add(element.text, element, credit, apart)
         for child in element:
             block = child.tag in _PARTS
-            if child.tag != "button" and not _UNSEEN.search(child.get("class") or ""):
-                walk(child, credit or _is_called_credit(child), apart or block)
+            if not is_unseen(child) and not is_control(child):
+                walk(child, credit or is_called_credit(child), apart or block)
             add(child.tail, element, credit, block)
 
-    walk(box, _is_called_credit(box), False)
+    walk(box, is_called_credit(box), False)
     return parts
 
 
@@ -148,13 +108,18 @@ def _divided(parts: list[_Part]) -> tuple[list[_Part], list[_Part]]:
     if called is not None:
         # What follows a credit to the end belongs to it ("Photo by Mira Holt" / "Northern Press").
         if called and sum(len(part.text) for part in parts[called:]) <= _MAX_BESIDE_CHARS:
-            return parts[:called], parts[called:]
-        return [part for part in parts if not part.credit], [part for part in parts if part.credit]
+            return parts[:called], _once(parts[called:])
+        return [part for part in parts if not part.credit], _once([part for part in parts if part.credit])
     if len(parts) > 1 and len(_joined(parts[:-1])) >= _MIN_BEFORE_CHARS and _is_set_apart(parts[-2], parts[-1]):
         # "Credit …" may be a part of its own before the name.
         label = parts[-2].text.strip(" .:…")
         return parts[: -2 if len(label) <= _MAX_LABEL_CHARS and is_label(label) else -1], parts[-1:]
     return parts, []
+
+
+def _once(parts: list[_Part]) -> list[_Part]:
+    """The parts of a credit, each once: designs show it again where the caption is folded."""
+    return list({part.text.strip(): part for part in reversed(parts)}.values())[::-1]
 
 
 def _is_credited_first(parts: list[_Part]) -> bool:
@@ -199,23 +164,44 @@ def _credit_beside(box: Element) -> str:
     around: Element | None = next(box.iterancestors("figure"), None)
     above = around.getparent() if around is not None else box.getparent()
     for _ in range(_LEVELS):
-        if above is None or above.tag in ("body", "article", "main") or not _is_one_picture(above):
+        if above is None or above.tag in ("body", "article", "main"):
             break
-        around, above = above, above.getparent()
+        if next(pictures_in(above), None) is not None:
+            if not is_one_picture(above):
+                break
+            around = above
+        above = above.getparent()
     if around is None:
         return ""
-    found: set[str] = set()
-    for element in islice(around.iter("div", "span", "p", "small", "cite", "figcaption", "footer"), _MAX_BESIDE):
-        if element is box or box in element.iterancestors() or element in box.iterancestors():
-            continue
-        text = text_start(element, _MAX_BESIDE_CHARS)
-        signed = element.tag in ("small", "cite", "footer") and is_credit(text)
-        if 0 < len(text) <= _MAX_BESIDE_CHARS and (_is_called_credit(element) or signed or is_credit(text, alone=True)):
-            found.add(plain_credit(text) or "")
-    return found.pop() if len(found - {""}) == 1 else ""
+    beside = islice(around.iter("div", "span", "p", "small", "cite", "figcaption", "footer"), _MAX_BESIDE)
+    apart = (
+        element
+        for element in beside
+        if element is not box and box not in element.iterancestors() and element not in box.iterancestors()
+    )
+    found = {plain_credit(credit) for element in apart if (credit := _credit_of(element))} - {None, ""}
+    return (found.pop() or "") if len(found) == 1 else ""
 
 
-def _is_one_picture(element: Element) -> bool:
+def _credit_of(element: Element) -> str:
+    """The credit that an element beside a caption is, by its name, its spelling, or what is said to those unseeing."""
+    if not 0 < len(text_start(element, _MAX_BESIDE_CHARS)) <= _MAX_BESIDE_CHARS:
+        return ""
+    above = element.getparent()
+    if any(bits_of(near.get("class") or "") & BITS["ad"] for near in (element, above) if near is not None):
+        return ""
+    text = _joined(_parts(element))
+    signed = element.tag in ("small", "cite", "footer") and is_credit(text)
+    if is_called_credit(element) or signed or is_credit(text, alone=True):
+        return text
+    first = next(element.iterchildren(), None)
+    announced = first is not None and is_unseen(first) and not (element.text or "").strip()
+    # Of what is announced in a figure outside the caption, only the source is written out.
+    in_figure = announced and next(element.iterancestors("figure"), None) is not None
+    return text if in_figure and is_short_of_words(text) else ""
+
+
+def is_one_picture(element: Element) -> bool:
     """Whether an element holds little more than one picture with its words."""
     if len(text_start(element, MAX_CAPTION_CHARS)) > MAX_CAPTION_CHARS:
         return False

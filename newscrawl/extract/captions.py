@@ -4,50 +4,27 @@ A caption is what `figcaption` or a class name calls one, or the short text that
 picture. Looks only where the article stands; the pictures of teasers have headlines, not captions.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from newscrawl.article import Caption
 from newscrawl.extract.blocks import Block, Layout
-from newscrawl.extract.caption_text import MAX_CAPTION_CHARS, calls_caption, read_words, stated_words
+from newscrawl.extract.caption_attributes import stated_words
+from newscrawl.extract.caption_boxes import caption_boxes
+from newscrawl.extract.caption_text import read_words
 from newscrawl.extract.claims import fold
-from newscrawl.extract.credit_line import is_credit
-from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.head import absolute
-from newscrawl.extract.names import byline_in, is_person, names_in
-from newscrawl.extract.pictures import PICTURE_TAGS, address_of, file_name, is_icon, pictures_in
-from newscrawl.extract.region import LEVELS, Region, leads_away
-from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
-from newscrawl.extract.vocabulary import BITS, bits_of
+from newscrawl.extract.pictures import address_of, file_name, pictures_in
+from newscrawl.extract.region import LEVELS, Region
+from newscrawl.extract.tree import Element, text_of
 from newscrawl.repair.call_words import LABELS
 
 __all__ = ["FoundCaptions", "read_captions"]
 
-#: A box of picture and text with more than this is a part of the page, not a captioned picture.
-_MAX_BOX_CHARS = 600
 _MAX_CAPTIONS = 500
 #: Each is asked for the pictures around it.
 _MAX_BOXES = 1_000
-#: Without a name that calls it a caption, shorter text beside a picture is a label or a button.
-_MIN_BOX_CHARS = 20
-_NO_CAPTION = BITS["author"] | BITS["social"] | BITS["call"] | BITS["related"] | BITS["ad"] | BITS["title"]
-#: A date at the start of the text is a byline's.
-_DATE_CHARS = 60
-#: The name beside a portrait stands first; a photographer's stands last.
-_MAX_SIGNED_CHARS = 40
-_MAX_BYLINE_CHARS = 80
-#: Where the date of a byline begins.
-_DIGITS = re.compile(r"\s*\d")
-#: Two different pictures among so many are no captioned picture.
-_SEEN_PICTURES = 5
-_PICTURES = (*PICTURE_TAGS, "picture", "iframe")
-_BOX_TAGS = frozenset({"figcaption", "figure", "img", "amp-img"})
-#: In the names of what is a caption by more than its type size.
-_OF_PICTURE = re.compile(
-    r"imag|img|photo|foto|figure|media|bild|embed|lead|galler|slide|wp-|legend|figcap", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -74,23 +51,15 @@ def read_captions(
     region = Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
     texts: set[str] = set()
-    for box in islice(_boxes(region, kept, authors), _MAX_BOXES):
+    for box in islice(caption_boxes(region, kept, authors), _MAX_BOXES):
         caption = stated_words(box) or read_words(box)
         if caption is None or fold(caption.text or "") in LABELS:
             continue
         caption.imageUrl = absolute(_picture_of(box), base_url)
-        if caption.text is None and (
-            known := next((c for c in found.values() if c.imageUrl == caption.imageUrl), None)
-        ):
-            # The credit has a box of its own.
-            known.creditText = known.creditText or caption.creditText
-            continue
         whole = fold(text_of(box))
-        texts |= {whole[:100], fold(caption.text or "")[:100]} - {""}
-        key = fold(caption.text or "") or whole
-        known = found.setdefault(key, caption)
-        known.creditText = known.creditText or caption.creditText
-        known.imageUrl = known.imageUrl or caption.imageUrl
+        _add(found, caption, whole)
+        if box not in region.apart:
+            texts |= {whole[:100], fold(caption.text or "")[:100]} - {""}
         if len(found) >= _MAX_CAPTIONS:
             break
     wordless = _wordless(region, base_url, found.values())
@@ -98,6 +67,22 @@ def read_captions(
         if file_name(caption.imageUrl) in wordless and len(found) < _MAX_CAPTIONS:
             found.setdefault(fold(caption.text or ""), caption)
     return FoundCaptions(list(found.values()), frozenset(texts))
+
+
+def _add(found: dict[str, Caption], caption: Caption, whole: str) -> None:
+    """Put a caption, read from a box whose text is `whole`, to those found; one that is there already is completed."""
+    same = [key for key, other in found.items() if other.imageUrl == caption.imageUrl]
+    if caption.text is None and same:
+        # The credit has a box of its own.
+        known = found[same[0]]
+    else:
+        known = found.setdefault(fold(caption.text or "") or whole, caption)
+    known.creditText = known.creditText or caption.creditText
+    known.imageUrl = known.imageUrl or caption.imageUrl
+    if known.text and known.imageUrl and same and found[same[0]].text is None:
+        # Here it stood before the caption.
+        credit = found.pop(same[0])
+        known.creditText = known.creditText or credit.creditText
 
 
 def _wordless(region: Region, base_url: str, found: Iterable[Caption]) -> set[str]:
@@ -108,128 +93,6 @@ def _wordless(region: Region, base_url: str, found: Iterable[Caption]) -> set[st
         if element.tag in ("img", "amp-img") and region.holds(element)
     }
     return shown - {file_name(caption.imageUrl) for caption in found} - {""}
-
-
-def _boxes(region: Region, kept: list[Block], authors: Sequence[str]) -> Iterator[Element]:
-    """The elements that hold a caption with its credit, outermost ones only, in document order."""
-    texts = {fold(block.text) for block in kept}
-    taken: set[Element] = set()
-    for element in region.elements:
-        name = element.get("class")
-        may_be = element.tag in _BOX_TAGS or element in region.stating or (name and calls_caption(name))
-        if not may_be or not region.holds(element):
-            continue
-        box = element if element in region.stating else _box_of(element, texts, authors)
-        if box is None or box in taken or any(above in taken for above in box.iterancestors()):
-            continue
-        taken.add(box)
-        yield box
-
-
-def _box_of(element: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
-    if element.tag == "figcaption":
-        return element if _is_figcaption(element) else None
-    if element.tag == "figure":
-        return element if _is_captioned_figure(element, texts, authors) else None
-    if element.tag in ("img", "amp-img"):
-        return _text_beside(element, texts, authors)
-    return element if _is_named_caption(element, authors) else None
-
-
-def _is_figcaption(caption: Element) -> bool:
-    """Whether a figcaption is one: no label, no byline, no name of who is quoted, no link to something else."""
-    figure = next(caption.iterancestors("figure"), None)
-    around = caption.getparent() if figure is None else figure
-    if around is not None and next(around.iter(*_PICTURES), None) is None:
-        quoted = next(around.iter("blockquote"), None) is not None
-        if quoted or len(text_start(caption, _MIN_BOX_CHARS)) < _MIN_BOX_CHARS:
-            return False
-    return not leads_away(caption) and not _is_byline(text_start(caption, _MAX_BYLINE_CHARS))
-
-
-def _is_byline(text: str) -> bool:
-    """Whether a short text says who wrote the article, as beside a portrait ("By Jane Wicks, 8 May, 10:15")."""
-    opens = len(text) <= _MAX_BYLINE_CHARS and byline_in(text) == text
-    return opens and any(map(is_person, names_in(_DIGITS.split(text)[0])))
-
-
-def _is_captioned_figure(figure: Element, texts: set[str], authors: Sequence[str]) -> bool:
-    """Whether a figure without a figcaption has its words in another element."""
-    if any(next(figure.iter(tag), None) is not None for tag in ("figcaption", "blockquote", "iframe")):
-        return False
-    if next(figure.iter("img", "amp-img", "video", "picture"), None) is None:
-        return False
-    text = text_start(figure, _MAX_BOX_CHARS)
-    return not _is_signed(text, authors) and _is_caption_box(figure, text, texts)
-
-
-def _is_named_caption(element: Element, authors: Sequence[str]) -> bool:
-    """Whether an element that a class calls a caption is one, not small type."""
-    text = text_start(element, MAX_CAPTION_CHARS)
-    if not 0 < len(text) <= MAX_CAPTION_CHARS or _is_signed(text, authors) or _is_byline(text):
-        return False
-    if leads_away(element) or bits_of(element.get("class") or "") & BITS["ad"]:
-        return False
-    if next(element.iter("time", "button", "input", *HEADINGS), None) is not None:
-        return False
-    if _OF_PICTURE.search(element.get("class") or ""):
-        return True
-    near: Element | None = element
-    for _ in range(LEVELS):
-        above = near.getparent() if near is not None else None
-        if above is None or above.tag in ("body", "article", "main"):
-            beside = near.getprevious() if near is not None else None
-            return beside is not None and next(beside.iter(*_PICTURES), None) is not None
-        if next(above.iter(*_PICTURES), None) is not None:
-            return True
-        near = above
-    return False
-
-
-def _is_signed(text: str, authors: Sequence[str]) -> bool:
-    """Whether an author's name opens a text, as beside a portrait."""
-    opening = fold(text)[:_MAX_SIGNED_CHARS]
-    return any(name in opening for name in authors)
-
-
-def _text_beside(picture: Element, texts: set[str], authors: Sequence[str]) -> Element | None:
-    """The smallest element around `picture` with text, if that text is short, plain and not the body's."""
-    if is_icon(picture):
-        return None
-    if address_of(picture) is None and (picture.get("src") or "").split("?")[0].endswith(".svg"):
-        return None
-    box = picture.getparent()
-    for _ in range(LEVELS):
-        if box is None or box.tag in ("body", "main", "article", "td", "li", "figure"):
-            return None
-        if len({address_of(other) for other in islice(box.iter("img", "amp-img"), _SEEN_PICTURES)} - {None}) > 1:
-            return None
-        text = text_start(box, _MAX_BOX_CHARS)
-        if text:
-            figure = next(box.iterancestors("figure"), None)
-            if figure is not None and next(figure.iter("figcaption"), None) is not None:
-                return None
-            caption = not _is_signed(text, authors) and _is_caption_box(box, text, texts)
-            return box if caption or is_credit(text, alone=True) else None
-        box = box.getparent()
-    return None
-
-
-def _is_caption_box(box: Element, text: str, texts: set[str]) -> bool:
-    if not _MIN_BOX_CHARS <= len(text) <= _MAX_BOX_CHARS or next(box.iter(*HEADINGS), None) is not None:
-        return False
-    if any(
-        bits_of(part.get("class") or "") & _NO_CAPTION for part in (box, *box.iter("div", "p", "span", "a", "time"))
-    ):
-        return False
-    if next(box.iter("time", "button", "input", "li"), None) is not None or date_in_text(text[:_DATE_CHARS]):
-        return False
-    linked = sum(len(text_of(link)) for link in box.iter("a"))
-    pictures = {address_of(picture) for picture in box.iter("img")} - {None}
-    parts = {fold(text)} | {fold(text_of(part)) for part in box.iter("p", "div", "span")}
-    # What looks like the body's is a caption where a credit in small type belongs to it.
-    is_credited = any(is_credit(text_of(part)) for part in box.iter("small", "cite"))
-    return 2 * linked < len(text) and len(pictures) <= 1 and (is_credited or not parts & texts)
 
 
 def _picture_of(box: Element) -> str | None:

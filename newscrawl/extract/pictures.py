@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from newscrawl.extract.tree import Element
 
-__all__ = ["PICTURE_TAGS", "address_of", "file_name", "is_icon", "pictures_in"]
+__all__ = ["PICTURE_TAGS", "address_of", "few_pictures", "file_name", "is_icon", "pictures_in"]
 
 #: What browsers show as a picture or a moving one.
 PICTURE_TAGS = ("img", "amp-img", "source", "video", "amp-video")
 #: Symbols beside text have fewer, pictures with a caption more.
 _ICON_PIXELS = 40
+#: A captioned picture may stand there several times, for screens of several sizes and for those without scripts.
+_FEW = 5
 #: A script moves these to `src` when the picture comes into view.
 _LATER = ("data-src", "data-lazy-src", "data-original", "data-full-src", "data-hi-res-src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
@@ -32,6 +35,11 @@ def is_icon(picture: Element) -> bool:
 def pictures_in(element: Element) -> Iterator[Element]:
     """The pictures inside `element` (itself included) in document order."""
     return element.iter(*PICTURE_TAGS)
+
+
+def few_pictures(element: Element) -> bool:
+    """Whether an element has no more pictures than one may need; what has more is looked at by none of them."""
+    return sum(1 for _ in islice(element.iter("img", "amp-img"), _FEW + 1)) <= _FEW
 
 
 def address_of(picture: Element) -> str | None:

@@ -4,10 +4,14 @@ Says which elements those are, and which of them are for something else; reads n
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
-from newscrawl.extract.caption_text import stating_in
+from newscrawl.extract.caption_attributes import stating_in
+from newscrawl.extract.caption_names import calls_caption
+from newscrawl.extract.caption_text import is_one_picture
 from newscrawl.extract.tree import HEADINGS, Element, text_start
 from newscrawl.extract.vocabulary import BITS
 
@@ -17,6 +21,8 @@ __all__ = ["LEVELS", "Region", "leads_away"]
 _MIN_LINK_CHARS = 20
 #: An article this short may be the opening of a gallery, whose pictures follow it.
 _GALLERY_CHARS = 1_000
+#: Between the picture before an article and the article may stand as many elements.
+_MAX_BEFORE = 3
 #: How far up from a caption its picture is looked for, and from a picture its caption.
 LEVELS = 4
 _OUTSIDE = BITS["nav"] | BITS["footer"] | BITS["comment"] | BITS["author"]
@@ -40,12 +46,14 @@ class Region:
     own: set[Container]
     #: The elements whose attributes state a caption.
     stating: set[Element]
+    #: Captions before and behind all its text: what reads as they do in between is text.
+    apart: frozenset[Element]
 
     @classmethod
     def around(cls, layout: Layout, kept: list[Block], title: Block | None) -> "Region":
         """The region of the article whose text is `kept` and whose headline `title` shows."""
         if not kept:
-            return cls([], {}, set(), set())
+            return cls([], {}, set(), set(), frozenset())
         top = _whole(common_container([*kept, *([title] if title else [])]))
         own: set[Container] = set()
         for block in (*kept, *([title] if title else [])):
@@ -62,8 +70,10 @@ class Region:
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
         stating = stating_in(top.element)
         after = [element for element in elements[end:] if short and (element.tag == "figcaption" or element in stating)]
+        ahead, behind = _leading(top.element), [] if short else list(_trailing(elements[end:]))
         containers = {container.element: container for container in layout.containers}
-        return cls(elements[:end] + after, containers, own, stating)
+        apart = frozenset([*ahead, *behind])
+        return cls([*ahead, *elements[:end], *after, *behind], containers, own, stating, apart)
 
     def holds(self, element: Element) -> bool:
         """Whether nothing between `element` and what holds the article's text is for something else."""
@@ -90,6 +100,34 @@ def _whole(container: Container) -> Container:
             break
         above = above.parent
     return above if above is not None and above.tag == "article" else container
+
+
+def _leading(top: Element) -> list[Element]:
+    """What is called a caption in the picture right before the article, where the page sets it above its columns."""
+    near: Element | None = top
+    for _ in range(LEVELS):
+        if near is None or near.tag == "body":
+            break
+        for before in islice(near.itersiblings(preceding=True), _MAX_BEFORE):
+            if before.tag not in ("nav", "aside", "article") and is_one_picture(before) and not _is_teaser(before):
+                return [part for part in before.iter() if _is_called_caption(part)]
+        near = near.getparent()
+    return []
+
+
+def _trailing(after: Sequence[Element]) -> Iterator[Element]:
+    """The captions of pictures right behind the article's last block, before anything else begins."""
+    for element in after:
+        link = element.tag == "a" and not _TO_PICTURE.search(element.get("href") or "")
+        if link or element.tag in HEADINGS or element.tag in ("aside", "footer", "nav", "article", "form"):
+            return
+        figure = next(element.iterancestors("figure"), None) if element.tag == "figcaption" else None
+        if figure is not None and is_one_picture(figure):
+            yield element
+
+
+def _is_called_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or calls_caption(element.get("class") or "")
 
 
 def _is_teaser(element: Element) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newscrawl.repair.credit_words import AGENCIES, AGENCY, AGENCY_EXACT, CONNECTORS, MEDIA, MEDIA_STEMS
 from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER, is_unspaced
 
 __all__ = ["Credit", "InnerCredit", "find_credit", "find_inner_credits", "is_archived", "is_labelled"]
@@ -14,36 +15,7 @@ __all__ = ["Credit", "InnerCredit", "find_credit", "find_inner_credits", "is_arc
 #: A credit names a photographer and an agency or two; what is longer is text.
 _LONGEST, _MOST_WORDS, _LONGEST_UNSPACED = 90, 10, 30
 
-#: What a picture is called where its credit stands, by stem, in the languages of the news.
-_MEDIA_STEMS = (
-    "foto|photo|pic(?:ture|s)?|phot\\b|bild|billed|bilde|imag|immagin|imatge|kuva|kép|felvétel|zdj|fot\\b|fotograf|фото|сним|"
-    "фота|світлин|слика|φωτ|εικόνα|صور|تصوير|عکس|צילום|תמונ|फोटो|तस्वीर|ছবি|写真|撮影|画像|提供|사진|图|圖|照片|摄|攝|ảnh|hình|"
-    "ภาพ|gambar|larawan|görsel|argazki|llun|mynd|ljósmynd|pilt|fotó|attēl|nuotr|imagine|slika|снимка|picha|isithombe|"
-    "umfanekiso|credit|crédit|crèdit|crédito|kredit|courtesy|handout|copyright|archiv|screenshot|screengrab|"
-    "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
-    "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
-)
-_MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{_MEDIA_STEMS})", re.IGNORECASE)
-#: Who sells pictures to newspapers: agencies, stock libraries and networks.
-_AGENCIES = (
-    "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|Belga|BNS|Bloomberg|Corbis|CTK|ČTK|"
-    "Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|IANS|IMAGO|Instagram|"
-    "Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
-    "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
-    "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА|"
-    "رويترز|فرانس برس|الأناضول|شينخوا|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|Укрінформ|УНІАН|ΑΠΕ|EUROKINISSI"
-)
-_LABEL_WORD = re.compile(rf"(?:{_MEDIA_STEMS})[{LETTER}]{{0,8}}\.?\s+(\S.*)$", re.IGNORECASE)
-_AGENCY = re.compile(rf"(?<![\w@.])(?:{_AGENCIES})(?![\w.])", re.IGNORECASE)
-_AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{_AGENCIES}|REUTERS|GETTY|DPA|imago)(?![\w.])")
-_CONNECTOR = frozenset(
-    {
-        "via", "by", "von", "de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "van", "der",
-        "den", "of", "for", "and", "und", "et", "y", "e", "i", "en", "og", "och", "ve", "ja", "a", "à", "für",
-        "per", "pour", "par", "por", "pool", "bin", "al", "ibn", "the",
-    }
-)  # fmt: skip
-
+_LABEL_WORD = re.compile(rf"(?:{MEDIA_STEMS})[{LETTER}]{{0,8}}\.?\s+(\S.*)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】\n]{2,120}(?:\([^()\n]{1,40}\))?)[)\]）】]+[.。]?\s*$")
 _LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/・]|(?:\b(?:by|courtesy of|courtesy)\b))\s*(\S.*)$", re.IGNORECASE)
 #: `фото — Анна Морозова`.
@@ -55,7 +27,7 @@ _CASELESS_NAME = re.compile(rf"[{_CASELESS}'’\".-]+(?:[ /,]+[{_CASELESS}'’\"
 _TRAILING_LABEL = re.compile(
     rf"(?:(?<=[\s.!?…”\"’»)\]/])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}{_CASELESS}])"
     rf"((?:[{UPPER}][{LETTER}]{{1,12}}(?=[{LOWER}])|(?<=[.!?…”\"’»)\]] )[{UPPER}][{LETTER}]{{0,12}} )?"
-    rf"(?i:{_MEDIA_STEMS})[{LETTER}{UNSPACED}]{{0,12}}"
+    rf"(?i:{MEDIA_STEMS})[{LETTER}{UNSPACED}]{{0,12}}"
     rf"(?:[ ][{LETTER}’']{{1,14}}){{0,2}})"
     r"\s?[:：=]\s*([^:：=\n]{2,88})$"
 )
@@ -63,14 +35,14 @@ _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—
 #: A full stop within a name ("A.P.Berg"), after an initial or a title ("Jr."), not after a sentence.
 _NAME = rf"(?:[{UPPER}@](?:[\w’'@-]|\.(?=\w))*(?:(?<![\w’'@-][\w’'@-][\w’'@-])\.)?)"
 _SLASHED = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{_AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{_MEDIA_STEMS}))?\s?/\s?"
-    rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
-    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{_AGENCIES}|REUTERS|GETTY)(?:[ /]\s?(?:via )?{_NAME}){{0,4}})$"
+    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{MEDIA_STEMS}))?\s?/\s?"
+    rf"{_NAME}(?:[ ]{_NAME}){{0,4}}(?:/{_NAME}(?:[ ]{_NAME}){{0,2}})?"
+    rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{AGENCIES}|REUTERS|GETTY)(?:[ /]\s?(?:via )?{_NAME}){{0,4}})$"
 )
-_AFTER_LABEL = re.compile(rf"^[^/]*(?i:{_MEDIA_STEMS})\s?/\s?")
+_AFTER_LABEL = re.compile(rf"^[^/]*(?i:{MEDIA_STEMS})\s?/\s?")
 #: `Photograph by Jane Doe/North Press`: a label, a word for "by", and names.
 _BY = re.compile(
-    rf"(?<=[\s.!?…”\"’»)])(?=[{UPPER}])(?i:{_MEDIA_STEMS})[{LETTER}]{{0,12}} "
+    rf"(?<=[\s.!?…”\"’»)])(?=[{UPPER}])(?i:{MEDIA_STEMS})[{LETTER}]{{0,12}} "
     r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
     rf"((?:the )?{_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
 )
@@ -81,14 +53,14 @@ _TAIL = re.compile(
 )
 #: A label without colon before names: `Beeld Piet Zand`, `Photo Jane Doe`.
 _ARCHIVED = re.compile(
-    rf"(?:(?:{_MEDIA_STEMS})[{LETTER}]{{0,4}}[ ](?:d['’]|de |di |do |af )?(?:archiv|arkiv|arxiu|illustr)[{LETTER}]*"
-    rf"|(?:file|library|stock|archive|representative|illustrative)[ ](?:{_MEDIA_STEMS})[{LETTER}]{{0,6}}"
-    rf"|(?:archi[ve]f?|arkiv|symbol|illustrations?)-?(?:{_MEDIA_STEMS})[{LETTER}]{{0,4}}"
+    rf"(?:(?:{MEDIA_STEMS})[{LETTER}]{{0,4}}[ ](?:d['’]|de |di |do |af )?(?:archiv|arkiv|arxiu|illustr)[{LETTER}]*"
+    rf"|(?:file|library|stock|archive|representative|illustrative)[ ](?:{MEDIA_STEMS})[{LETTER}]{{0,6}}"
+    rf"|(?:archi[ve]f?|arkiv|symbol|illustrations?)-?(?:{MEDIA_STEMS})[{LETTER}]{{0,4}}"
     r"|архивное фото|資料写真|资料图片?|자료 ?사진)",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(
-    rf"(?<=\s)((?=[{UPPER}])(?i:{_MEDIA_STEMS})\.?|fot\.|foto|photo)[ ]({_NAME}(?:(?:[ ]|\s?[/,]\s?){_NAME}){{0,5}})$"
+    rf"(?<=\s)((?=[{UPPER}])(?i:{MEDIA_STEMS})\.?|fot\.|foto|photo)[ ]({_NAME}(?:(?:[ ]|\s?[/,]\s?){_NAME}){{0,5}})$"
 )
 #: `AP Photo`: what follows the agency.
 _BARE_MEDIUM = re.compile(r"[ -](?:file |archive )?(?:photo|foto|picture|image|bild|kuva|фото)", re.IGNORECASE)
@@ -152,7 +124,7 @@ def is_archived(line: str) -> bool:
 
 def is_labelled(line: str) -> bool:
     """A line that is nothing but a credit, and says of what: `(Picture: AP)`."""
-    return len(line) <= _LONGEST and line[-1] in ")]）】" and bool(_MEDIA.search(line))
+    return len(line) <= _LONGEST and line[-1] in ")]）】" and bool(MEDIA.search(line))
 
 
 def _find_bracketed(line: str) -> Credit | None:
@@ -178,11 +150,11 @@ def _find_bracketed(line: str) -> Credit | None:
     ):
         return Credit(match.start(), inside, sure=True)
     if labelled and labelled[2] in ":：=＝|・" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
-        return Credit(match.start(), labelled[3].strip(), sure=bool(_AGENCY.search(labelled[3])))
+        return Credit(match.start(), labelled[3].strip(), sure=bool(AGENCY.search(labelled[3])))
     named = _LABEL_WORD.match(inside)
-    if named and _is_name(_LINKING.sub("", named[1], count=1), 0) and not _AGENCY.match(inside):
+    if named and _is_name(_LINKING.sub("", named[1], count=1), 0) and not AGENCY.match(inside):
         return Credit(match.start(), _LINKING.sub("", named[1], count=1), sure=True)
-    agency = _AGENCY_EXACT.match(inside)
+    agency = AGENCY_EXACT.match(inside)
     if agency and _BARE_MEDIUM.fullmatch(inside, agency.end()):
         return Credit(match.start(), agency[0], sure=True)
     made_by = _MADE_BY.search(inside)
@@ -193,9 +165,9 @@ def _find_bracketed(line: str) -> Credit | None:
 
 def _find_names(inside: str, start: int, *, square: bool) -> Credit | None:
     """A bracket without label: an agency, a word for a picture, or names."""
-    if _AGENCY_EXACT.search(inside) and _is_name(inside, 1):
+    if AGENCY_EXACT.search(inside) and _is_name(inside, 1):
         return Credit(start, inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or square)
-    if _MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
+    if MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
         return Credit(start, inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
     if not _is_name(inside, 0):
         return None
@@ -229,7 +201,7 @@ def _find_slashed(line: str) -> Credit | None:
     if by:
         return Credit(by.start(), by[1], sure=True)
     match = _SLASHED.search(line, max(0, len(line) - 130)) if "/" in line else None
-    if not match or not _AGENCY_EXACT.search(match[1]):
+    if not match or not AGENCY_EXACT.search(match[1]):
         return None
     return Credit(match.start(1), _AFTER_LABEL.sub("", match[1]).strip(), sure=True)
 
@@ -250,7 +222,7 @@ def _find_separated(line: str) -> Credit | None:
         return Credit(match.start(), name[: made_by.start()].rpartition("、")[2], sure=True)
     if not _is_name(name, 0):
         return None
-    if _AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
+    if AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
         return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•/")
     return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] in "|/" else None
 
@@ -272,14 +244,14 @@ def _find_tail(line: str) -> Credit | None:
 def _is_label(label: str, separator: str) -> bool:
     """A word for a picture or a credit; before a slash it comes last, as in `AP Photo/`."""
     words = label.split()
-    if separator == "/" and _AGENCY.fullmatch(label):
+    if separator == "/" and AGENCY.fullmatch(label):
         return False
-    return bool(words) and len(words) <= 5 and bool(_MEDIA.search(words[-1] if separator == "/" else label))
+    return bool(words) and len(words) <= 5 and bool(MEDIA.search(words[-1] if separator == "/" else label))
 
 
 def _is_name(text: str, ordinary: int) -> bool:
     """Made of names, agencies and handles, with at most so many ordinary words."""
-    words = _WORD.findall(_AGENCY.sub("Agency", text))
+    words = _WORD.findall(AGENCY.sub("Agency", text))
     if not words or len(words) > _MOST_WORDS or len(text) > _LONGEST or _SENTENCE.search(text):
         return False
     if is_unspaced(text):
@@ -288,7 +260,7 @@ def _is_name(text: str, ordinary: int) -> bool:
     if not any(word[:1].isupper() or word[:1] == "@" for word in plain):
         return ordinary >= 1 and len(words) == 1 and text.isalpha()
     odd = sum(
-        not (word[:1].isupper() or word[:1] == "@" or "." in word or word in _CONNECTOR)
+        not (word[:1].isupper() or word[:1] == "@" or "." in word or word in CONNECTORS)
         for word in plain
         if word and not word.isdigit()
     )

@@ -141,3 +141,47 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
 def test_credits(figure: str, captions: list[tuple[str | None, str | None]]) -> None:
     article = article_of(f"<title>{HEADLINE}</title>", LEAD + figure)
     assert [(caption.text, caption.creditText) for caption in article.captions] == captions
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "credit"),
+    [
+        ("第三码头在中午。新华社记者 李明 摄", "第三码头在中午。", "新华社记者 李明"),
+        ("第三码头在中午。新华社发", "第三码头在中午。", "新华社"),
+        ("第三码头在中午。 视觉中国 图", "第三码头在中午。", "视觉中国"),
+        ("第三碼頭在中午。記者陳小明／攝影", "第三碼頭在中午。", "記者陳小明"),
+        ("昼の第三桟橋。撮影・山田太郎", "昼の第三桟橋。", "山田太郎"),
+        ("昼の第三桟橋=ロイター", "昼の第三桟橋", "ロイター"),
+        ("승객들이 마지막 배를 기다리고 있다. 연합뉴스 제공", "승객들이 마지막 배를 기다리고 있다.", "연합뉴스"),
+        ("승객들이 마지막 배를 기다리고 있다. 사진 연합뉴스", "승객들이 마지막 배를 기다리고 있다.", "연합뉴스"),
+        ("승객들이 마지막 배를 기다리고 있다. 뉴시스", "승객들이 마지막 배를 기다리고 있다.", "뉴시스"),
+        ("승객들이 마지막 배를 기다리고 있다. ⓒ 연합뉴스", "승객들이 마지막 배를 기다리고 있다.", "연합뉴스"),
+        ("ركاب ينتظرون العبارة الأخيرة (الجزيرة)", "ركاب ينتظرون العبارة الأخيرة", "الجزيرة"),
+        ("ركاب ينتظرون العبارة الأخيرة (أ ف ب)", "ركاب ينتظرون العبارة الأخيرة", "أ ف ب"),
+        ("مسافران در اسکله سوم (عکس از ایرنا)", "مسافران در اسکله سوم", "ایرنا"),
+        ("הרציף השלישי בצהריים. קרדיט: יוסי כהן", "הרציף השלישי בצהריים.", "יוסי כהן"),
+        ("Η τρίτη προβλήτα. Φωτ.: Γ. Παπάς", "Η τρίτη προβλήτα.", "Γ. Παπάς"),
+        ("Trzecie molo w południe. fot. PAP/Jan Nowak", "Trzecie molo w południe.", "PAP/Jan Nowak"),
+        ("Al treilea chei. Sursa foto: Inquam", "Al treilea chei.", "Inquam"),
+        ("Cầu cảng thứ ba. - Ảnh: MINH ANH", "Cầu cảng thứ ba.", "MINH ANH"),
+        (f"{WORDS}. Reuters", f"{WORDS}.", "Reuters"),
+        (f"{WORDS}. ST PHOTO: MIRA HOLT", f"{WORDS}.", "MIRA HOLT"),
+        (f"{WORDS}. © 2026 Mira Holt", f"{WORDS}.", "Mira Holt"),
+        (f"{WORDS}. (c) Northern Press/Mira Holt", f"{WORDS}.", "Northern Press/Mira Holt"),
+        # They only look like it.
+        (f"{WORDS}, says Reuters", f"{WORDS}, says Reuters", None),
+        (f"{WORDS}. Instagram", f"{WORDS}. Instagram", None),
+        ("ركاب ينتظرون العبارة الأخيرة (الدوحة)", "ركاب ينتظرون العبارة الأخيرة (الدوحة)", None),
+        (
+            "신화사 기자가 제3부두에서 취재하고 있다. 오른쪽 배",
+            "신화사 기자가 제3부두에서 취재하고 있다. 오른쪽 배",
+            None,
+        ),
+        ("The members as of 2026 © Harbour Inc.", "The members as of 2026", "Harbour Inc."),
+    ],
+)
+def test_credits_at_the_end_of_the_words(caption: str, text: str, credit: str | None) -> None:
+    article = article_of(
+        f"<title>{HEADLINE}</title>", f"{LEAD}<figure>{IMG}<figcaption>{caption}</figcaption></figure>"
+    )
+    assert [(found.text, found.creditText) for found in article.captions] == [(text, credit)]

@@ -87,9 +87,11 @@ def test_json_ld_values_nested_deep_are_no_values(key: str) -> None:
         "<figcaption>" + "(" * 50_000 + "</figcaption>",
         "<title>" + "y" * 300_000 + "</title>",
         "<div><img src=a.jpg><p>caption text here</p></div>" * 2_000,
+        "<div>" + "<img src=a.jpg>" * 8_000 + f"<p>caption text here</p></div>{PARAGRAPHS}",
+        "<p><img src=a.jpg></p><p><em>caption text here</em></p>" * 8_000 + PARAGRAPHS,
         "".join(f"<p>What happened at pier {n} was, as ever, told at some length by all.</p>" for n in range(12_000)),
     ],
-    ids=["entities", "marks", "breaks", "spaces", "brackets", "title", "pictures", "paragraphs"],
+    ids=["entities", "marks", "breaks", "spaces", "brackets", "title", "pictures", "one box", "in turn", "paragraphs"],
 )
 def test_time_stays_linear(part: str) -> None:
     started = time.process_time()
