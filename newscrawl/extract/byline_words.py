@@ -3,7 +3,20 @@
 Data only: `names` reads bylines with it. None of the words belongs to one site.
 """
 
-__all__ = ["AGENCIES", "AND", "BY", "EAST_CRAFTS", "HELPED", "HOUSE", "JOB", "NOBODY", "OTHER_CRAFT", "OUR", "STRIPPED"]
+__all__ = [
+    "AGENCIES",
+    "AND",
+    "BY",
+    "EAST_CRAFTS",
+    "HELPED",
+    "HOUSE",
+    "JOB",
+    "NOBODY",
+    "OTHER_CRAFT",
+    "OUR",
+    "SOURCE",
+    "STRIPPED",
+]
 
 #: What stands before "by" in the languages that have such a word.
 _DONE = (
@@ -34,15 +47,20 @@ HELPED = (
 )
 #: Between two names; alone, a letter is no initial: it is small, or stands among capitals.
 AND = (
-    r"(?:and|und|et|og|och|en|ve|ja|és|și|oraz|та|και|with|mit|avec|con|med|met|&|\+|(?-i:[yeaiиіو])|"
-    r"(?<=[A-ZÁÉÍÓÚÑÇ]{2}\s)[YEI])"
+    r"(?:and|und|et|og|och|en|ve|ja|és|și|oraz|та|και|with|mit|avec|con|med|met|&|\+|"
+    r"(?-i:[yeaiиіو]|(?<=[A-ZÁÉÍÓÚÑÇ]{2}\s)[YEI]))"
 )
 #: Crafts that leave no text.
 OTHER_CRAFT = (
     r"photo|foto|fot\b|bild|kuva|camera|kamera|illustrat|grafi[ck]|video|edit(?:ed|ing|or|é|ad|ado)|redak|übersetz|translat|"
     r"traduc|tradu[zç]|фото|φωτο|ред|图|圖|写真|사진|編集|编辑|編輯|责编|صورة|תמונה|צילום"
 )
-#: The same in Chinese, Japanese and Korean lists of crafts, which name the text among them.
+#: Labels of where a text comes from.
+SOURCE = (
+    r"source|quelle|fuente|fonte|bron|kilde|källa|lähde|zdroj|źródło|forrás|sursa|πηγή|kaynak|sumber|nguồn|источник|джерело|"
+    r"المصدر|מקור|来源|來源|出典|출처"
+)
+#: Crafts in Chinese, Japanese and Korean lists, which name the text among them.
 EAST_CRAFTS = r"取材|構成|編集|撮影|写真|聞き手|文|图|圖|摄影|攝影|글|사진|영상|취재"
 JOB = (
     r"\b(?:(?:editors?|reporters?|correspondents?|writers?|journalists?|columnists?|contributors?|producers?|staff|desk|"
@@ -54,11 +72,14 @@ JOB = (
 #: What houses are called, and people are not.
 HOUSE = (
     r"\A(?:the )?(?:university|université|universität|universidad|università|institute)\b|"
-    r"\b(?:news|newspapers?|media|university|institute|college|zeitung|nachrichten|radio|tv|television|network|agency|"
-    r"team|magazine|online|redaksi)\Z"
+    r"\b(?:news|newspapers?|media|university|institute|college|zeitung|nachrichten|radio|tv|television|network|agency|group|"
+    r"magazine|online|redaksi)\Z"
 )
-#: Names of accounts that stand for nobody, folded.
-NOBODY = "admin|administrator|webmaster|super user|superuser|guest|unknown|anonymous|null|undefined|none|staff"
+#: Names of accounts that stand for nobody, and words for all agencies, folded.
+NOBODY = (
+    "admin|administrator|webmaster|super user|superuser|guest|unknown|anonymous|null|undefined|none|staff|agencias|"
+    "agencies|agences|agenturen|agenzie|ajans|وكالات|סוכנויות"
+)
 #: News agencies as bylines name them, folded.
 AGENCIES = (
     "aa|aap|afp|agencias|agencies|agences|agenturen|agenzie|ajans|anadolu|ani|anp|ansa|ap|apa|belga|bloomberg|bns|čtk|"

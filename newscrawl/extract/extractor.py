@@ -122,7 +122,7 @@ def _article(
         headline=_nfc(found.headline or page.claimed_title),
         description=_nfc(found.description),
         articleBody=text,
-        authors=[Author(unicodedata.normalize("NFC", name)) for name in found.authors],
+        authors=[Author(unicodedata.normalize("NFC", name)) for name in found.authors.names],
         datePublished=found.published.iso or page.claimed_date,
         dateModified=found.modified.iso,
         datePublishedRaw=found.published.raw or page.claimed_date,

@@ -16,10 +16,11 @@ from newscrawl.extract.byline_words import (
     NOBODY,
     OTHER_CRAFT,
     OUR,
+    SOURCE,
     STRIPPED,
 )
 
-__all__ = ["byline_in", "is_agency", "is_impersonal", "is_person", "labels_other_craft", "names_in"]
+__all__ = ["byline_in", "is_agency", "is_impersonal", "is_person", "labelled_in", "labels_other_craft", "names_in"]
 
 _MAX_NAME_CHARS = 60
 _MAX_NAME_WORDS = 7
@@ -35,7 +36,7 @@ _LEAD_AGAIN = re.compile(r"\A(?:(?:written|words|text|story|reporting|writing) )
 #: Who did something else to the text, to the end of the line or the next line.
 _HELPER = re.compile(rf"(?:(?<=\s)|\A)(?:{HELPED})\b(?:\s*\n)?[^\n]*", re.IGNORECASE)
 _WRITER_LABEL = re.compile(
-    r"(?:(?<=[\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
+    r"(?:(?<![^\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
     r"\s?[:：]",
     re.IGNORECASE,
 )
@@ -53,6 +54,8 @@ _TAIL = re.compile(
     r"|\A(?:special to|reporting from)\s.*\Z|\s(?:am|le|el|il|em|op|den|dne|dnia|kl\.?|published|updated)\s.*\d.*\Z",
     re.IGNORECASE,
 )
+#: What a colon ends opens the text: the place after the names is no name.
+_DATELINE = re.compile(r"(?:,[^,:\n]{2,40})?\s*[:：]\Z")
 #: A name as catalogues turn it: `Marlow, Ann`.
 _INVERTED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+\.?(?: [^\W\d_]\.)?)")
 #: Letters, and the vowel signs that some scripts write as marks.
@@ -66,6 +69,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CRAFT = re.compile(OTHER_CRAFT, re.IGNORECASE)
+#: A label in which that stands anywhere, or that is for the text's source.
+_NO_WRITER = re.compile(rf"{OTHER_CRAFT}|\A(?:{SOURCE})\Z", re.IGNORECASE)
 #: The whole of a label for another craft.
 _OTHER_LABEL = re.compile(rf"(?:{HELPED}|(?:{OTHER_CRAFT})[^\W\d]*)\s?[:：]?\Z", re.IGNORECASE)
 #: Whom a bracket behind the name calls something else than a writer: `and Ola Hansen (foto)`.
@@ -102,7 +107,7 @@ _NON_WORD = re.compile(r"\W+")
 def names_in(value: str) -> list[str]:
     """The names in one byline string ("By Ann Lee and Bo Ek" -> ["Ann Lee", "Bo Ek"])."""
     text = _BOTH.sub("text", _EAST_PLACE.sub("", _OTHER_BRACKET.sub("", _without_data(value))))
-    text = _HELPER.sub("", _NOISE.sub(" ", text)).strip(" \t\r\n:：")
+    text = _DATELINE.sub("", _HELPER.sub("", _NOISE.sub(" ", text)).strip())
     text = ";".join(map(_turned, text.split(";")))
     names = [name for part in _written(text) for name in _names_of(part)]
     people = [name for name in names if is_person(name) and not is_impersonal(name) and not is_agency(name)]
@@ -126,8 +131,11 @@ def _without_data(value: str) -> str:
 
 def byline_in(text: str) -> str | None:
     """The byline with which a line begins ("By …", "Von …"), or that a label in it names ("… 作者：…")."""
-    if _BY.match(text):
-        return text
+    return text if _BY.match(text) else labelled_in(text)
+
+
+def labelled_in(text: str) -> str | None:
+    """The byline that a label in a line names ("… 作者：…")."""
     label = _WRITER_LABEL.search(text)
     return text[label.start() :] if label else None
 
@@ -165,7 +173,7 @@ def _written(text: str) -> list[str]:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     parts = [text[: labels[0].start()]]
     for label, end in zip(labels, ends, strict=True):
-        if not _OTHER_CRAFT.search(label[1]):
+        if not _NO_WRITER.search(label[1]):
             parts.append(text[label.end() : end])
     return parts
 

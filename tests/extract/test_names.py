@@ -65,6 +65,7 @@ from newscrawl.extract.names import names_in
         ("Helen Strand\nProfessor of Engineering, University of Ellis", ["Helen Strand"]),
         ("By Jane Wicks\nSpecial to the Echo", ["Jane Wicks"]),
         ("By William Stafford and Julian Fellowes", ["William Stafford", "Julian Fellowes"]),
+        ("By Jane Wicks, Port Ellis:", ["Jane Wicks"]),
         # Who did not write
         ("By Jane Wicks\nIllustrations by Mira Holt", ["Jane Wicks"]),
         ("By Jane Wicks\nMedically reviewed by\nHelen Strand", ["Jane Wicks"]),
@@ -81,6 +82,8 @@ from newscrawl.extract.names import names_in
         ("/ritzau/", ["ritzau"]),
         ("La rédaction avec AFP", ["AFP"]),
         ("Jane Wicks, ČTK", ["Jane Wicks"]),
+        ("Quelle: dpa", []),
+        ("By Ellery Echo with Agencies", ["Ellery Echo"]),
         ("admin", []),
         ("By undefined", []),
         ("BBC News", ["BBC News"]),
