@@ -10,6 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from newscrawl.extract.names import byline_in, is_agency, is_person, labelled_in, labels_other_craft, names_in
+from newscrawl.extract.signatures import signed_line
 from newscrawl.extract.story import Story, leads_to_writer
 from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
@@ -145,10 +146,12 @@ def _from_text(story: Story) -> list[str]:
     """The names in the first short line below the headline that begins as bylines do."""
     agencies: list[str] = []
     for element in story.below_headline():
-        if element.tag not in _BYLINE_TAGS or not 0 < len(text_of(element)) <= _MAX_BYLINE_CHARS:
+        text = text_of(element) if element.tag in _BYLINE_TAGS else ""
+        if not 0 < len(text) <= _MAX_BYLINE_CHARS:
             continue
-        names = [name for byline in _bylines(element) for name in _named(byline) if not _NUMBER.search(name)]
-        if not names or not story.owns(element, says_byline=True):
+        named = [name for byline in _bylines(element) for name in _named(byline) if not _NUMBER.search(name)]
+        names = named or signed_line(text)
+        if not names or not story.owns(element, says_byline=bool(named)):
             continue
         parts = {text_of(part) for part in element.iter("span", "a", "b") if part is not element}
         found = [name for name in names if name in parts] or names
