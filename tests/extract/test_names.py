@@ -1,5 +1,7 @@
 """The names in one byline, in many languages, and what is no name."""
 
+import time
+
 import pytest
 
 from newscrawl.extract.names import names_in
@@ -91,3 +93,10 @@ from newscrawl.extract.names import names_in
 )
 def test_names_of_a_byline(byline: str, names: list[str]) -> None:
     assert names_in(byline) == names
+
+
+@pytest.mark.parametrize("word", ["a ", "text und ", "Edited by ", "文・", "記者", "ph.d ,", "(", "['"])
+def test_a_hostile_byline_takes_no_time(word: str) -> None:
+    started = time.process_time()
+    names_in(word * 100_000)
+    assert time.process_time() - started < 1.0
