@@ -8,6 +8,7 @@ from typing import cast
 from lxml.html import HtmlElement
 
 from newscrawl.article import Article, Author, Caption, Metadata, Quality, count_words
+from newscrawl.extract.authors import Chosen
 from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
 from newscrawl.extract.decode import decode
@@ -24,6 +25,7 @@ from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.script_data import data_texts, text_with
 from newscrawl.extract.second_opinion import second_opinion
+from newscrawl.extract.signatures import signed_by
 from newscrawl.extract.standfirst import read_standfirst
 from newscrawl.extract.stated_captions import stated_captions
 from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
@@ -38,6 +40,8 @@ EXTRACTOR = "newscrawl/1"
 _RESCUE_CHARS = 300
 #: Where the encoding is not what the server or the page says.
 _NOT_AS_SAID = frozenset({"guess", "nuls", "overruled"})
+#: So many lines behind the text may say who wrote it.
+_MAX_SIGNATURES = 2
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\s*(?:\n|</p>|<br\s*/?>)\s*", re.IGNORECASE)
 
@@ -92,6 +96,8 @@ def _extracted(
     reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
     claim = head.language or head.first("og:locale", "content-language") or page.claimed_language
     language = detect_language(text, claim)
+    if not found.authors.are_people and (signed := signed_by(*_ends(body), language)):
+        found.authors = Chosen(signed, are_people=True)
     article = _article(page, head, found, text, language, pictures.captions)
     article.pageType = "article" if reason != judged.reason else judged.page_type
     if override is not None and apply_override(override, article, root):
@@ -122,7 +128,7 @@ def _article(
         headline=_nfc(found.headline or page.claimed_title),
         description=_nfc(found.description),
         articleBody=text,
-        authors=[Author(unicodedata.normalize("NFC", name)) for name in found.authors],
+        authors=[Author(unicodedata.normalize("NFC", name)) for name in found.authors.names],
         datePublished=found.published.iso or page.claimed_date,
         dateModified=found.modified.iso,
         datePublishedRaw=found.published.raw or page.claimed_date,
@@ -155,6 +161,16 @@ def _text(body: Body, found: PageMetadata, reason: str | None, counts: dict[str,
         return text
     counts["extract/body-from-jsonld"] = 1
     return rescued
+
+
+def _ends(body: Body) -> tuple[str, list[str]]:
+    """The first paragraph; the last, and the lines beside it that were left out, as signatures are."""
+    if not body.blocks:
+        return "", []
+    last = body.blocks[-1]
+    behind = body.layout.blocks[last.index + 1 : last.index + 1 + _MAX_SIGNATURES]
+    beside = [block for block in behind if block.container.parent is last.container.parent]
+    return body.blocks[0].text, [last.text, *(block.text for block in beside if block.link_chars < len(block.text))]
 
 
 def _looked_for_elsewhere(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newscrawl.extract.authors import choose_authors
+from newscrawl.extract.authors import Chosen, choose_authors
 from newscrawl.extract.claims import Claims, fold
 from newscrawl.extract.dates import FoundDate
 from newscrawl.extract.head import Head, absolute
@@ -40,7 +40,7 @@ class PageMetadata:
     headline: str | None = None
     description: str | None = None
     publisher: str | None = None
-    authors: list[str] = field(default_factory=list)
+    authors: Chosen = field(default_factory=Chosen)
     published: FoundDate = field(default_factory=FoundDate)
     modified: FoundDate = field(default_factory=FoundDate)
     section: str | None = None
@@ -90,7 +90,7 @@ def claims_of(head: Head, found: PageMetadata) -> Claims:
         titles=tuple(titles - {""}),
         description=fold(head.first("og:description", "description") or string(article.get("description")) or ""),
         body=fold(body) if len(body) > 300 else "",
-        authors=tuple(filter(None, map(fold, found.authors))),
+        authors=tuple(filter(None, map(fold, found.authors.names))),
     )
 
 

@@ -5,84 +5,101 @@ Knows how bylines are written, not where they stand. Never invents a name: what 
 
 import re
 
-__all__ = ["byline_in", "is_agency", "is_person", "names_in"]
+from newscrawl.extract.byline_words import (
+    AGENCIES,
+    AND,
+    BY,
+    EAST_CRAFTS,
+    HELPED,
+    HOUSE,
+    JOB,
+    NOBODY,
+    OTHER_CRAFT,
+    OUR,
+    SOURCE,
+    STRIPPED,
+)
 
-#: Of one byline so much is read; a dozen names take half of it.
-_MAX_BYLINE_CHARS = 1_000
+__all__ = ["byline_in", "is_agency", "is_impersonal", "is_person", "labelled_in", "labels_other_craft", "names_in"]
+
+#: What follows in a longer string is read by nobody; some of the patterns below look back from each of its words.
+_MAX_CHARS = 2_000
 _MAX_NAME_CHARS = 60
 _MAX_NAME_WORDS = 7
 _MAX_PERSON_WORDS = 5
 #: A longer run of characters without a space is a sentence in a script that has none.
 _MAX_UNSPACED_CHARS = 14
-#: "By" as bylines of the larger languages write it, and the labels that stand in its place.
-_BY = re.compile(
-    r"\A\W*(?:(?:(?:written|posted|published|story|words|reported|opinion|geschrieben|verfasst|écrit|escrito|scritto|"
-    r"geschreven|skrevet) )?(?:by|von|par|por|di|da|de|door|av|af)|γράφει [οη]|"
-    r"autor(?:in|es)?|auteurs?|authors?|autore|text[eo]?s?|yazan|haber|penulis|szerző|írta|teksti|συντάκτης|tác giả|"
-    r"от|автор|текст|подготовил[аи]?|文字?|撰文|作者|記者|记者|취재|기자|بقلم|كتبت?|מאת|द्वारा|लेखक)"
-    r"(?:\s*[:：|・]\s*|\s+)",
-    re.IGNORECASE,
-)
-#: Who did something else to the text.
-_HELPER = re.compile(
-    r"\s(?:edited|reviewed|compiled|translated|photographed|illustrated|photo\w*|picture\w*) by\b.*", re.IGNORECASE
-)
+_AFTER_LABEL = r"(?:\s*[:：|・]\s*|\s+)"
+_BY = re.compile(rf"\A\W*(?:{BY}){_AFTER_LABEL}", re.IGNORECASE)
+#: All that a byline may begin with before the first name.
+_LEAD = re.compile(rf"\A\W*(?:{BY}|{STRIPPED}){_AFTER_LABEL}(?:{OUR})?", re.IGNORECASE)
+#: The same before a later name, where it is no part of it.
+_LEAD_AGAIN = re.compile(r"\A(?:(?:written|words|text|story|reporting|writing) )?by\s+", re.IGNORECASE)
+#: Who did something else to the text, to the end of the line or the next line.
+_HELPER = re.compile(rf"(?:(?<=\s)|\A)(?:{HELPED})\b(?:\s*\n)?[^\n]*", re.IGNORECASE)
 _WRITER_LABEL = re.compile(
-    r"(?:(?<=[\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
+    r"(?:(?<![^\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
     r"\s?[:：]",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"<[^<>]{1,300}>|\S+@\S+|https?://\S+|www\.\S+|\([^()]*\)|\[[^\[\]]*\]|\bwith (?:agencies|wires)\b", re.IGNORECASE
-)
-_SUFFIX = r"(?!\s*(?:jr|sr|ph\.?\s?d|m\.?d|ii|iii|iv)\b)"
-_SPLIT = re.compile(
-    rf"\s*(?:[;|•·/／]|\n|[,、،]{_SUFFIX}|\s(?:and|und|et|y|e|og|och|en|ve|ja|és|și|oraz|и|і|та|και|و|a|i|with|mit|avec|con|"
-    r"med|met|&|\+)\s)\s*",
+    r"<[^<>]{1,300}>|\S+@\S+|(?<!\S)@\w+|https?://\S+|www\.\S+|\([^()]*\)|\[[^\[\]]*\]|,\s*ph\.?\s?d\b\.?|"
+    r"\bwith (?:agencies|wires)\b",
     re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    rf"\s*(?:[;|•·/／]|[,、،](?!\s*(?:jr|sr|ii|iii|iv)\b)(?:\s+{AND}(?=\s))?|\s{AND}\s)\s*", re.IGNORECASE
 )
 #: What follows a name after a dash is a job or a place; after these words, for whom, where or when it was written.
 _TAIL = re.compile(
     r"\s+[-–—|]\s+.*\Z|\s(?:for|für|pour|para|voor|special to|in|aus|from|at|on)\s.*\Z"
-    r"|\s(?:am|le|el|il|em|op|den|dne|dnia|kl\.?|published|updated)\s.*\d.*\Z",
+    r"|\A(?:special to|reporting from)\s.*\Z|\s(?:am|le|el|il|em|op|den|dne|dnia|kl\.?|published|updated)\s.*\d.*\Z",
     re.IGNORECASE,
 )
+#: What a colon ends opens the text: the place after the names is no name.
+_DATELINE = re.compile(r"(?:,[^,:\n]{2,40})?\s*[:：]\Z")
 #: A name as catalogues turn it: `Marlow, Ann`.
 _INVERTED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+\.?(?: [^\W\d_]\.)?)")
+#: Letters, and the vowel signs that some scripts write as marks.
+_LETTER = r"(?:[^\W\d]|[\u0900-\u0dff])"
 #: A part of a byline with its own label ("Text: … Foto: …").
-_LABEL = re.compile(r"(?:\A|(?<=[\s,;|/]))([^\W\d]{2,20})\s?[:：]\s*")
-#: Crafts that leave no text.
-_OTHER_CRAFT = re.compile(
-    r"photo|foto|fot\b|bild|kuva|camera|kamera|illustrat|grafi[ck]|video|edit|redak|übersetz|translat|traduc|tradu[zç]|"
-    r"фото|φωτο|ред|图|圖|写真|사진|編集|编辑|編輯|责编|صورة|תמונה|צילום",
+_LABEL = re.compile(rf"(?:\A|(?<=[\s,;|/]))({_LETTER}{{2,20}})\s?[:：](?=\s*\S)\s*")
+#: The label of who wrote and took pictures as well.
+_BOTH = re.compile(
+    rf"\A\W*(?:te[xk]s?te?[eo]?|story|words)\s?(?:[/,+&]|and|und|et|y|e|og|och|en)\s?(?:{OTHER_CRAFT}|pictures|images)"
+    r"[^\W\d]*(?=\s?[:：]|\s(?:by|von|par|por|de|di|av|af|door)\s)",
     re.IGNORECASE,
 )
+_OTHER_CRAFT = re.compile(OTHER_CRAFT, re.IGNORECASE)
+#: A label in which that stands anywhere, or that is for the text's source.
+_NO_WRITER = re.compile(rf"{OTHER_CRAFT}|\A(?:{SOURCE})\Z", re.IGNORECASE)
+#: The whole of a label for another craft.
+_OTHER_LABEL = re.compile(rf"(?:{HELPED}|(?:{OTHER_CRAFT})[^\W\d]*)\s?[:：]?\Z", re.IGNORECASE)
 #: Whom a bracket behind the name calls something else than a writer: `and Ola Hansen (foto)`.
 _OTHER_BRACKET = re.compile(rf"(?:\A|[,;&|\n]|\s(?:and|und|et|y|e|og|och|ja|a|i)\s)[^,;&|()\n]+"
-                            rf"\s?\((?:{_OTHER_CRAFT.pattern})[^()]{{0,30}}\)", re.IGNORECASE)  # fmt: skip
-_JOB = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|contributor|producer|staff|desk|bureau|newsroom|"
-    r"director|analyst|fellow|professor|chief|redakt|korrespondent|chef|leiter|volont|autorin|redac|corresponsal|periodista|"
-    r"enviad|rédac|correspondant|giornalist|inviat|corrispondent|muhabir|editör|dziennikar|toimittaj|verslagg|skribent|"
-    r"report[éå]|újságíró|szerkeszt|repórter|jornalista|журналист|корреспондент|обозреватель|редактор|δημοσιογράφ)",
-    re.IGNORECASE,
-)
+                            rf"\s?\((?:{OTHER_CRAFT})[^()]{{0,30}}\)", re.IGNORECASE)  # fmt: skip
+_NOBODY = frozenset(NOBODY.split("|"))
+_AGENCIES = frozenset(AGENCIES.split("|"))
+_JOB = re.compile(JOB, re.IGNORECASE)
+_HOUSE = re.compile(HOUSE, re.IGNORECASE)
+_HAN = "[\u3400-\u9fff]"
 #: What Chinese, Japanese and Korean bylines write around a name, without a space.
-_EAST_BEFORE = re.compile(
-    r"\A(?:(?:記者|记者|特派員|特约|實習記者|文)[/／・]?(?=[\u3400-\u9fff]{2,4})|[\u30a0-\u30ff\u3400-\u9fff]{2,10}[=＝])"
+_EAST_LEAD = re.compile(
+    rf"\A\W*(?:(?:(?:{EAST_CRAFTS})[・·/／、と]){{0,3}}(?:文|글|取材|執筆|취재)(?:[・·/／、と](?:{EAST_CRAFTS})){{0,3}}"
+    rf"\s*(?:[:：＝=/／|]\s*|\s+)"
+    rf"|(?:{_HAN}{{0,8}}(?:記者|记者)|特派員|特约)[/／・]?\s*(?={_HAN}{{2,4}})"
+    rf"|(?:(?:社会|政治|経済|国際|外信|運動|文化|科学|学芸|生活|地方|報道|論説|編集)(?:部|委員)|{_HAN}{{2,4}}[支総]局)\s+"
+    rf"|[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{{2,10}}[=＝])"
 )
-_EAST_AFTER = re.compile(r"\s*(?:記者|记者|特派員|報導|报道|撰文|撰|기자|특파원|선임기자)\Z")
-#: News agencies as bylines name them, folded.
-_AGENCY_NAMES = (
-    "aa|aap|afp|agencias|agencies|agences|agenturen|agenzie|ajans|anadolu|ani|anp|ansa|ap|apa|belga|bloomberg|bns|čtk|dha|"
-    "dpa|efe|epd|iha|interfax|ians|jiji|keystone|kna|kyodo|lusa|mti|ntb|pa|pap|pti|reuters|ria|ritzau|sda|sid|tass|tt|"
-    "tanjug|ukrinform|upi|xinhua|yonhap|共同|時事|新华社|新華社|中央社|연합뉴스|뉴시스|тасс|рия новости|"
-    "associated press|the associated press|agence france presse|deutsche presse agentur|press association|pa media|"
-    "europa press|anadolu ajansı|keystone sda|canadian press|the canadian press|ritzau scanpix|"
-    "australian associated press|dpa infocom|xinhua news agency|kyodo news|رويترز|أ ف ب|فرانس برس|د ب أ|الأناضول|"
-    "شينخوا|وكالات|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|укрінформ|уніан|απε μπε"
+_EAST_TAIL = re.compile(r"\s*(?:記者|记者|特派員|報導|报道|撰文|撰|(?:선임|수석|전문|인턴)?기자|특파원)\Z")
+#: From where a Chinese byline reports, and who helped.
+_EAST_PLACE = re.compile(rf"\s?[/／]\s?{_HAN}{{2,8}}(?:報導|报道)|{_HAN}{{2,8}}(?:報導|报道)[/／]")
+_EAST_AND = re.compile(rf"(?<={_HAN})\s?(?:实习生|通讯员)\s?(?={_HAN})")
+#: "And", written together with the second name.
+_ATTACHED = re.compile(
+    r"\A([\u0590-\u06ff]+ [\u0590-\u06ff]+) "
+    r"[וو](?!ו|ייס|יצמן|ليد|ائل|سيم|سام|جدي|هب|حيد|جيه|فاء|ديع)([\u0590-\u06ff]+ [\u0590-\u06ff]+)\Z"
 )
-_AGENCIES = frozenset(_AGENCY_NAMES.split("|"))
 #: Scripts in which a whole name is one word.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _DIGIT = re.compile(r"\b\d+\b")
@@ -91,10 +108,11 @@ _NON_WORD = re.compile(r"\W+")
 
 def names_in(value: str) -> list[str]:
     """The names in one byline string ("By Ann Lee and Bo Ek" -> ["Ann Lee", "Bo Ek"])."""
-    text = _HELPER.sub("", _NOISE.sub(" ", _OTHER_BRACKET.sub("", _without_data(value)))).strip()
+    text = _BOTH.sub("text", _EAST_PLACE.sub("", _OTHER_BRACKET.sub("", _without_data(value[:_MAX_CHARS]))))
+    text = _DATELINE.sub("", _HELPER.sub("", _NOISE.sub(" ", text)).strip())
     text = ";".join(map(_turned, text.split(";")))
-    names = [name for part in _written(text) for piece in _SPLIT.split(_BY.sub("", part)) if (name := _name(piece))]
-    people = [name for name in names if is_person(name) and not _JOB.search(name) and not is_agency(name)]
+    names = [name for part in _written(text) for name in _names_of(part)]
+    people = [name for name in names if is_person(name) and not is_impersonal(name) and not is_agency(name)]
     # Beside a person, a lone word is a place or an agency, and words in lower case are a job. Beside agencies as well.
     return people or [name for name in names if is_agency(name)] or names
 
@@ -115,8 +133,11 @@ def _without_data(value: str) -> str:
 
 def byline_in(text: str) -> str | None:
     """The byline with which a line begins ("By …", "Von …"), or that a label in it names ("… 作者：…")."""
-    if _BY.match(text):
-        return text
+    return text if _BY.match(text) else labelled_in(text)
+
+
+def labelled_in(text: str) -> str | None:
+    """The byline that a label in a line names ("… 作者：…")."""
     label = _WRITER_LABEL.search(text)
     return text[label.start() :] if label else None
 
@@ -135,27 +156,60 @@ def is_agency(name: str) -> bool:
     return _NON_WORD.sub(" ", name.casefold()).strip() in _AGENCIES
 
 
+def is_impersonal(name: str) -> bool:
+    """Whether a name is that of a house or a desk, or has a job in it."""
+    return bool(_JOB.search(name) or _HOUSE.search(name))
+
+
+def labels_other_craft(text: str) -> bool:
+    """Whether a text is the label of somebody who did not write: "Photographs by", "Editor:"."""
+    return _OTHER_LABEL.match(text.strip()) is not None
+
+
 def _written(text: str) -> list[str]:
     """The parts of a byline that name who wrote, without those for the pictures and the like."""
     labels = list(_LABEL.finditer(text))
     if not labels:
+        text = _EAST_LEAD.sub("", text)
         return [] if _OTHER_CRAFT.match(text) else [text]
     ends = [label.start() for label in labels[1:]] + [len(text)]
     parts = [text[: labels[0].start()]]
     for label, end in zip(labels, ends, strict=True):
-        if not _OTHER_CRAFT.match(label[1]):
+        if not _NO_WRITER.search(label[1]):
             parts.append(text[label.end() : end])
     return parts
 
 
+def _names_of(part: str) -> list[str]:
+    """The names in a part of a byline, line by line."""
+    names: list[str] = []
+    text = _EAST_LEAD.sub("", _LEAD.sub("", part))
+    for line in _EAST_AND.sub("、", text).split("\n"):
+        pieces = [piece for whole in _SPLIT.split(line) for piece in _apart(whole)]
+        # A line about the one before it: a job, its house and its place.
+        if not (names and pieces and is_impersonal(pieces[0])):
+            names += filter(None, map(_name, pieces))
+    return names
+
+
+def _apart(piece: str) -> list[str]:
+    """The parts of what is written together without a mark: agencies with a dash, names with an attached "and"."""
+    if attached := _ATTACHED.match(piece):
+        return list(attached.groups())
+    agencies = re.split("[-–]", piece)
+    return agencies if len(agencies) > 1 and all(map(is_agency, agencies)) else [piece]
+
+
 def _name(piece: str) -> str | None:
     """One name without what is written around it, or None."""
-    agency, dash, person = piece.partition(" - ")
-    text = _TAIL.sub("", person if dash and is_agency(agency) else piece).strip(
+    agency, dash, person = _LEAD_AGAIN.sub("", piece).partition(" - ")
+    text = _TAIL.sub("", person if dash and is_agency(agency) else _LEAD_AGAIN.sub("", piece)).strip(
         " \t\r\n,.:-–—*\"'/【】［］〔〕（）()[]"
     )
-    text = " ".join(_EAST_AFTER.sub("", _EAST_BEFORE.sub("", text)).split())
+    text = " ".join(_EAST_TAIL.sub("", _EAST_LEAD.sub("", text)).split())
     if not text or len(text) > _MAX_NAME_CHARS or _DIGIT.search(text) or text[0] in "@#":
         return None
     slug = text.islower() and text.isascii() and ("-" in text or "_" in text)
-    return text if any(map(str.isalpha, text)) and not slug and len(text.split()) <= _MAX_NAME_WORDS else None
+    nobody = _NON_WORD.sub(" ", text.casefold()).strip() in _NOBODY
+    named = any(map(str.isalpha, text)) and not slug and not nobody and len(text.split()) <= _MAX_NAME_WORDS
+    return text if named else None

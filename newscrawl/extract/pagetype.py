@@ -160,7 +160,7 @@ def _message(seen: _Seen) -> Judgement | None:
     ) is not None and not _is_dated(seen):
         return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
     is_video = _kind(seen).startswith("video")
-    is_somebodys = _claims_article(seen) or is_video or _is_dated(seen) or seen.found.authors or seen.captions
+    is_somebodys = _claims_article(seen) or is_video or _is_dated(seen) or seen.found.authors.names or seen.captions
     if not is_somebodys and _is_consent(seen):
         return Judgement("other", "extract/consent", f"a request for consent and {seen.chars} characters of text")
     if MIN_BODY_CHARS <= seen.chars < _NOTICE_CHARS and not is_somebodys:

@@ -162,6 +162,50 @@ def test_an_author_may_be_a_node_of_its_own() -> None:
             '<p><a rel="author" href="/a">Jane Wicks</a> and <a rel="author" href="/b">Tom Okoro</a></p>',
             ["Jane Wicks", "Tom Okoro"],
         ),
+        (
+            '<span class="author">Jane Wicks</span> and <span class="author">Tom Okoro</span>',
+            ["Jane Wicks", "Tom Okoro"],
+        ),
+        ('<p class="byline">By Jane Wicks</p><p class="byline">By Tom Okoro</p>', ["Jane Wicks", "Tom Okoro"]),
+        (
+            '<p class="author">Jane Wicks</p><p>Sentence of the text.</p><p class="author">Mira Holt</p>',
+            ["Jane Wicks"],
+        ),
+        (
+            '<ol class="authors"><li><b class="author-name">Helen Strand</b><p>Professor of Engineering, University of '
+            'Ellis</p></li><li><b class="author-name">Tomas Berg</b><p>Fellow, Ellis College</p></li></ol>',
+            ["Helen Strand", "Tomas Berg"],
+        ),
+        (
+            '<section class="authors"><h3>Authors</h3>'
+            + "".join(
+                f'<div><a href="/p"><span class="author-name">{name}</span></a><p>Senior Lecturer in the History of '
+                "the Sea and its Trades, College of Ellery</p></div>"
+                for name in ("Helen Strand", "Tomas Berg")
+            )
+            + "</section>",
+            ["Helen Strand", "Tomas Berg"],
+        ),
+        (
+            '<div data-component="byline-block"><div><span>Jane Wicks</span></div><div><span>Transport correspondent, '
+            "BBC News</span></div></div>",
+            ["Jane Wicks"],
+        ),
+        ('<div class="metadata">Ein Artikel von <span>Käthe Moosbrugger</span></div>', ["Käthe Moosbrugger"]),
+        ("<div><div>Story by <a>Jane Wicks</a></div><div>Photographs by <a>Mira Holt</a></div></div>", ["Jane Wicks"]),
+        ("<div>By <span>Jane Wicks</span><span>Transport Correspondent</span></div>", ["Jane Wicks"]),
+        ("<div><div>Penulis <a>Budi Santoso</a></div><div>Editor <a>Siti Rahma</a></div></div>", ["Budi Santoso"]),
+        ('<div class="byline">Author: <a>Jane Wicks</a> Editor: <a>Mira Holt</a></div>', ["Jane Wicks"]),
+        ('<div class="byline">Editor <a>Mira Holt</a></div>', []),
+        (
+            '<div class="byline"><a>Jane Wicks</a> <i>Editor</i> <a>Tom Okoro</a> <i>Reporter</i></div>',
+            ["Jane Wicks", "Tom Okoro"],
+        ),
+        ('<p class="byline">By Reuters</p>', ["Reuters"]),
+        ('<p>By Reuters</p><p class="author">Jane Wicks</p>', ["Jane Wicks"]),
+        ('<div class="autor">EFE</div>', ["EFE"]),
+        ("<div>Quelle: dpa</div>", []),
+        ("<p>By the way</p>", []),
     ],
 )
 def test_authors_of_a_byline(byline: str, people: list[str]) -> None:
@@ -190,6 +234,56 @@ def test_names_elsewhere_on_the_page_are_not_the_authors(other: str) -> None:
 def test_a_second_marked_name_far_from_the_first_is_that_of_another_article() -> None:
     others = "".join(f'<div class="p{n}"><span rel="author">By Mira Holt</span></div>' for n in range(2))
     assert names("", f'<div class="meta"><span rel="author">By Jane Wicks</span></div>{others}') == ["Jane Wicks"]
+
+
+BIOGRAPHY = (
+    "is the transport correspondent of this paper, and has written about ferries, ports, and the people who depend on "
+    "them since the year of the long strike."
+)
+
+
+@pytest.mark.parametrize(
+    ("box", "people"),
+    [
+        (f'<div class="author-box"><h3>Jane Wicks</h3><p>Jane Wicks {BIOGRAPHY}</p></div>', ["Jane Wicks"]),
+        (f'<div class="author-box"><h3>About the Author</h3><p>She {BIOGRAPHY}</p></div>', []),
+        (f'<div class="author-box"><h3>More Stories</h3><p>Jane Wicks {BIOGRAPHY}</p></div>', []),
+    ],
+)
+def test_the_heading_of_a_biography_that_names_it_again_is_the_author(box: str, people: list[str]) -> None:
+    assert names("", box) == people
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        '<aside class="related"><a href="/x">Harbour budget passes</a> <i class="byline">By Mira Holt</i></aside>',
+        '<ul class="latest"><li><a href="/x">Harbour budget passes</a><i class="author">By Mira Holt</i></li></ul>',
+        '<div><h3>Opinion</h3><p><a href="/x">Why we need ferries</a></p><p class="author">Mira Holt</p></div>',
+        '<div><a href="/x">The harbour budget passes at last</a><p class="author">Mira Holt</p></div>',
+    ],
+)
+def test_the_byline_of_a_teaser_is_not_the_articles(teaser: str) -> None:
+    assert names("", teaser) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<a href="/politics">Politics</a>',
+        '<h3>About the author</h3><a href="/author/jane-wicks">All articles by Jane Wicks</a>',
+        f'<a href="/ferry">{HEADLINE}</a>',
+    ],
+)
+def test_a_byline_behind_another_link_is_the_articles(before: str) -> None:
+    assert names("", f'<div>{before}<p class="author">Jane Wicks</p></div>') == ["Jane Wicks"]
+
+
+@pytest.mark.parametrize("stated", ["admin", "Staff", "Staff Reporter", "Echo Newsroom", "Northern Media Group"])
+def test_a_visible_name_is_preferred_to_an_account_or_a_desk(stated: str) -> None:
+    meta = f'<meta name="author" content="{stated}">'
+    assert names(meta, '<p class="byline">By Jane Wicks</p>') == ["Jane Wicks"]
+    assert names(meta) == ([] if stated in ("admin", "Staff") else [stated])
 
 
 def test_an_agency_is_named_only_where_the_page_names_no_person() -> None:

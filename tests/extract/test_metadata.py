@@ -78,7 +78,7 @@ def test_names_in_never_raises_and_never_gives_an_empty_name(byline: str) -> Non
 )
 def test_a_person_is_preferred_to_the_site(html: str, names: list[str]) -> None:
     root = tree(f"<html><body>{html}</body></html>")
-    assert choose_authors(root, StructuredData(), None, read_head(root, URL), {"ellery echo"}) == names
+    assert choose_authors(root, StructuredData(), None, read_head(root, URL), {"ellery echo"}).names == names
 
 
 @pytest.mark.parametrize(
