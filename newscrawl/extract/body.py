@@ -27,8 +27,9 @@ _MODEL_FILE = "body_model.json"
 #: A repeat shorter than this may be a refrain or a list's wording.
 _MIN_REPEAT_CHARS = 20
 _COMPARED_CHARS = 100
-#: A quote pulled out of the text is longer; what surrounds it there need not be pulled with it.
-_MIN_PULLED_CHARS = 40
+#: A quote pulled out of the text is longer, unless it stands in a box for quotes; what surrounds it there need not be
+#: pulled with it.
+_MIN_PULLED_CHARS, _MIN_BOXED_CHARS = 40, 15
 #: Each block is looked for in all others; a page of more is a live blog or an attack, and pulls no quotes.
 _MOST_COMPARED = 500
 _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
@@ -224,7 +225,9 @@ def _without_pulled(blocks: list[Block]) -> list[Block]:
     kept = []
     for block in blocks:
         words = block.text.strip(_MARKS)
-        if written_length(words) < _MIN_PULLED_CHARS or whole.count(words) < 2:
+        boxed = (block.container.around | block.container.bits) & BITS["quote"] or block.container.tag == "blockquote"
+        least = _MIN_BOXED_CHARS if boxed else _MIN_PULLED_CHARS
+        if written_length(words) < least or whole.count(words) < 2:
             kept.append(block)
     return kept
 

@@ -25,7 +25,7 @@ from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.script_data import data_texts, text_with
 from newscrawl.extract.second_opinion import second_opinion
-from newscrawl.extract.signatures import signed_by
+from newscrawl.extract.signatures import signed_by, without_signature
 from newscrawl.extract.standfirst import read_standfirst
 from newscrawl.extract.stated_captions import stated_captions
 from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
@@ -91,13 +91,12 @@ def _extracted(
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
     judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), names, page.url)
     text = _text(body, found, judged.reason, counts)
-    if judged.reason == "extract/empty" and len(text) < _RESCUE_CHARS:
+    if judged.reason == "extract/empty":
         text = _looked_for_elsewhere(root, scripts, found.headline, text, counts)
     reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
-    claim = head.language or head.first("og:locale", "content-language") or page.claimed_language
-    language = detect_language(text, claim)
-    if not found.authors.are_people and (signed := signed_by(*_ends(body), language)):
-        found.authors = Chosen(signed, are_people=True)
+    language = detect_language(text, _language_claim(page, head))
+    found.authors = _signed(found.authors, body, language)
+    text = without_signature(text, found.authors.names)
     article = _article(page, head, found, text, language, pictures.captions)
     article.pageType = "article" if reason != judged.reason else judged.page_type
     if override is not None and apply_override(override, article, root):
@@ -177,6 +176,8 @@ def _looked_for_elsewhere(
     root: Element, scripts: list[Element], headline: str | None, text: str, counts: dict[str, int]
 ) -> str:
     """The text of a page that seems to have none: from its scripts' data, else from another extractor."""
+    if len(text) >= _RESCUE_CHARS:
+        return text
     least = max(_RESCUE_CHARS, 2 * len(text))
     if data := unicodedata.normalize("NFC", text_with(headline, data_texts(scripts), least)):
         counts["extract/body-from-script-data"] = 1
@@ -186,6 +187,16 @@ def _looked_for_elsewhere(
         return text
     counts["extract/body-from-second-opinion"] = 1
     return other
+
+
+def _language_claim(page: Page, head: Head) -> str | None:
+    return head.language or head.first("og:locale", "content-language") or page.claimed_language
+
+
+def _signed(authors: Chosen, body: Body, language: str | None) -> Chosen:
+    """The people who sign the text itself, where nothing else names people."""
+    signed = [] if authors.are_people else signed_by(*_ends(body), language)
+    return Chosen(signed, are_people=True) if signed else authors
 
 
 def _evidence(body: Body, language: str | None, headline: str | None, captions: list[Caption]) -> Evidence:

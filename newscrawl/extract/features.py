@@ -122,7 +122,8 @@ def _text_row(block: Block, page: _Page) -> tuple[float, ...]:
         -1 if not claims.body else folded[:60] in claims.body,
         _agrees(folded, claims.description),
         _overlap(folded, claims.titles) if length < 250 else 0,
-        any(name in folded for name in claims.authors) if length < 250 else 0,
+        # Behind a Chinese or Japanese sentence the writer signs in its own paragraph.
+        any(name in folded for name in claims.authors) if length < 250 and "。" not in text else 0,
         _TAG_CODE.get(container.tag, 9),
         page.signatures[signature(container)] / page.top_signature,
         container.hidden,

@@ -4,16 +4,19 @@ Reads only what its form makes sure; a name in brackets may be anybody's.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newscrawl.extract.names import byline_in, is_agency, is_impersonal, is_person, names_in
 
-__all__ = ["signed_by", "signed_line"]
+__all__ = ["signed_by", "signed_line", "without_signature"]
 
 #: The words of an opening in which a name stands.
 _OPENING_CHARS = 60
 #: A longer last line is prose.
 _MAX_LINE_CHARS = 200
+#: A paragraph that only names who wrote it is no longer.
+_MAX_SIGNATURE_CHARS, _MAX_OTHER_WORDS = 80, 5
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _HAN = "[\u3400-\u9fff]"
 _HANGUL = "(?<![\uac00-\ud7af])[\uac00-\ud7af]{2,4}"
 _REPORTERS = rf"({_HANGUL}(?:[·,]\s?[\uac00-\ud7af]{{2,4}}){{0,3}})\s?(?:선임|수석|전문|인턴)?(?:기자|특파원)"
@@ -60,6 +63,27 @@ def signed_line(text: str) -> list[str]:
     """The names that a short line of its own gives as text gives them, without a "by"."""
     korean = _KOREAN_CLOSING.search(text)
     return _korean(korean[1]) if korean else _opening(text[:_OPENING_CHARS])
+
+
+def without_signature(text: str, authors: Iterable[str]) -> str:
+    """The text without a first or last paragraph that does no more than name the authors, or their address."""
+    known = {name.casefold() for name in authors}
+    paragraphs = text.split("\n\n")
+    while len(paragraphs) > 1 and _is_signature(paragraphs[-1], known):
+        paragraphs.pop()
+    while len(paragraphs) > 1 and _is_signature(paragraphs[0], known):
+        paragraphs.pop(0)
+    return "\n\n".join(paragraphs)
+
+
+def _is_signature(text: str, known: set[str]) -> bool:
+    if len(text) > _MAX_SIGNATURE_CHARS:
+        return False
+    if _ADDRESS.fullmatch(text):
+        return True
+    names = (byline_in(text) == text and names_in(text)) or signed_line(text)
+    others = len(text.split()) - sum(len(name.split()) for name in names)
+    return bool(names) and others <= _MAX_OTHER_WORDS and known.issuperset(name.casefold() for name in names)
 
 
 def _opening(text: str) -> list[str]:

@@ -104,6 +104,8 @@ from .invented import article_of
             "Ellery Echo",
         ),
         (T, f"{T} – ellery-echo", T, None, T, None),
+        (f"{T} | News | Ellery Echo", None, f"News</h1><h2>{T}</h2><h1>", None, T, "Ellery Echo"),
+        (T, None, "<span>Ferry dispute:</span><span> It ends</span>", None, "Ferry dispute: It ends", None),
         (f"{T} | Ellery Echo", None, f"The Ellery Echo</h1><h1>{T}", None, T, "The Ellery Echo"),
         (f"{T} | Echo", T, "Ferry dispute ends<br>after nine weeks", None, T, "Echo"),
         (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.signatures import signed_by
+from newscrawl.extract.signatures import signed_by, without_signature
 
 from .invented import HEADLINE, TEXT, article_of
 
@@ -64,3 +64,22 @@ def test_a_signature_counts_where_the_page_names_no_person() -> None:
     ):
         article = article_of(f"<title>{HEADLINE}</title>{head}", f"<h1>{HEADLINE}</h1>{end}")
         assert [author.name for author in article.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("By Jane Wicks\n\nThe pier is shut.", "The pier is shut."),
+        ("The pier is shut.\n\nBy Jane Wicks", "The pier is shut."),
+        ("선착장이 닫혔다.\n\n김철수 기자 kim@echo.example", "선착장이 닫혔다."),
+        ("The pier is shut.\n\njane.wicks@echo.example", "The pier is shut."),
+        ("By Mira Holt\n\nThe pier is shut.", None),
+        (
+            "The pier is shut.\n\nBy Jane Wicks, who has sailed from it for thirty years without a life jacket.",
+            None,
+        ),
+        ("By Jane Wicks", None),
+    ],
+)
+def test_a_line_that_only_names_the_authors_is_no_text(text: str, left: str | None) -> None:
+    assert without_signature(text, ["Jane Wicks", "김철수"]) == (left or text)
