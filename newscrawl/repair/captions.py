@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newscrawl.article import Caption
-from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, is_archived, is_labelled
+from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import UNSPACED, UPPER, is_unspaced
@@ -46,7 +46,14 @@ _SPOKEN_LABEL = re.compile(
     r"|التعليق على (?:الصورة|الفيديو)|توضیح تصویر|Keterangan gambar|Chụp lại hình ảnh|Maelezo ya picha)[,:،]?\s+(?=\S)",
     re.IGNORECASE,
 )
+#: `Image source, North Police Image caption, The car`: who took it, then what it shows.
+_SPOKEN_SOURCE = re.compile(
+    r"(?:Image|Photo|Picture|Video) source[,:]?\s+(.+?)(?:\s*(?:Image|Photo|Picture|Video) caption[,:]?\s+(.+))?",
+    re.IGNORECASE,
+)
 _FILE = re.compile(r"^FILE(?: PHOTO| PICTURE| IMAGE)?\s?[-–—:]\s")
+#: `Kin Cheung, File`: that the picture is an old one.
+_OLD = re.compile(r",\s*(?:File|FILE)(?: (?:Photo|PHOTO))?$")
 _LONGEST_LINE = 3_000
 #: A last paragraph longer than this, with a sign or its source after its full stop, is prose.
 _SOURCE = "source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|sursa|kaynak|источник|джерело"
@@ -83,11 +90,13 @@ def lift_inline_captions(text: str, evidence: Evidence) -> Iterator[Change]:
 
 def split_credit(caption: str) -> Caption:
     """A caption and its credit: `A dock (Picture: AP)` -> `A dock`, `AP`."""
+    if source := _SPOKEN_SOURCE.fullmatch(caption.strip()):
+        return Caption(source[2], _plain(source[1]))
     caption = _SPOKEN_LABEL.sub("", caption.strip())
     credit = find_credit(caption)
     if credit is None or (credit.name is None and is_archived(caption)):
         return Caption(text=caption)
-    return Caption(text=caption[: credit.start].strip(" |–—\t") or None, creditText=_plain(credit.name))
+    return Caption(text=caption[: credit.start].strip(" |–—-\t") or None, creditText=_plain(credit.name))
 
 
 def merge_captions(known: Sequence[Caption], lifted: Sequence[Caption]) -> list[Caption]:
@@ -156,6 +165,8 @@ def _merge(found: Caption, known: Caption) -> Caption:
 
 def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int, Caption] | None:
     """A caption with its credit at the end of the line, which stands at a place in its text."""
+    if lone := find_lone_credit(line):
+        return 0, Caption(creditText=_plain(lone.name))
     credit = find_credit(line)
     if credit is None or _CITED.search(line):
         return None
@@ -165,7 +176,7 @@ def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int
     if not credit.sure and not _is_likely(body, credit, place):
         return None
     at = _caption_start(body, joints)
-    caption = body[at:].strip(" |–—\t")
+    caption = body[at:].strip(" |–—-\t")
     if _size(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
         return None
     if len(caption) > _LONGEST_CAPTION:
@@ -225,4 +236,4 @@ def _letters(text: str | None) -> str:
 
 
 def _plain(name: str | None) -> str | None:
-    return (name or "").strip(" .,;:|©") or None
+    return _OLD.sub("", (name or "").strip(" .,;:|©")) or None

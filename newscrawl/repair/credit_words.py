@@ -7,33 +7,42 @@ import re
 
 from newscrawl.repair.letters import LETTER
 
-__all__ = ["AGENCIES", "AGENCY", "AGENCY_EXACT", "CONNECTORS", "MEDIA", "MEDIA_STEMS"]
+__all__ = ["AGENCIES", "AGENCY", "AGENCY_EXACT", "CONNECTORS", "MEDIA", "MEDIA_STEMS", "PICTURES_ONLY", "PICTURE_STEMS"]
 
-#: What a picture is called where its credit stands, by stem, in the languages of the news.
-MEDIA_STEMS = (
+#: What a picture is called, by stem, in the languages of the news.
+PICTURE_STEMS = (
     "foto|photo|pic(?:ture|s)?|phot\\b|bild|billed|bilde|imag|immagin|imatge|kuva|kép|felvétel|zdj|fot\\b|fotograf|фото|сним|"
     "фота|світлин|слика|φωτ|εικόνα|صور|تصوير|عکس|צילום|קרדיט|תמונ|फोटो|तस्वीर|ছবি|写真|撮影|画像|提供|사진|图|圖|照片|摄|攝|ảnh|hình|"
     "ภาพ|gambar|larawan|görsel|argazki|llun|mynd|ljósmynd|pilt|fotó|attēl|nuotr|imagine|slika|снимка|picha|isithombe|"
-    "umfanekiso|credit|crédit|crèdit|crédito|kredit|courtesy|handout|copyright|archiv|screenshot|screengrab|"
+    "umfanekiso|credit|crédit|crèdit|crédito|kredit"
+)
+#: The same, and what else is called so where a credit stands.
+MEDIA_STEMS = (
+    f"{PICTURE_STEMS}|courtesy|handout|copyright|archiv|screenshot|screengrab|"
     "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
     "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
 )
 MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{MEDIA_STEMS})", re.IGNORECASE)
 #: Who sells pictures to newspapers: agencies, stock libraries and networks.
 AGENCIES = (
-    "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|Belga|BNS|Bloomberg|Corbis|CTK|ČTK|"
-    "Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|IANS|IMAGO|Instagram|"
-    "Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
+    "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|Belga|BNS|Bloomberg|CTK|ČTK|"
+    "Canadian Press|Corbis|Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|"
+    "IANS|IMAGO|Instagram|Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
     "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
     "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА|"
     "رويترز|فرانس برس|الأناضول|شينخوا|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|Укрінформ|УНІАН|ΑΠΕ|EUROKINISSI"
 )
 AGENCY = re.compile(rf"(?<![\w@.])(?:{AGENCIES})(?![\w.])", re.IGNORECASE)
-AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{AGENCIES}|REUTERS|GETTY|DPA|imago)(?![\w.])")
+AGENCY_EXACT = re.compile(rf"(?<![\w@.])(?:{AGENCIES}|REUTERS|GETTY|DPA|imago|CANADIAN PRESS|EUROPA PRESS)(?![\w.])")
+#: Names under which only pictures are sold.
+PICTURES_ONLY = re.compile(
+    r"(?:PA Wire|AAP Image|Adobe Stock|Getty Images|IMAGO|imago|iStock|LaPresse|NurPhoto|Shutterstock|"
+    r"Alamy(?: Stock Photo)?|Scanpix|Lehtikuva|SIPA|ABACA|dreamstime|Depositphotos)"
+)
 CONNECTORS = frozenset(
     {
         "via", "by", "von", "de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "van", "der",
         "den", "of", "for", "and", "und", "et", "y", "e", "i", "en", "og", "och", "ve", "ja", "a", "à", "für",
-        "per", "pour", "par", "por", "pool", "bin", "al", "ibn", "the",
+        "per", "pour", "par", "por", "pool", "bin", "al", "ibn", "the", "w", "z",
     }
 )  # fmt: skip

@@ -7,10 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newscrawl.repair.credit_words import AGENCIES, AGENCY, AGENCY_EXACT, CONNECTORS, MEDIA, MEDIA_STEMS
+from newscrawl.repair.credit_words import (
+    AGENCIES,
+    AGENCY,
+    AGENCY_EXACT,
+    CONNECTORS,
+    MEDIA,
+    MEDIA_STEMS,
+    PICTURE_STEMS,
+    PICTURES_ONLY,
+)
 from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER, is_unspaced
 
-__all__ = ["Credit", "InnerCredit", "find_credit", "find_inner_credits", "is_archived", "is_labelled"]
+__all__ = [
+    "Credit",
+    "InnerCredit",
+    "find_credit",
+    "find_inner_credits",
+    "find_lone_credit",
+    "is_archived",
+    "is_labelled",
+]
 
 #: A credit names a photographer and an agency or two; what is longer is text.
 _LONGEST, _MOST_WORDS, _LONGEST_UNSPACED = 90, 10, 30
@@ -35,11 +52,13 @@ _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—
 #: A full stop within a name ("A.P.Berg"), after an initial or a title ("Jr."), not after a sentence.
 _NAME = rf"(?:[{UPPER}@](?:[\w’'@-]|\.(?=\w))*(?:(?<![\w’'@-][\w’'@-][\w’'@-])\.)?)"
 _SLASHED = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{MEDIA_STEMS}))?\s?/\s?"
+    rf"(?:(?<=[\s.!?…”\"’»)])|^)((?:{AGENCIES}|REUTERS|GETTY|DPA)(?:[ ](?i:{MEDIA_STEMS})[a-z]{{0,6}})?\s?/\s?"
     rf"{_NAME}(?:[ ]{_NAME}){{0,4}}(?:/{_NAME}(?:[ ]{_NAME}){{0,2}})?"
     rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{AGENCIES}|REUTERS|GETTY)(?:[ /]\s?(?:via )?{_NAME}){{0,4}})$"
 )
 _AFTER_LABEL = re.compile(rf"^[^/]*(?i:{MEDIA_STEMS})\s?/\s?")
+#: `Anna Berg / NTB/Ola Nord`: the agency and its photographer, behind a caption that is a name.
+_APART = re.compile(r"\s/\s(?=[^/\s]+/[^/]+$)")
 #: `Photograph by Jane Doe/North Press`: a label, a word for "by", and names.
 _BY = re.compile(
     rf"(?<=[\s.!?…”\"’»)])(?=[{UPPER}])(?i:{MEDIA_STEMS})[{LETTER}]{{0,12}} "
@@ -51,6 +70,7 @@ _CLOSING = tuple(")]）】.。")
 _TAIL = re.compile(
     rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»)]*\s+([{UPPER}@][^.!?…\n]{{2,70}})$"
 )
+_LONE = re.compile(rf"(?i:(?:{PICTURE_STEMS})[{LETTER}]{{0,10}})\s?[:：]\s*(\S[^:：]{{1,60}})")
 #: A label without colon before names: `Beeld Piet Zand`, `Photo Jane Doe`.
 _ARCHIVED = re.compile(
     rf"(?:(?:{MEDIA_STEMS})[{LETTER}]{{0,4}}[ ](?:d['’]|de |di |do |af )?(?:archiv|arkiv|arxiu|illustr)[{LETTER}]*"
@@ -127,6 +147,12 @@ def is_labelled(line: str) -> bool:
     return len(line) <= _LONGEST and line[-1] in ")]）】" and bool(MEDIA.search(line))
 
 
+def find_lone_credit(line: str) -> Credit | None:
+    """A line that is nothing but a picture's label, a colon and names: `Photo: AFP`; not `Source: AFP`."""
+    match = _LONE.fullmatch(line) if len(line) <= _LONGEST else None
+    return Credit(0, match[1].strip(), sure=True) if match and _is_name(match[1], 1) else None
+
+
 def _find_bracketed(line: str) -> Credit | None:
     match = _BRACKETED.search(line, max(0, len(line) - 170))
     if not match:
@@ -166,7 +192,8 @@ def _find_bracketed(line: str) -> Credit | None:
 def _find_names(inside: str, start: int, *, square: bool) -> Credit | None:
     """A bracket without label: an agency, a word for a picture, or names."""
     if AGENCY_EXACT.search(inside) and _is_name(inside, 1):
-        return Credit(start, inside, sure=bool(re.search(r"[/,&+]|via ", inside)) or square)
+        is_sure = square or PICTURES_ONLY.fullmatch(inside) is not None or bool(re.search(r"[/,&+]|via ", inside))
+        return Credit(start, inside, sure=is_sure)
     if MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
         return Credit(start, inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
     if not _is_name(inside, 0):
@@ -203,6 +230,9 @@ def _find_slashed(line: str) -> Credit | None:
     match = _SLASHED.search(line, max(0, len(line) - 130)) if "/" in line else None
     if not match or not AGENCY_EXACT.search(match[1]):
         return None
+    apart = _APART.search(match[1])
+    if apart and AGENCY_EXACT.match(match[1], apart.end()):
+        return Credit(match.start(1) + apart.start(), match[1][apart.end() :], sure=True)
     return Credit(match.start(1), _AFTER_LABEL.sub("", match[1]).strip(), sure=True)
 
 
