@@ -4,37 +4,27 @@ Streams: one line is in memory at a time. How far each file was read is kept in 
 run that was stopped goes on where it was. It never changes the corpus and fetches nothing.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from newscrawl.article import Article, Metadata, Quality, article_from_json, count_words
+from newscrawl.article import Article, article_from_json
 from newscrawl.dedupe import article_id, canonical_url, content_hash, registered_domain, signature, unfetchable
 from newscrawl.dedupe.clusters import Clusters
 from newscrawl.store.decide import Keys
+from newscrawl.store.foreign import converted
 from newscrawl.store.ledger import Ledger
+from newscrawl.store.outcome import timestamp
 from newscrawl.store.tail import chunks, output_files
 
 __all__ = ["Taken", "corpus_files", "record_of", "take_in"]
 
 #: Lines made durable together; more only lengthens what is read again after a crash.
 _GROUP_LINES = 256
-
-#: What corpora call the fields of a record, the first that is there counts: schema.org and the Scrapy ecosystem,
-#: news-please, newspaper, trafilatura, CC-News.
-_NAMES = {
-    "url": ("url", "source_url", "link", "requested_url"),
-    "articleBody": ("articleBody", "maintext", "text", "body", "content"),
-    "headline": ("headline", "title"),
-    "description": ("description", "summary", "excerpt"),
-    "inLanguage": ("inLanguage", "language", "lang"),
-    "datePublished": ("datePublished", "date_publish", "published_date", "publish_date", "date", "published"),
-    "publisher": ("publisher", "sitename", "source_domain"),
-}
 
 _DECODER = msgspec.json.Decoder()
 
@@ -74,16 +64,17 @@ def take_in(folder: Path, ledger: Ledger) -> Taken:
     return taken
 
 
-def record_of(line: bytes) -> Article | None:
+def record_of(line: bytes, read_at: str) -> Article | None:
     """The record of one line, with its keys made by today's rules; None when it has no text or no web address.
 
-    A whole record keeps its other fields; from another format those are taken that `_NAMES` knows.
+    A whole record keeps its other fields; from another format those are taken that `foreign` knows. `read_at`
+    (ISO 8601) bounds the dates that are believed of it.
     """
     try:
         value = _DECODER.decode(line)
         if not isinstance(value, dict):
             return None
-        article = article_from_json(line) if "schemaVersion" in value else _converted(value)
+        article = article_from_json(line) if "schemaVersion" in value else converted(value, read_at)
     except (msgspec.MsgspecError, ValueError):
         return None
     if not article.articleBody.strip() or unfetchable(article.url):
@@ -95,22 +86,8 @@ def record_of(line: bytes) -> Article | None:
     return article
 
 
-def _converted(value: dict[str, Any]) -> Article:
-    fields = {
-        field: text.strip()
-        for field, names in _NAMES.items()
-        if (text := next((value[name] for name in names if isinstance(value.get(name), str)), "")).strip()
-    }
-    return Article(
-        url=fields.pop("url", ""),
-        quality=Quality(wordCount=count_words(fields.get("articleBody", ""))),
-        metadata=Metadata(discoveredBy="corpus"),
-        **fields,  # type: ignore[arg-type]  # the keys of _NAMES are fields that hold text
-    )
-
-
 def _put(line: bytes, ledger: Ledger, clusters: Clusters) -> bool:
-    article = record_of(line)
+    article = record_of(line, timestamp(time.time()))
     if article is None:
         return False
     try:

@@ -16,6 +16,7 @@ from newscrawl.store.decide import Mode
 from newscrawl.store.opening import Opened, open_store
 
 TEXTS = {article.name: article.text for article in articles()}
+READ_AT = "2026-11-28T12:00:00Z"
 COPIES = {pair.name: pair.other for pair in pairs() if pair.copies}
 
 SCRAPY = """
@@ -123,7 +124,7 @@ def test_a_whole_record_keeps_its_fields() -> None:
     old = Article(
         url="https://www.example.com/amp/a-1", headline="Owls", articleBody=TEXTS["en-owls"], keywords=["owl"]
     )
-    record = record_of(to_json(old))
+    record = record_of(to_json(old), READ_AT)
     assert record is not None
     assert (record.headline, record.keywords, record.canonicalUrl) == ("Owls", ["owl"], "https://www.example.com/a-1")
     assert record.id == record.clusterId == article_id("https://www.example.com/a-1")
@@ -144,7 +145,7 @@ def test_a_whole_record_keeps_its_fields() -> None:
     ],
 )
 def test_what_is_no_article(value: bytes) -> None:
-    assert record_of(value) is None
+    assert record_of(value, READ_AT) is None
 
 
 def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
