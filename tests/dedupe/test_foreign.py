@@ -113,7 +113,6 @@ def fields(article: Article, *names: str) -> list[Any]:
 def taken(row: dict[str, Any]) -> Article:
     """The record of a row, sound by all rules of `scrapy verify`."""
     article = record_of(msgspec.json.encode(row), READ_AT)
-    assert article is not None
     assert not list(article_faults(article))
     return article
 
