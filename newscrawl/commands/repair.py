@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands import end_with_reader
+from newscrawl.fetch.log_escape import escape
 from newscrawl.repair import explain, repair, repair_json_line
 from newscrawl.repair.evidence import Evidence
 
@@ -55,7 +56,12 @@ class Command(ScrapyCommand):
             for change in explain(text, evidence):
                 print(f"{change.step}\n  - {change.before}\n  + {change.after}")
         else:
-            sys.stdout.write(repair(text, evidence).text)
+            repaired = repair(text, evidence)
+            sys.stdout.write(repaired.text)
+            for caption in repaired.captions:
+                credit = caption.creditText and f"({caption.creditText})"
+                words = escape(" ".join(filter(None, (caption.text, credit))))
+                print(f"scrapy repair: caption taken out: {words}", file=sys.stderr)
 
     def _repair_lines(self, source: BinaryIO) -> None:
         """One line out for each line in, in the same order; a line that is no JSON is told on stderr."""

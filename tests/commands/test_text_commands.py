@@ -1,6 +1,7 @@
 """`scrapy extract` and `scrapy repair`, as a user types them."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_repair_restores_and_explains() -> None:
     explained = scrapy("repair", "--explain", stdin=damaged).stdout
     assert "rejoin_apostrophes" in explained
     assert "doesn’t matter" in explained
+
+
+def test_repair_gives_back_what_the_readme_says() -> None:
+    section = (ROOT / "README.md").read_text("utf-8").partition("## What repair does")[2].partition("\n## ")[0]
+    rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    cells = [["\n".join(re.findall("`([^`]+)`", cell.replace("`captions`", ""))) for cell in row] for row in rows]
+    done = scrapy("repair", stdin="\n".join(before for before, _ in cells) + "\n")
+    assert done.stdout.splitlines() == [after for _, after in cells if after and not after.startswith("{")]
+    captions = [json.loads(after) for _, after in cells if after.startswith("{")]
+    told = [f"scrapy repair: caption taken out: {one['text']} ({one['creditText']})" for one in captions]
+    assert len(rows) == 7
+    assert done.stderr.splitlines() == told
 
 
 def test_repair_jsonl_keeps_order_and_tells_bad_lines() -> None:
