@@ -1,6 +1,7 @@
 """`scrapy repair [FILE]`: plain text -> repaired text; `--jsonl` for many; `--explain` shows each change."""
 
 import argparse
+import codecs
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -64,11 +65,14 @@ class Command(ScrapyCommand):
                 print(f"scrapy repair: caption taken out: {words}", file=sys.stderr)
 
     def _repair_lines(self, source: BinaryIO) -> None:
-        """One line out for each line in, in the same order; a line that is no JSON is told on stderr."""
+        """One line out for each line in that is not blank, in the same order; one that is wrong is told on stderr."""
         for number, line in enumerate(source, start=1):
+            content = line.removeprefix(codecs.BOM_UTF8)
+            if not content.strip():
+                continue
             try:
-                sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(line))) + b"\n")
-            except (ValueError, KeyError, TypeError) as error:
+                sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(content))) + b"\n")
+            except (ValueError, RecursionError) as error:
                 print(f"scrapy repair: line {number}: {error}", file=sys.stderr)
                 self.exitcode = 1
         sys.stdout.buffer.flush()

@@ -27,9 +27,6 @@ __all__ = ["NoArticle", "Taken", "corpus_files", "record_of", "take_in"]
 #: Lines made durable together; more only lengthens what is read again after a crash.
 _GROUP_LINES = 256
 
-#: JSON's words for its kinds of values.
-_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "truth value", type(None): "null"}
-
 _DECODER = msgspec.json.Decoder()
 
 
@@ -110,7 +107,7 @@ def record_of(line: bytes, read_at: str) -> Article:
     try:
         value = _DECODER.decode(line)
         if not isinstance(value, dict):
-            raise NoArticle(f"a JSON {_KINDS[type(value)]}, not an object")
+            raise NoArticle("no JSON object")
         article = article_from_json(line) if "schemaVersion" in value else converted(value, read_at)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise ValueError(str(error)) from None

@@ -80,6 +80,26 @@ def test_repair_jsonl_keeps_order_and_tells_bad_lines() -> None:
     assert "line 2:" in done.stderr
 
 
+def test_repair_jsonl_says_what_is_wrong_with_a_line() -> None:
+    lines = [
+        ("\ufeff" + '{"text": "Fine."}', ""),
+        ("", ""),
+        (" \t", ""),
+        ("[1]", "line 4: no JSON object"),
+        ("null", "line 5: no JSON object"),
+        ("{}", 'line 6: no "text"'),
+        ('{"text": null}', 'line 7: no "text"'),
+        ('{"text": 7}', 'line 8: "text" is no string'),
+        ('{"text": "", "html": ["<p>"]}', 'line 9: "html" is no string'),
+        ('{"text": "Fine.", "html": null, "lang": null, "url": null}', ""),
+        ('{"text": "cut', "line 11: Input data was truncated"),
+    ]
+    done = scrapy("repair", "--jsonl", stdin="\n".join(line for line, _ in lines))
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == ["Fine.", "Fine."]
+    assert done.stderr.splitlines() == [f"scrapy repair: {told}" for _, told in lines if told]
+    assert done.returncode == 1
+
+
 def test_a_file_that_is_not_there_is_named() -> None:
     for command in ("extract", "repair"):
         done = scrapy(command, "/nowhere.txt")

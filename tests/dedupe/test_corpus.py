@@ -136,8 +136,8 @@ def test_a_whole_record_keeps_its_fields() -> None:
 @pytest.mark.parametrize(
     ("value", "why"),
     [
-        (b"[]", "a JSON list, not an object"),
-        (b"7", "a JSON number, not an object"),
+        (b"[]", "no JSON object"),
+        (b"7", "no JSON object"),
         (b"{}", "no web address"),
         (b'{"url": "https://a.example/1"}', "no text"),
         (b'{"text": "no address"}', "no web address"),
