@@ -11,9 +11,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands import end_with_reader
+from newscrawl.extract.decode import decode
 from newscrawl.fetch.log_escape import escape
 from newscrawl.repair import explain, repair, repair_json_line
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.file_form import form_of
 
 __all__ = ["Command"]
 
@@ -45,20 +47,22 @@ class Command(ScrapyCommand):
         if len(args) > 1 or (opts.explain and opts.jsonl):
             raise UsageError("give at most one file, and either --explain or --jsonl")
         end_with_reader()
-        with _open(args[0] if args else "-") as source:
+        name = args[0] if args else "-"
+        with _open(name) as source:
             if opts.jsonl:
                 self._repair_lines(source)
             else:
-                self._repair_text(source.read().decode("utf-8", "replace"), opts)
+                self._repair_text(_decoded(source.read(), name), opts)
 
-    def _repair_text(self, text: str, opts: argparse.Namespace) -> None:
-        evidence = Evidence(language=opts.lang)
+    def _repair_text(self, content: str, opts: argparse.Namespace) -> None:
+        evidence, form = Evidence(language=opts.lang), form_of(content)
+        text = form.take_off(content)
         if opts.explain:
             for change in explain(text, evidence):
                 print(f"{change.step}\n  - {change.before}\n  + {change.after}")
         else:
             repaired = repair(text, evidence)
-            sys.stdout.write(repaired.text)
+            sys.stdout.buffer.write(form.put_on(repaired.text).encode())
             for caption in repaired.captions:
                 credit = caption.creditText and f"({caption.creditText})"
                 words = escape(" ".join(filter(None, (caption.text, credit))))
@@ -85,3 +89,14 @@ def _open(name: str) -> BinaryIO:
         return Path(name).open("rb")
     except OSError as error:
         raise UsageError(f"{name}: cannot be read: {error.strerror}", print_help=False) from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """The text of a file; what is no UTF-8 is decoded as a page is, and told on stderr."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        decoded = decode(content, {})
+    lost = f"; unreadable, now U+FFFD: {decoded.replaced}" if decoded.replaced else ""
+    print(f"scrapy repair: {escape(name)}: read as {decoded.encoding}, written as UTF-8{lost}", file=sys.stderr)
+    return decoded.text

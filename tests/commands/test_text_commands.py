@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 PAGE = """<html lang=en><head><title>Ferry late again - Pier News</title>
 <meta property="og:site_name" content="Pier News"></head><body><article><h1>Ferry late again</h1>
@@ -47,6 +49,35 @@ def test_extract_says_why_there_is_no_article() -> None:
 def test_repair_leaves_clean_text_byte_for_byte() -> None:
     text = "Clean text, “quoted” – with a dash.\n\nAnd a second paragraph… \n"
     assert scrapy("repair", stdin=text).stdout == text
+
+
+@pytest.mark.parametrize(
+    ("content", "repaired", "told"),
+    [
+        (b"Clean.\r\n\r\nAnd clean.\r\n", b"Clean.\r\n\r\nAnd clean.\r\n", ""),
+        (b"\xef\xbb\xbfClean.\n", b"\xef\xbb\xbfClean.\n", ""),
+        (b"It doesn\xe2\x80\x99 t.\r\nNo.", b"It doesn\xe2\x80\x99t.\r\nNo.", ""),
+        (b"Mixed.\r\nEnds.\n", b"Mixed.\nEnds.\n", ""),
+        (b"NUL\x00 goes.\n", b"NUL goes.\n", ""),
+        (b"caf\xe9 latin1", b"caf\xc3\xa9 latin1", "-: read as cp1252, written as UTF-8"),
+        ("grün\n".encode("utf-16"), "grün\n".encode(), "-: read as utf-16-le, written as UTF-8"),
+        (
+            "Größe, Maß, Fuß".encode() + b" \xff",
+            "Größe, Maß, Fuß \ufffd".encode(),
+            "-: read as utf-8, written as UTF-8; unreadable, now U+FFFD: 1",
+        ),
+    ],
+)
+def test_repair_keeps_the_form_of_a_file(content: bytes, repaired: bytes, told: str) -> None:
+    command = [sys.executable, "-m", "scrapy", "repair"]
+    done = subprocess.run(command, cwd=ROOT, input=content, capture_output=True, check=False)
+    assert (done.stdout, done.returncode) == (repaired, 0)
+    assert done.stderr.decode().strip() == (told and f"scrapy repair: {told}")
+
+
+def test_repair_ends_the_last_line_where_a_block_went() -> None:
+    text = "The ferry was late again on Tuesday.\n\nSubscribe to our newsletter.\n"
+    assert scrapy("repair", stdin=text).stdout == "The ferry was late again on Tuesday.\n"
 
 
 def test_repair_restores_and_explains() -> None:
