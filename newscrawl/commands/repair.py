@@ -10,7 +10,7 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import only_printing, standard_input
 from newscrawl.extract.decode import decode
 from newscrawl.fetch.log_escape import escape
 from newscrawl.repair import explain, repair, repair_json_line
@@ -42,11 +42,11 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--lang", help="the text's language (ISO 639-1), where you know it")
 
+    @only_printing("repair")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read FILE or stdin, write to stdout."""
         if len(args) > 1 or (opts.explain and opts.jsonl):
             raise UsageError("give at most one file, and either --explain or --jsonl")
-        end_with_reader()
         name = args[0] if args else "-"
         with _open(name) as source:
             if opts.jsonl:
@@ -84,7 +84,7 @@ class Command(ScrapyCommand):
 
 def _open(name: str) -> BinaryIO:
     if name == "-":
-        return sys.stdin.buffer
+        return standard_input()
     try:
         return Path(name).open("rb")
     except OSError as error:

@@ -9,7 +9,7 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import only_printing
 from newscrawl.fetch.log_escape import escape
 from newscrawl.report import RunReport, render
 
@@ -37,12 +37,12 @@ class Command(ScrapyCommand):
         form.add_argument("--json", action="store_true", help="the figures as JSON")
         form.add_argument("--html", action="store_true", help="the page")
 
+    @only_printing("report")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print one report."""
         if len(args) > 1:
             raise UsageError("give at most one job")
         folder = Path(self.settings["NEWSCRAWL_OUTPUT_DIR"] if self.settings else "output") / "reports"
-        end_with_reader()
         path = _find(folder, args[0] if args else None)
         if opts.json or opts.html:
             sys.stdout.write(path.with_suffix(".html" if opts.html else ".json").read_text(encoding="utf-8"))

@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from newscrawl.report import RunReport
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = """<html lang=en><head><title>Ferry late again - Pier News</title>
@@ -136,3 +139,39 @@ def test_a_file_that_is_not_there_is_named() -> None:
         done = scrapy(command, "/nowhere.txt")
         assert done.returncode == 2
         assert "/nowhere.txt: cannot be read: No such file or directory" in done.stderr
+
+
+LINE = '{"text": "Fine."}\n'
+REPORT = RunReport(
+    job="J",
+    spider="site",
+    startedAt="2026-11-28T12:00:00Z",
+    finishedAt="2026-11-28T12:00:01Z",
+    seconds=1.0,
+    finishReason="finished",
+    pagesFetched=0,
+    articlesWritten=0,
+    articlesRepaired=0,
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("repair > /dev/full", "repair: No space left on device"),
+        ("repair --jsonl > /dev/full", "repair: No space left on device"),
+        ("extract - > /dev/full", "extract: No space left on device"),
+        ("verify > /dev/full", "verify: No space left on device"),
+        ("report > /dev/full", "report: No space left on device"),
+        ("repair >&-", "repair: standard output is closed"),
+        ("repair <&-", "repair: standard input is closed; name a file"),
+        ("extract - <&-", "extract: standard input is closed; name a file"),
+    ],
+)
+def test_faults_of_files_are_told_in_one_line(command: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "J.json").write_bytes(msgspec.json.encode(REPORT))
+    line = f"{sys.executable} -m scrapy {command} -s NEWSCRAWL_OUTPUT_DIR={tmp_path}"
+    stdin = {"repair --jsonl": LINE}.get(command.partition(" >")[0], PAGE)
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, input=stdin, capture_output=True, text=True, check=False)
+    assert (done.stderr, done.returncode) == (f"scrapy {told}\n", 1)
