@@ -175,3 +175,17 @@ def test_faults_of_files_are_told_in_one_line(command: str, told: str, tmp_path:
     stdin = {"repair --jsonl": LINE}.get(command.partition(" >")[0], PAGE)
     done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, input=stdin, capture_output=True, text=True, check=False)
     assert (done.stderr, done.returncode) == (f"scrapy {told}\n", 1)
+
+
+def test_a_report_that_is_not_there(tmp_path: Path) -> None:
+    def report(*arguments: str) -> tuple[str, int]:
+        done = scrapy("report", *arguments, "-s", f"NEWSCRAWL_OUTPUT_DIR={tmp_path}")
+        return done.stderr.strip().splitlines()[-1].rpartition(".py: error: ")[2], done.returncode
+
+    folder = tmp_path / "reports"
+    assert report() == (f"no report in {folder}; every `scrapy crawl` leaves one, no other command", 2)
+    folder.mkdir()
+    (folder / "J.json").write_bytes(b"{}")
+    assert report("K") == (f"no report of 'K' in {folder}; the newest there: J", 2)
+    why = "Object missing required field `job`"
+    assert report() == (f"scrapy report: {folder}/J.json is no report: {why}", 1)
