@@ -48,7 +48,7 @@ def page_of(response: Response) -> Page:
         claimed_title=listed.title if telling else None,
         claimed_language=listed.language if telling else None,
         validators=validators_of(response.headers),
-        site_declarations=response.meta.get(DECLARED) or {},
+        site_declarations=(request.meta.get(DECLARED) if request else None) or {},
     )
 
 

@@ -1,22 +1,51 @@
 """The commands beside Scrapy's own; each is thin glue over the room that does the work."""
 
+import errno
 import os
 import signal
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-__all__ = ["end_with_reader", "output_and_state", "take_state_from_environment"]
+__all__ = ["only_printing", "output_and_state", "standard_input", "take_state_from_environment"]
 
 
-def end_with_reader() -> None:
-    """Let a command that only prints end as other filters do when nobody reads on (`| head`): at once, silently.
+@contextmanager
+def only_printing(command: str) -> Iterator[None]:
+    """Around a command that only prints, also as a decorator: it ends with one line and status 1 where it cannot.
 
-    Not for commands that fetch or write files: a lost connection must not end those.
+    When nobody reads on (`| head`) it ends at once and silently, as other filters do. Not for commands that fetch or
+    write files: a lost connection must not end those.
     """
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "standard output is closed")
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"scrapy {command}: {where}{error.strerror or error}", file=sys.stderr)
+        _discard_output()
+        raise SystemExit(1) from error
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of stdin; raises OSError when there is none."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed; name a file")
+    return sys.stdin.buffer
+
+
+def _discard_output() -> None:
+    """Send what is still buffered nowhere: at its exit Python would try to write it again, and complain."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def take_state_from_environment(settings: BaseSettings) -> None:

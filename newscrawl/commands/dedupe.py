@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,15 +14,19 @@ from scrapy.settings import BaseSettings
 
 from newscrawl.commands import take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.log_escape import escape
 from newscrawl.report import cluster_lines
-from newscrawl.store.corpus import corpus_files, take_in
+from newscrawl.store.corpus import Taken, corpus_files, take_in
 from newscrawl.store.opening import open_store
 
 __all__ = ["Command"]
 
+#: So many lines without an article are named.
+MAX_NAMED = 20
+
 
 class Command(ScrapyCommand):
-    """Exit status 0: all was read; 1: it could not be, run again to go on; 2: a wrong argument; 130: stopped."""
+    """Exit status 0: all was read; 1: a file or a line was not, stderr names it; 2: a wrong argument; 130: stopped."""
 
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
@@ -53,7 +58,7 @@ class Command(ScrapyCommand):
         if folder.resolve() == output.resolve() or output.resolve() in folder.resolve().parents:
             raise UsageError(f"{folder} is the output itself; set NEWSCRAWL_OUTPUT_DIR to another", print_help=False)
         try:
-            print(_taken(folder, output, self.settings))
+            self._take(folder, output, self.settings)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         except (NewscrawlError, OSError) as error:
@@ -63,20 +68,49 @@ class Command(ScrapyCommand):
             self.exitcode = 130
             print("scrapy dedupe: stopped; the same command goes on from here", file=sys.stderr)
 
+    def _take(self, folder: Path, output: Path, settings: BaseSettings) -> None:
+        state, job = settings.get("NEWSCRAWL_STATE"), f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+        mode, compress = settings.get("NEWSCRAWL_DEDUPE", "near"), settings.get("NEWSCRAWL_COMPRESS")
+        opened = open_store(output, state, "dedupe", job, mode, compress, time.time)
+        named = _Named()
+        try:
+            taken = take_in(folder, opened.ledger, named.add)
+        finally:
+            opened.close()
+        print(_summary(folder, output, taken, opened.ledger.counts))
+        if named.unnamed:
+            print(f"scrapy dedupe: {named.unnamed} more like these", file=sys.stderr)
+        self.exitcode = int(taken.broken + taken.damaged > 0)
 
-def _taken(folder: Path, output: Path, settings: BaseSettings) -> str:
-    """Run, and the lines that sum it up."""
-    state, job = settings.get("NEWSCRAWL_STATE"), f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
-    mode, compress = settings.get("NEWSCRAWL_DEDUPE", "near"), settings.get("NEWSCRAWL_COMPRESS")
-    opened = open_store(output, state, "dedupe", job, mode, compress, time.time)
-    try:
-        taken = take_in(folder, opened.ledger)
-    finally:
-        opened.close()
-    counts = opened.ledger.counts
+
+class _Named:
+    """The lines that gave no article, on stderr; a whole corpus of the wrong kind is not told line by line."""
+
+    def __init__(self) -> None:
+        self.unnamed = 0
+        self._left = MAX_NAMED
+
+    def add(self, what: str) -> None:
+        if self._left:
+            self._left -= 1
+            print(f"scrapy dedupe: {escape(what)}", file=sys.stderr)
+        else:
+            self.unnamed += 1
+
+
+def _summary(folder: Path, output: Path, taken: Taken, counts: Mapping[str, int]) -> str:
     kinds = ", ".join(f"{counts[f'dedupe/{kind}']} {kind}" for kind in ("exact", "near", "unchanged"))
+    left_out = [
+        f"{number} {what}"
+        for number, what in (
+            (taken.unfit, "without text or address"),
+            (taken.broken, "broken"),
+            (taken.damaged, "files not read to their end"),
+        )
+        if number
+    ]
     summed_up = (
         f"{taken.lines} lines of {folder}: {counts['write/articles']} articles written to {output}, "
-        f"{counts['write/versions']} of them new versions; {kinds}; {taken.unreadable} without text or address"
+        f"{counts['write/versions']} of them new versions; {kinds}; {', '.join(left_out) or 'nothing left out'}"
     )
     return "\n".join([summed_up, *cluster_lines(taken.clusters.figures())])

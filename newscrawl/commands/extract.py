@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawl.article import to_json
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import only_printing, standard_input
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.setting_check import check_settings
@@ -43,11 +43,11 @@ class Command(ScrapyCommand):
         parser.add_argument("--url", help="the page's address: resolves its links, becomes the record's url")
         parser.add_argument("--pretty", action="store_true", help="indent the record")
 
+    @only_printing("extract")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the record, or say on stderr why there is none (exit status 1)."""
         if len(args) != 1 or self.settings is None:
             raise UsageError("give one file, or - for stdin")
-        end_with_reader()
         try:
             if opts.url:
                 check_address(opts.url, "--url")
@@ -79,7 +79,7 @@ def _draft(extracted: Extracted, settings: BaseSettings) -> Draft:
 def _read(name: str, url: str | None) -> tuple[bytes, str]:
     """The page's bytes and address; a file's own address where none is given."""
     if name == "-":
-        return sys.stdin.buffer.read(), url or "about:blank"
+        return standard_input().read(), url or "about:blank"
     path = Path(name)
     try:
         return path.read_bytes(), url or path.resolve().as_uri()

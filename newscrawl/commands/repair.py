@@ -1,6 +1,7 @@
 """`scrapy repair [FILE]`: plain text -> repaired text; `--jsonl` for many; `--explain` shows each change."""
 
 import argparse
+import codecs
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -9,9 +10,12 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import only_printing, standard_input
+from newscrawl.extract.decode import decode
+from newscrawl.log_escape import escape
 from newscrawl.repair import explain, repair, repair_json_line
 from newscrawl.repair.evidence import Evidence
+from newscrawl.repair.file_form import form_of
 
 __all__ = ["Command"]
 
@@ -38,31 +42,41 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--lang", help="the text's language (ISO 639-1), where you know it")
 
+    @only_printing("repair")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read FILE or stdin, write to stdout."""
         if len(args) > 1 or (opts.explain and opts.jsonl):
             raise UsageError("give at most one file, and either --explain or --jsonl")
-        end_with_reader()
-        with _open(args[0] if args else "-") as source:
+        name = args[0] if args else "-"
+        with _open(name) as source:
             if opts.jsonl:
                 self._repair_lines(source)
             else:
-                self._repair_text(source.read().decode("utf-8", "replace"), opts)
+                self._repair_text(_decoded(source.read(), name), opts)
 
-    def _repair_text(self, text: str, opts: argparse.Namespace) -> None:
-        evidence = Evidence(language=opts.lang)
+    def _repair_text(self, content: str, opts: argparse.Namespace) -> None:
+        evidence, form = Evidence(language=opts.lang), form_of(content)
+        text = form.take_off(content)
         if opts.explain:
             for change in explain(text, evidence):
                 print(f"{change.step}\n  - {change.before}\n  + {change.after}")
         else:
-            sys.stdout.write(repair(text, evidence).text)
+            repaired = repair(text, evidence)
+            sys.stdout.buffer.write(form.put_on(repaired.text).encode())
+            for caption in repaired.captions:
+                credit = caption.creditText and f"({caption.creditText})"
+                words = escape(" ".join(filter(None, (caption.text, credit))))
+                print(f"scrapy repair: caption taken out: {words}", file=sys.stderr)
 
     def _repair_lines(self, source: BinaryIO) -> None:
-        """One line out for each line in, in the same order; a line that is no JSON is told on stderr."""
+        """One line out for each line in that is not blank, in the same order; one that is wrong is told on stderr."""
         for number, line in enumerate(source, start=1):
+            content = line.removeprefix(codecs.BOM_UTF8)
+            if not content.strip():
+                continue
             try:
-                sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(line))) + b"\n")
-            except (ValueError, KeyError, TypeError, RecursionError) as error:
+                sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(content))) + b"\n")
+            except (ValueError, RecursionError) as error:
                 print(f"scrapy repair: line {number}: {error}", file=sys.stderr)
                 self.exitcode = 1
         sys.stdout.buffer.flush()
@@ -70,8 +84,19 @@ class Command(ScrapyCommand):
 
 def _open(name: str) -> BinaryIO:
     if name == "-":
-        return sys.stdin.buffer
+        return standard_input()
     try:
         return Path(name).open("rb")
     except OSError as error:
         raise UsageError(f"{name}: cannot be read: {error.strerror}", print_help=False) from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """The text of a file; what is no UTF-8 is decoded as a page is, and told on stderr."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        decoded = decode(content, {})
+    lost = f"; unreadable, now U+FFFD: {decoded.replaced}" if decoded.replaced else ""
+    print(f"scrapy repair: {escape(name)}: read as {decoded.encoding}, written as UTF-8{lost}", file=sys.stderr)
+    return decoded.text

@@ -9,11 +9,14 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands import end_with_reader
+from newscrawl.commands import only_printing
 from newscrawl.log_escape import escape
 from newscrawl.report import RunReport, render
 
 __all__ = ["Command"]
+
+#: So many jobs are named to who asks for one that is not there.
+MAX_NAMED = 5
 
 
 class Command(ScrapyCommand):
@@ -37,17 +40,22 @@ class Command(ScrapyCommand):
         form.add_argument("--json", action="store_true", help="the figures as JSON")
         form.add_argument("--html", action="store_true", help="the page")
 
+    @only_printing("report")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print one report."""
         if len(args) > 1:
             raise UsageError("give at most one job")
         folder = Path(self.settings["NEWSCRAWL_OUTPUT_DIR"] if self.settings else "output") / "reports"
-        end_with_reader()
         path = _find(folder, args[0] if args else None)
         if opts.json or opts.html:
             sys.stdout.write(path.with_suffix(".html" if opts.html else ".json").read_text(encoding="utf-8"))
             return
-        report = msgspec.json.decode(path.read_bytes(), type=RunReport)
+        try:
+            report = msgspec.json.decode(path.read_bytes(), type=RunReport)
+        except (msgspec.MsgspecError, ValueError) as error:
+            print(f"scrapy report: {path} is no report: {error}", file=sys.stderr)
+            self.exitcode = 1
+            return
         print(f"{report.spider} {report.job}, {report.startedAt}, exit status {report.exitStatus}")
         print(escape(render(report), keep="\n"))
 
@@ -55,8 +63,10 @@ class Command(ScrapyCommand):
 def _find(folder: Path, job: str | None) -> Path:
     """The report of `job`, or the newest."""
     reports = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-    if job is not None:
-        reports = [path for path in reports if path.stem == job]
     if not reports:
-        raise UsageError(f"no report {f'of {job!r} ' if job else ''}in {folder}: crawl first", print_help=False)
-    return reports[-1]
+        raise UsageError(f"no report in {folder}; every `scrapy crawl` leaves one, no other command", print_help=False)
+    found = [path for path in reports if job in {None, path.stem}]
+    if not found:
+        newest = ", ".join(path.stem for path in reports[: -1 - MAX_NAMED : -1])
+        raise UsageError(f"no report of {job!r} in {folder}; the newest there: {newest}", print_help=False)
+    return found[-1]

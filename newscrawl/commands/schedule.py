@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import configure_logging
 
-from newscrawl.commands import end_with_reader, take_state_from_environment
+from newscrawl.commands import only_printing, take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.schedule.crontab import crontab_lines
 from newscrawl.schedule.listing import render_json, render_table
@@ -76,8 +76,8 @@ class Command(ScrapyCommand):
         return Project.from_settings(self.settings, opts.set)
 
 
+@only_printing("schedule")
 def _list(project: Project, *, as_json: bool) -> None:
-    end_with_reader()
     lines, served = project.lines(), project.service_runs()
     if as_json:
         print(render_json(lines, service_running=served))
@@ -96,8 +96,8 @@ def _export(project: Project, opts: argparse.Namespace) -> None:
     else:
         raise ArgumentError("export: give --systemd or --cron")
     if opts.output is None:
-        end_with_reader()
-        print("\n".join(f"# {name}\n{text}" for name, text in files.items()), end="")
+        with only_printing("schedule"):
+            print("\n".join(f"# {name}\n{text}" for name, text in files.items()), end="")
         return
     opts.output.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.commands import end_with_reader, output_and_state
+from newscrawl.commands import only_printing, output_and_state
 from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.store.verify import Verified, verify
@@ -29,9 +29,9 @@ class Command(ScrapyCommand):
         """One line for the list of commands."""
         return "Check every output line against the schema, ids, hashes and the state"
 
+    @only_printing("verify")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Print each fault as `file:line: what`, then a summary."""
-        end_with_reader()
         output, state = output_and_state(args, self.settings)
         try:
             verified = verify(output, state, lambda fault: print(escape(fault)))

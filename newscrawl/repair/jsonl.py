@@ -10,14 +10,19 @@ from newscrawl.repair.plan import repair
 __all__ = ["repair_json_line"]
 
 
-def repair_json_line(line: dict[str, Any]) -> dict[str, Any]:
+def repair_json_line(line: Any) -> dict[str, Any]:
     """`{"id","text", optional "html","lang","url"}` -> `{"id","text","captions","repairs"}`.
 
-    Raises KeyError when "text" is missing and TypeError when it is not a string.
+    Raises ValueError, saying what is wrong, when the line is no object or one of its texts is none.
     """
-    text = line["text"]
-    if not isinstance(text, str):
-        raise TypeError(f"line {line.get('id')!r}: text is {type(text).__name__}, not a string")
+    if not isinstance(line, dict):
+        raise ValueError("no JSON object")
+    if line.get("text") is None:
+        raise ValueError('no "text"')
+    for name in ("text", "html", "lang", "url"):
+        if not isinstance(line.get(name, ""), str | None):
+            raise ValueError(f'"{name}" is no string')
+    text: str = line["text"]
     language = line.get("lang") or None
     page = line.get("html")
     evidence = evidence_from_html(page, language=language) if page else Evidence(language=language)

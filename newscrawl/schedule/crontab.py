@@ -48,9 +48,11 @@ def _times(crawl: Crawl) -> str:
     timetable = crawl.timetable
     cron = timetable.cron or interval_as_cron(timetable.every or timedelta(0))
     if cron is None:
+        every = timetable.every or timedelta(0)
+        why = "has seconds" if every % timedelta(minutes=1) else "does not divide an hour or a day"
         raise ArgumentError(
-            f"crawls.{crawl.name}: every = {render_duration(timetable.every or timedelta(0))} does not divide an hour "
-            "or a day, which cron cannot say; give cron = …, or use --systemd"
+            f"crawls.{crawl.name}: every = {render_duration(every)} {why}, which cron cannot say; "
+            "give cron = …, or use --systemd"
         )
     return cron.text
 

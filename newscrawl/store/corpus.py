@@ -4,48 +4,48 @@ Streams: one line is in memory at a time. How far each file was read is kept in 
 run that was stopped goes on where it was. It never changes the corpus and fetches nothing.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from newscrawl.article import Article, Metadata, Quality, article_from_json, count_words
+from newscrawl.article import Article, article_from_json
 from newscrawl.dedupe import article_id, canonical_url, content_hash, registered_domain, signature, unfetchable
 from newscrawl.dedupe.clusters import Clusters
+from newscrawl.store.corpus_lines import CorpusFile
 from newscrawl.store.decide import Keys
+from newscrawl.store.foreign import converted
 from newscrawl.store.ledger import Ledger
-from newscrawl.store.tail import chunks, output_files
+from newscrawl.store.outcome import timestamp
+from newscrawl.store.tail import output_files
 
-__all__ = ["Taken", "corpus_files", "record_of", "take_in"]
+__all__ = ["NoArticle", "Taken", "corpus_files", "record_of", "take_in"]
 
 #: Lines made durable together; more only lengthens what is read again after a crash.
 _GROUP_LINES = 256
-
-#: What corpora call the fields of a record, the first that is there counts: schema.org and the Scrapy ecosystem,
-#: news-please, newspaper, trafilatura, CC-News.
-_NAMES = {
-    "url": ("url", "source_url", "link", "requested_url"),
-    "articleBody": ("articleBody", "maintext", "text", "body", "content"),
-    "headline": ("headline", "title"),
-    "description": ("description", "summary", "excerpt"),
-    "inLanguage": ("inLanguage", "language", "lang"),
-    "datePublished": ("datePublished", "date_publish", "published_date", "publish_date", "date", "published"),
-    "publisher": ("publisher", "sitename", "source_domain"),
-}
 
 _DECODER = msgspec.json.Decoder()
 
 
 @dataclass(slots=True)
 class Taken:
-    """What one run read: lines, those that are no article with an address and a text, and the copies among the rest."""
+    """What one run read: lines, what of them gave no article, and the copies among the rest."""
 
     lines: int = 0
-    unreadable: int = 0
+    #: Lines that are no JSON, or no record of ours although they say so.
+    broken: int = 0
+    #: Lines without a text or a web address.
+    unfit: int = 0
+    #: Files that could not be read to their end.
+    damaged: int = 0
     clusters: Clusters = field(default_factory=Clusters)
+
+
+class NoArticle(ValueError):
+    """A line that is sound, but holds no text or no web address."""
 
 
 def corpus_files(folder: Path) -> list[Path]:
@@ -55,39 +55,66 @@ def corpus_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*.jsonl*") if path.suffix in {".jsonl", ".zst"} and path.is_file())
 
 
-def take_in(folder: Path, ledger: Ledger) -> Taken:
+def take_in(folder: Path, ledger: Ledger, report: Callable[[str], None]) -> Taken:
     """Put every article of the corpus to the ledger and commit; returns what was read by this run alone.
 
-    Raises what `Ledger.put` and `Ledger.commit` raise, and OSError when a file cannot be read; what was committed
-    until then stays, and the next run goes on behind it.
+    What gives no article goes to `report` as one line (`file:line: why`). Raises what `Ledger.put` and `Ledger.commit`
+    raise; what was committed until then stays, and the next run goes on behind it.
     """
     taken = Taken()
     for path in corpus_files(folder):
-        read = ledger.state.corpus_length(str(path.resolve()))
-        for line, end in _lines(path, read):
-            read = end
-            taken.lines += 1
-            taken.unreadable += not _put(line, ledger, taken.clusters)
-            if taken.lines % _GROUP_LINES == 0:
-                _commit(path, read, ledger)
-        _commit(path, read, ledger)
+        try:
+            file = CorpusFile(path, ledger.state.corpus_length(str(path.resolve())))
+            _take_file(file, ledger, taken, report)
+        except OSError as error:
+            ledger.commit()
+            taken.damaged += 1
+            report(f"{path}: cannot be read: {error.strerror or error}")
     return taken
 
 
-def record_of(line: bytes) -> Article | None:
-    """The record of one line, with its keys made by today's rules; None when it has no text or no web address.
+def _take_file(file: CorpusFile, ledger: Ledger, taken: Taken, report: Callable[[str], None]) -> None:
+    """A last line that is broken and has no newline is being written still, or was cut: it is not marked as read."""
+    read = file.start
+    for line in file.lines():
+        taken.lines += 1
+        try:
+            _put(line.content, ledger, taken.clusters)
+        except NoArticle as error:
+            taken.unfit += 1
+            report(f"{file.place(line.number)}: {error}")
+        except ValueError as error:
+            taken.broken += 1
+            report(f"{file.place(line.number)}: {'cut off' if line.last else 'broken'}: {error}")
+            if line.last:
+                break
+        read = line.resume
+        if taken.lines % _GROUP_LINES == 0:
+            _commit(file.path, read, ledger)
+    _commit(file.path, read, ledger)
+    if file.unread:
+        taken.damaged += 1
+        report(f"{file.path}: the last {file.unread} bytes are no whole zstd frame: cut off, damaged, or not zstd")
 
-    A whole record keeps its other fields; from another format those are taken that `_NAMES` knows.
+
+def record_of(line: bytes, read_at: str) -> Article:
+    """The record of one line, with its keys made by today's rules.
+
+    A whole record keeps its other fields; from another format those are taken that `foreign` knows. `read_at`
+    (ISO 8601) bounds the dates that are believed of it. Raises NoArticle where there is no text or no web address,
+    another ValueError where the line cannot be read.
     """
     try:
         value = _DECODER.decode(line)
         if not isinstance(value, dict):
-            return None
-        article = article_from_json(line) if "schemaVersion" in value else _converted(value)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return None
-    if not article.articleBody.strip() or unfetchable(article.url):
-        return None
+            raise NoArticle("no JSON object")
+        article = article_from_json(line) if "schemaVersion" in value else converted(value, read_at)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    if reason := unfetchable(article.url):
+        raise NoArticle(f"no web address: {reason}" if article.url else "no web address")
+    if not article.articleBody.strip():
+        raise NoArticle("no text")
     article.canonicalUrl = canonical_url(article.canonicalUrl or article.url)
     article.id = article.clusterId = article_id(article.canonicalUrl)
     article.domain = registered_domain(article.canonicalUrl)
@@ -95,45 +122,11 @@ def record_of(line: bytes) -> Article | None:
     return article
 
 
-def _converted(value: dict[str, Any]) -> Article:
-    fields = {
-        field: text.strip()
-        for field, names in _NAMES.items()
-        if (text := next((value[name] for name in names if isinstance(value.get(name), str)), "")).strip()
-    }
-    return Article(
-        url=fields.pop("url", ""),
-        quality=Quality(wordCount=count_words(fields.get("articleBody", ""))),
-        metadata=Metadata(discoveredBy="corpus"),
-        **fields,  # type: ignore[arg-type]  # the keys of _NAMES are fields that hold text
-    )
-
-
-def _put(line: bytes, ledger: Ledger, clusters: Clusters) -> bool:
-    article = record_of(line)
-    if article is None:
-        return False
-    try:
-        decision = ledger.put(article, Keys(signature=signature(article.articleBody)))
-    except UnicodeEncodeError:
-        return False
+def _put(line: bytes, ledger: Ledger, clusters: Clusters) -> None:
+    article = record_of(line, timestamp(time.time()))
+    decision = ledger.put(article, Keys(signature=signature(article.articleBody)))
     if decision.first:
         clusters.add(decision.first, article.canonicalUrl, article.headline)
-    return True
-
-
-def _lines(path: Path, start: int) -> Iterator[tuple[bytes, int]]:
-    """Every line behind the offset with the offset of its end; a last line without a newline is one too."""
-    if path.suffix == ".zst":
-        for chunk in chunks(path, start):
-            yield from ((line, chunk.end) for line in chunk.lines)
-        return
-    with path.open("rb") as file:
-        file.seek(start)
-        for line in file:
-            start += len(line)
-            if line.strip():
-                yield line, start
 
 
 def _commit(path: Path, length: int, ledger: Ledger) -> None:

@@ -77,6 +77,7 @@ class _Verifier:
         self._root = output_dir
         self._report = report
         self._verified = Verified()
+        self._unread = 0
 
     def run(self, path: Path, held: ExitStack) -> Verified:
         state = self._open_state(path)
@@ -112,7 +113,11 @@ class _Verifier:
         )
         for kind, check in (("articles", self._article), ("rejects", _reject)):
             for file in output_files(self._root, kind):
-                self._file(file, kind, check)
+                try:
+                    self._file(file, kind, check)
+                except OSError as error:
+                    self._unread += 1
+                    self._fault(file, f"cannot be read: {error.strerror or error}")
 
     def _fault(self, where: object, what: str) -> None:
         self._verified.faults += 1
@@ -184,7 +189,7 @@ class _Verifier:
         for url, version, seen in self._seen.execute(lost):
             if seen is not None:
                 self._fault(url, f"the state has another text for version {version} than the output")
-            elif not self._gone:
+            elif not self._gone and not self._unread:
                 self._fault(url, f"the state has version {version}, the output does not")
 
 

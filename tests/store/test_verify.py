@@ -227,6 +227,17 @@ def test_output_without_a_state_or_moved_away_is_a_note(tmp_path: Path) -> None:
     assert "only the lines were checked" in verified.notes[0]
 
 
+def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    asyncio.run(crawl(tmp_path))
+    path = articles_file(tmp_path)
+    path.rename(tmp_path / "moved")
+    path.symlink_to("/proc/self/mem")
+    verified, faults = run(tmp_path)
+    assert faults[0] == f"{path}: cannot be read: Input/output error"
+    assert not any("the output does not" in fault for fault in faults)
+    assert verified.faults == len(faults)
+
+
 def test_not_while_a_crawl_writes(tmp_path: Path) -> None:
     async def main() -> None:
         store = open_store(tmp_path)
