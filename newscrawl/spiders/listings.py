@@ -28,21 +28,19 @@ from newscrawl.fetch.backoff import retry_after
 from newscrawl.fetch.failure import classify
 from newscrawl.fetch.limits import ANY_TYPE, CUT_AT
 from newscrawl.fetch.revisit import lies, validators_of
-from newscrawl.response import page_of
+from newscrawl.response import LISTED, page_of
 from newscrawl.spiders.arguments import AddressArguments
 from newscrawl.spiders.queued import QueueSpider
 from newscrawl.spiders.scopes import listing_scope
 from newscrawl.spiders.supply import Supply
-from newscrawl.spiders.visits import Answer, Named, claimed, failed_visit, max_age, visited
+from newscrawl.spiders.visits import GUESSED, Answer, Named, claimed, failed_visit, max_age, named_by, visited
 from newscrawl.stats import FATAL, count
 from newscrawl.store import Listing
 
-__all__ = ["GUESSED", "LISTING", "ListingSpider"]
+__all__ = ["LISTING", "ListingSpider"]
 
 #: Request meta: the Listing row of the page.
 LISTING = "newscrawl_listing"
-#: The depth of a sitemap that nobody named: it is looked for in the usual places, and not missed.
-GUESSED = -1
 #: Feeds and sitemaps go before articles: they are few, and news sitemaps name the newest first.
 _PRIORITY = {"front": 20, "feed": 20, "sitemap": 20, "section": 0}
 #: Feeds and sitemaps come under many content types; of one that is too long the beginning is read.
@@ -94,22 +92,26 @@ class ListingSpider(QueueSpider):
 
     def may_visit(self, listing: Listing) -> bool:
         """A start page has been asked for already."""
-        return self._starts.get(listing.url) != listing.scope
+        return not self._is_start(listing)
 
     async def listing_request(self, listing: Listing) -> Request:
         """The request for a listing page, with what its last visit left to ask again with."""
         self.supply.asked(listing.scope)
         count(self.crawler.stats, "crawl/requested")
+        named = ListedPage(url=listing.url, discovered_by="list" if self._is_start(listing) else named_by(listing))
         request = Request(
             listing.url,
             callback=self.parse_listing,
             errback=self.listing_failed,
             priority=_PRIORITY[listing.kind],
-            meta={LISTING: listing, **_META.get(listing.kind, {})},
+            meta={LISTING: listing, LISTED: named, **_META.get(listing.kind, {})},
             dont_filter=True,
         )
         await self.ask_conditionally(request, listing, listing.visits)
         return request
+
+    def _is_start(self, listing: Listing) -> bool:
+        return self._starts.get(listing.url) == listing.scope
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Any]:
         """A listing page that answered: what it names is queued, unless it is the page of the last visit."""
@@ -123,7 +125,7 @@ class ListingSpider(QueueSpider):
             named = await self.read(listing, response)
         if named.trouble is None:
             self._start_answered = True
-        elif self._starts.get(listing.url) == listing.scope:
+        elif self._is_start(listing):
             self._start_is_lost(named.trouble)
         await self.note(listing, answer, named)
         return

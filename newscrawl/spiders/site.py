@@ -16,9 +16,9 @@ from newscrawl.discover.urls import same_site
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.robots import RobotsMiddleware
 from newscrawl.response import queued_of
-from newscrawl.spiders.listings import GUESSED, LISTING, ListingSpider
+from newscrawl.spiders.listings import LISTING, ListingSpider
 from newscrawl.spiders.scopes import site_of, site_scope
-from newscrawl.spiders.visits import Answer, Named
+from newscrawl.spiders.visits import GUESSED, Answer, Named
 from newscrawl.stats import count
 from newscrawl.store import Listing
 

@@ -10,7 +10,10 @@ from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.polling import PollHints, PollOutcome, PollState, next_poll
 from newscrawl.store import Listing
 
-__all__ = ["Answer", "Named", "claimed", "failed_visit", "max_age", "visited"]
+__all__ = ["GUESSED", "Answer", "Named", "claimed", "failed_visit", "max_age", "named_by", "visited"]
+
+#: The depth of a sitemap that nobody named: it is looked for in the usual places, and not missed.
+GUESSED = -1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +65,13 @@ def failed_visit(listing: Listing, status: int | None, retry_after: float, now: 
     row = _polled(listing, outcome, now, PollHints(retry_after=retry_after))
     row.status, row.errors = status, listing.errors + 1
     return row
+
+
+def named_by(listing: Listing) -> str:
+    """What named a listing page that was found: robots.txt, an index of sitemaps, or a link on another page."""
+    if listing.kind != "sitemap":
+        return "section"
+    return {GUESSED: "guess", 0: "robots"}.get(listing.depth, "sitemap")
 
 
 def claimed(page: ListedPage) -> datetime | None:
