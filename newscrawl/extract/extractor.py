@@ -85,7 +85,8 @@ def _extracted(
     body = body.without(pictures.texts)
     found.description = read_standfirst(body) or found.description
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
-    judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), names, page.url)
+    shown = (len(pictures.captions), caption_chars)
+    judged = judge_page(root, head, data, found, body, shown, names, page.url, is_listing=page.is_listing)
     text = _text(body, found, judged.reason, counts)
     if judged.reason == "extract/empty" and len(text) < _RESCUE_CHARS:
         text = _looked_for_elsewhere(root, scripts, found.headline, text, counts)
@@ -94,7 +95,7 @@ def _extracted(
     language = detect_language(text, claim)
     article = _article(page, head, found, text, language, pictures.captions)
     article.pageType = "article" if reason != judged.reason else judged.page_type
-    if override is not None and apply_override(override, article, root):
+    if override is not None and apply_override(override, article, root) and not page.is_listing:
         reason, article.pageType = None, "article"
     next_url = head.next_url or next_link(root, head.base_url)
     if reason is None and (judged.is_preview or is_continuation(page.url, next_url)):

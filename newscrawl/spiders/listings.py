@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from newscrawl.dedupe import canonical_url
 from newscrawl.discover.dates import in_range
 from newscrawl.discover.feeds import MAX_FEED_BYTES
 from newscrawl.discover.links import judge_link
@@ -114,9 +115,11 @@ class ListingSpider(QueueSpider):
         return self._starts.get(listing.url) == listing.scope
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Any]:
-        """A listing page that answered: what it names is queued, unless it is the page of the last visit."""
+        """A listing page that answered: what it names is queued, unless it is the page of the last visit.
+
+        One that is an article instead is taken as it is, and queued for the next run in case this one ends before that.
+        """
         listing = self._visited(response.request)
-        count(self.crawler.stats, "crawl/listings")
         answer = _answer(response)
         if answer.body_hash in {None, listing.body_hash}:
             count(self.crawler.stats, "discover/unchanged_listings")
@@ -128,8 +131,11 @@ class ListingSpider(QueueSpider):
         elif self._is_start(listing):
             self._start_is_lost(named.trouble)
         await self.note(listing, answer, named)
-        return
-        yield  # what was found is requested from the queue
+        if named.article is None:
+            count(self.crawler.stats, "crawl/listings")
+            return
+        async for item in self.completed(named.article):
+            yield item
 
     async def read(self, listing: Listing, response: Response) -> Named:
         """What a page names that is not the one of the last visit."""
@@ -146,6 +152,9 @@ class ListingSpider(QueueSpider):
         before = {name: value for name, value in before.items() if value}
         if fresh and listing.body_hash and lies(before, answer.validators, listing.body_hash, answer.body_hash or ""):
             await self.storage.distrust(listing.url)
+        if named.article is not None:
+            itself = ListedPage(url=listing.url, discovered_by="section")
+            rows.append(replace(self._row(listing.scope, canonical_url(listing.url), itself), due=now.timestamp()))
         children = [replace(child, scope=listing.scope, next_due=now.timestamp()) for child in named.listings]
         answer.hints = replace(answer.hints, ttl=named.ttl)
         await self.queue(visited(listing, answer, named, fresh, now), await self._changed(children), rows)

@@ -77,13 +77,16 @@ class SiteSpider(ListingSpider):
         self.supply.wake(front.scope)
 
     async def read(self, listing: Listing, response: Response) -> Named:
-        """Front and section pages: feeds, articles, further sections."""
+        """Front and section pages: feeds, articles, further sections. A short link may look like one of these."""
         if listing.kind not in {"front", "section"}:
             return await super().read(listing, response)
         page = await self.extract(response, is_listing=True)
         if page.reject_reason == "extract/challenge":
             return Named(partial=True, trouble=f"{response.url}: a challenge: {page.reject_detail}")
         named = self._links(page, listing.depth)
+        if listing.kind == "section" and page.reject_reason is None:
+            named.article, named.listings = page, []
+            return named
         named.listings = [Listing(url=url, kind="feed") for url in self._own_feeds(page, listing)] + named.listings
         return named
 

@@ -8,12 +8,15 @@ import msgspec
 
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.polling import PollHints, PollOutcome, PollState, next_poll
+from newscrawl.extract.page import Extracted
 from newscrawl.store import Listing
 
 __all__ = ["GUESSED", "Answer", "Named", "claimed", "failed_visit", "max_age", "named_by", "visited"]
 
 #: The depth of a sitemap that nobody named: it is looked for in the usual places, and not missed.
 GUESSED = -1
+#: Seconds; a page that was an article and no list is what it is, but for the few that are taken for one.
+_ARTICLE_REST = 30 * 86400.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class Named:
     partial: bool = False
     #: Why it is no listing at all, such as a challenge in its place; None when it is one.
     trouble: str | None = None
+    #: The article that it is instead.
+    article: Extracted | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +61,8 @@ def visited(listing: Listing, answer: Answer, named: Named, fresh: Iterable[List
         row.body_hash, row.last_changed = answer.body_hash, now.timestamp()
     if named.partial:
         row.etag = row.last_modified = row.body_hash = None
+    if named.article is not None:
+        row.interval, row.next_due = _ARTICLE_REST, now.timestamp() + _ARTICLE_REST
     return row
 
 

@@ -31,6 +31,8 @@ class ChangingSite:
         #: The front page's <head> and further pages: path -> (content type, text).
         self.head = ""
         self.others: dict[str, tuple[str, str]] = {}
+        #: Path -> the path to which it redirects.
+        self.moved: dict[str, str] = {}
         #: One ETag for every page, whatever is in it.
         self.lying_tag = ""
         #: Whether pages have an ETag at all.
@@ -65,6 +67,8 @@ class ChangingSite:
         """Status, content type, body."""
         if self.rest and path != "/robots.txt":
             return 503, "text/html", "<h1>Later</h1>"
+        if path in self.moved:
+            return 302, "text/html", ""
         if path in self.failing:
             return self.failing[path], "text/html", "<h1>Not now</h1>"
         if path in self.others:
@@ -124,6 +128,8 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
                 site.not_modified += 1
                 status, body = 304, b""
             self.send_response(status)
+            if status == 302:
+                self.send_header("Location", site.moved[self.path])
             if site.tags:
                 self.send_header("ETag", tag)
             if status == 503:
