@@ -181,7 +181,7 @@ class ListingSpider(QueueSpider):
         if isinstance(failure.value, HttpError):
             header = (failure.value.response.headers.get("Retry-After") or b"").decode("latin-1")
             patience = retry_after(header, now) or 0.0 if header else 0.0
-        await self.storage.listed(failed_visit(listing, classify(failure).status, patience, now))
+        await self.storage.listed(failed_visit(listing, classify(failure), patience, now))
         if listing.depth == GUESSED and not listing.visits:
             count(self.crawler.stats, "crawl/guesses")
         else:

@@ -123,8 +123,10 @@ class SiteSpider(ListingSpider):
         return self.settings.getint("NEWSCRAWL_SECTION_DEPTH")
 
     async def _sitemaps(self, url: str) -> list[Listing]:
-        """The sitemaps that robots.txt names; the usual places where it names none."""
+        """The sitemaps that robots.txt names; the usual places where it names none, unless nothing may be fetched."""
         robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
+        if robots and await robots.is_closed(url):
+            return []
         named = await robots.sitemaps(url) if robots else []
         if named:
             return [Listing(url=sitemap, kind="sitemap") for sitemap in named]

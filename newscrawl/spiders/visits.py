@@ -9,7 +9,9 @@ import msgspec
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.polling import PollHints, PollOutcome, PollState, next_poll
 from newscrawl.extract.page import Extracted
+from newscrawl.fetch.failure import FetchFailure
 from newscrawl.store import Listing
+from newscrawl.store.retry import FREE_RETRIES
 
 __all__ = ["GUESSED", "Answer", "Named", "claimed", "failed_visit", "max_age", "named_by", "visited"]
 
@@ -17,6 +19,13 @@ __all__ = ["GUESSED", "Answer", "Named", "claimed", "failed_visit", "max_age", "
 GUESSED = -1
 #: Seconds; a page that was an article and no list is what it is, but for the few that are taken for one.
 _ARTICLE_REST = 30 * 86400.0
+#: Failures in which the page was not asked for: our own settings and limits, and robots.txt.
+_NOT_ASKED = frozenset(
+    f"fetch/{thing}"
+    for thing in ("refused_private", "refused_port", "robots_unreachable", "host_backoff", "over_budget")
+)
+#: Those in which nobody answered: a host that is down says nothing of the page.
+_NOT_REACHED = frozenset(f"fetch/{thing}" for thing in ("dns", "connection", "timeout", "tls"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,11 +75,13 @@ def visited(listing: Listing, answer: Answer, named: Named, fresh: Iterable[List
     return row
 
 
-def failed_visit(listing: Listing, status: int | None, retry_after: float, now: datetime) -> Listing:
-    """The row after a visit that failed; what was known of the page stays."""
-    outcome = PollOutcome("gone" if status in {404, 410} else "failed")
+def failed_visit(listing: Listing, why: FetchFailure, retry_after: float, now: datetime) -> Listing:
+    """The row after a visit that failed; what was known of the page stays, and when it is due if nothing was learnt."""
+    if why.reason in _NOT_ASKED or (why.reason in _NOT_REACHED and listing.errors < FREE_RETRIES):
+        return replace(listing, status=why.status, errors=listing.errors + 1, next_due=now.timestamp())
+    outcome = PollOutcome("gone" if why.status in {404, 410} else "failed")
     row = _polled(listing, outcome, now, PollHints(retry_after=retry_after))
-    row.status, row.errors = status, listing.errors + 1
+    row.status, row.errors = why.status, listing.errors + 1
     return row
 
 

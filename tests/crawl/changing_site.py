@@ -110,8 +110,8 @@ class ChangingSite:
 
 
 @contextmanager
-def serving(site: ChangingSite) -> Iterator[ChangingSite]:
-    """The site on a free port of loopback."""
+def serving(site: ChangingSite, port: int = 0) -> Iterator[ChangingSite]:
+    """The site on a port of loopback; 0 = one that is free."""
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
@@ -140,7 +140,7 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
             self.end_headers()
             self.wfile.write(body)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     site.base = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

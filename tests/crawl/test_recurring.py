@@ -147,6 +147,43 @@ def test_a_host_whose_validators_lie_is_found_out_and_asked_for_whole_pages(site
     assert site.not_modified == 0
 
 
+def nowhere_to_be_found(site: ChangingSite) -> None:
+    """Its articles stand in a sitemap alone, which robots.txt does not name."""
+    site.on_front, site.others["/robots.txt"] = [], ("text/plain", "")
+
+
+def test_a_run_that_was_not_allowed_to_ask_leaves_nothing_undone(site: ChangingSite, tmp_path: Path) -> None:
+    nowhere_to_be_found(site)
+    arguments = ("crawl", "site", "-a", f"url={site.base}/")
+    assert run_scrapy(tmp_path, *arguments, NEWSCRAWL_ALLOW_PRIVATE="False").status == 1
+    assert site.asked.total() == 0
+    done = crawl(site, tmp_path)
+    assert len(done.records) == ARTICLES
+    assert "not_due" not in done.report["discovered"]
+
+
+def test_a_run_that_found_the_site_down_leaves_nothing_undone(tmp_path: Path) -> None:
+    with serving(ChangingSite(ARTICLES)) as site:
+        pass
+    nowhere_to_be_found(site)
+    arguments = ("crawl", "site", "-a", f"url={site.base}/")
+    # The first is stopped by its robots.txt already.
+    assert run_scrapy(tmp_path, *arguments).status == 1
+    assert run_scrapy(tmp_path, *arguments, ROBOTSTXT_OBEY="False").status == 1
+    with serving(site, int(site.base.rsplit(":", 1)[1])):
+        done = crawl(site, tmp_path)
+    assert len(done.records) == ARTICLES
+    assert "not_due" not in done.report["discovered"]
+
+
+def test_articles_of_an_address_that_was_not_allowed_are_fetched_once_they_are(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    arguments = ("crawl", "urls", "-a", f"url={site.base}{next(iter(site.articles))}")
+    assert not run_scrapy(tmp_path, *arguments, NEWSCRAWL_ALLOW_PRIVATE="False").records
+    assert len(run_scrapy(tmp_path, *arguments).records) == 1
+
+
 def test_crawl_delay_is_kept(site: ChangingSite, tmp_path: Path) -> None:
     site.robots = "Crawl-delay: 0.4"
     done = crawl(site, tmp_path, "-a", "max_articles=2", NEWSCRAWL_CRAWL_DELAY_MAX="60")
