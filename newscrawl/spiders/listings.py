@@ -98,6 +98,7 @@ class ListingSpider(QueueSpider):
     async def listing_request(self, listing: Listing) -> Request:
         """The request for a listing page, with what its last visit left to ask again with."""
         self.supply.asked(listing.scope)
+        self.listings_under_way += 1
         count(self.crawler.stats, "crawl/requested")
         named = ListedPage(url=listing.url, discovered_by="list" if self._is_start(listing) else named_by(listing))
         request = Request(
@@ -271,6 +272,7 @@ class ListingSpider(QueueSpider):
         if not isinstance(listing, Listing):
             raise TypeError(f"{request}: not the request of a listing page")
         self.supply.done(listing.scope)
+        self.listings_under_way -= 1
         return listing
 
     def _tell(self, response: Response, listing: FeedListing | SitemapListing) -> None:

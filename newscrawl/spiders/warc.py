@@ -79,6 +79,7 @@ class WarcSpider(NewsSpider):
         while (stored := await asyncio.to_thread(next, pages, None)) is not None:
             if stored.damage is None and self.archive.is_further(stored.url):
                 continue
+            await self.room()
             yield self._rejected(stored) if stored.damage else self._request(stored)
             for request in self._further(stored.url) if stored.damage else ():
                 yield request

@@ -184,6 +184,20 @@ def test_articles_of_an_address_that_was_not_allowed_are_fetched_once_they_are(
     assert len(run_scrapy(tmp_path, *arguments).records) == 1
 
 
+@pytest.mark.parametrize("spider", ["site", "sitemap", "urls"])
+def test_no_more_is_asked_for_than_max_articles_allows(spider: str, tmp_path: Path) -> None:
+    """Pages come faster than one process extracts them; one is no article, so another takes its place."""
+    with serving(ChangingSite(40)) as site:
+        gone = next(iter(site.articles))
+        site.failing[gone] = 404
+        start = {"site": "/", "sitemap": "/sitemap.xml", "urls": ",".join(site.articles)}[spider]
+        urls = ",".join(site.base + path for path in start.split(","))
+        done = run_scrapy(tmp_path, "crawl", spider, "-a", f"url={urls}", "-a", "max_articles=4", NEWSCRAWL_WORKERS="1")
+        assert len(done.records) == 4
+        assert sum(site.asked[path] for path in site.articles if path != gone) == 4
+    assert {line["reason"] for line in done.rejects} <= {"fetch/http_404"}
+
+
 def test_crawl_delay_is_kept(site: ChangingSite, tmp_path: Path) -> None:
     site.robots = "Crawl-delay: 0.4"
     done = crawl(site, tmp_path, "-a", "max_articles=2", NEWSCRAWL_CRAWL_DELAY_MAX="60")
