@@ -132,12 +132,12 @@ def render(report: RunReport) -> str:
         f"  duplicates       {_listed(report.duplicates)}",
         f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
         *cluster_lines(report.clusters),
+        *_resting(report.discovered.get("not_due", 0)),
         f"  rejects          {_listed(report.rejects)}",
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
     for item in report.samples:
-        places = "place" if item.repairs == 1 else "places"
-        repaired = f", {item.repairs} {places} repaired" if item.repairs else ""
+        repaired = f", {_number(item.repairs, 'place')} repaired" if item.repairs else ""
         lines += [
             "",
             f"  {item.headline or '(no headline)'}",
@@ -151,7 +151,8 @@ def cluster_lines(clusters: ClusterFigures) -> list[str]:
     """The clusters of a run, the largest with who was first; none where there were no copies."""
     if not clusters.count:
         return []
-    lines = [f"{clusters.count} with {clusters.copies} copies, {clusters.syndicated} of them across sites"]
+    copies = _number(clusters.copies, "copy", "copies")
+    lines = [f"{clusters.count} with {copies}, {clusters.syndicated} of them across sites"]
     lines += [
         f"  {one.size} articles on {', '.join(one.sites)}; first: {one.first}"
         for one in clusters.largest[:CLUSTERS_NAMED]
@@ -159,13 +160,33 @@ def cluster_lines(clusters: ClusterFigures) -> list[str]:
     return [f"  {'clusters' if number == 0 else '':<17}{line}" for number, line in enumerate(lines)]
 
 
+def _resting(listings: int) -> list[str]:
+    """What the run did not ask for, because an earlier one had."""
+    return [f"  not due          {_number(listings, 'listing')} that an earlier run has asked for"] if listings else []
+
+
 def _headline(report: RunReport) -> str:
+    time = f"in {report.seconds:.1f} s"
     if not report.articlesWritten:
-        return f"Nothing new: 0 articles written, in {report.seconds:.1f} s"
-    return (
-        f"{report.articlesWritten} articles written, {report.articlesRepaired} of them repaired "
-        f"({sum(report.repairs.values())} places), in {report.seconds:.1f} s"
-    )
+        return f"{_nothing(report)}, {time}"
+    written = f"{_number(report.articlesWritten, 'article')} written"
+    if not report.articlesRepaired:
+        return f"{written}, none repaired, {time}"
+    places = _number(sum(report.repairs.values()), "place")
+    return f"{written}, {report.articlesRepaired} of them repaired ({places}), {time}"
+
+
+def _nothing(report: RunReport) -> str:
+    """Whether there was nothing to write, or it could not be had."""
+    failed = sum(n for reason, n in report.rejects.items() if reason.startswith(_FAILURE_PARTS) or _is_failure(reason))
+    tried = sum(report.rejects.values()) + sum(report.duplicates.values())
+    if report.exitStatus or 2 * failed > tried:
+        return f"Nothing written: {failed} of {_number(tried, 'page')} failed" if failed else "Nothing written"
+    return "Nothing new: 0 articles written"
+
+
+def _number(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

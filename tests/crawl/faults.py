@@ -19,7 +19,7 @@ LAUNCHER = Path(__file__).with_name("faulty.py")
 #: An operation's number that no crawl reaches.
 NEVER = 1_000_000_000
 #: How the closing summary and the stats count articles.
-_CLAIM = re.compile(r"(?:(?<=write/articles_count': )|^)(\d+)(?=,$| articles written)", re.MULTILINE)
+_CLAIM = re.compile(r"(?:(?<=write/articles_count': )|^)(\d+)(?=,$| articles? written)", re.MULTILINE)
 
 
 @dataclass
