@@ -38,6 +38,11 @@ EXTRACTOR = "newscrawl/1"
 _RESCUE_CHARS = 300
 #: Where the encoding is not what the server or the page says.
 _NOT_AS_SAID = frozenset({"guess", "nuls", "overruled"})
+#: How far a document's beginning is looked for; PHP's complaints before it are shorter.
+_SNIFFED_CHARS = 4_096
+_DOCUMENT = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
+_BEGINNING = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_JSON = re.compile(r"""[\s\ufeff]*[\[{]\s*["\[\]{}]""")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\s*(?:\n|</p>|<br\s*/?>)\s*", re.IGNORECASE)
 
@@ -53,6 +58,8 @@ def extract_page(page: Page, override: Override | None = None) -> Extracted:
         counts[f"decode/{decoded.source}"] = 1
     if _is_binary(page.body):
         return _rejected(page, "extract/not-html", "binary content", counts)
+    if not _is_markup(decoded.text):
+        return _rejected(page, "extract/not-html", "no markup: JSON, source code or plain text", counts)
     try:
         root = parse(decoded.text)
     except PageTooComplex as error:
@@ -194,6 +201,11 @@ def _is_binary(body: bytes) -> bool:
         b"\x1f\x8b\x08",
         b"ID3",
     )
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a document begins: at once, or behind what scripts print before it. JSON may hold pieces of one."""
+    return bool(_DOCUMENT.match(text) or (_BEGINNING.search(text, 0, _SNIFFED_CHARS) and not _JSON.match(text)))
 
 
 def _declared(head: Head, found: PageMetadata) -> dict[str, str]:
