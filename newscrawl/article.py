@@ -61,7 +61,7 @@ class Repair:
 
     step: str
     count: int
-    edits: list[Edit] | msgspec.UnsetType = msgspec.UNSET
+    edits: list[Edit] | msgspec.UnsetType = field(default=msgspec.UNSET, repr=False)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ Scrapy counts as a dropped item and `Storage` writes to the rejects file.
 from datetime import datetime
 from typing import Any, Self
 
+import msgspec
 from scrapy.crawler import Crawler
 
 from newscrawl.article import WRITTEN_PAGE_TYPES, Article, Reject
@@ -117,7 +118,7 @@ class StorePipeline:
 
     async def process_item(self, item: Any) -> Any:
         """Return when the record is on disk; raise Rejected for a duplicate that is not written."""
-        return await self.storage.put(item) if isinstance(item, Finished) else item
+        return _exportable(await self.storage.put(item)) if isinstance(item, Finished) else item
 
 
 def _unfit(article: Article, since: datetime | None, until: datetime | None) -> tuple[str, str] | None:
@@ -129,6 +130,14 @@ def _unfit(article: Article, since: datetime | None, until: datetime | None) -> 
     if not in_range(article.datePublished, since, until):
         return "check/out_of_range", f"published {article.datePublished}"
     return None
+
+
+def _exportable(article: Article) -> Article:
+    """Without the mark of edits that were not kept: Scrapy's feed exporters fail on it."""
+    for repair in article.repairs:
+        if repair.edits is msgspec.UNSET:
+            del repair.edits
+    return article
 
 
 def _strip_credentials(article: Article) -> None:

@@ -132,6 +132,7 @@ def render(report: RunReport) -> str:
         f"  duplicates       {_listed(report.duplicates)}",
         f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
         *cluster_lines(report.clusters),
+        *_resting(report.discovered.get("not_due", 0)),
         f"  rejects          {_listed(report.rejects)}",
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
@@ -159,13 +160,29 @@ def cluster_lines(clusters: ClusterFigures) -> list[str]:
     return [f"  {'clusters' if number == 0 else '':<17}{line}" for number, line in enumerate(lines)]
 
 
+def _resting(listings: int) -> list[str]:
+    """What the run did not ask for, because an earlier one had."""
+    return [f"  not due          {_number(listings, 'listing')} that an earlier run has asked for"] if listings else []
+
+
 def _headline(report: RunReport) -> str:
+    time = f"in {report.seconds:.1f} s"
     if not report.articlesWritten:
-        return f"Nothing new: 0 articles written, in {report.seconds:.1f} s"
-    return (
-        f"{_number(report.articlesWritten, 'article')} written, {report.articlesRepaired} of them repaired "
-        f"({_number(sum(report.repairs.values()), 'place')}), in {report.seconds:.1f} s"
-    )
+        return f"{_nothing(report)}, {time}"
+    written = f"{_number(report.articlesWritten, 'article')} written"
+    if not report.articlesRepaired:
+        return f"{written}, none repaired, {time}"
+    places = _number(sum(report.repairs.values()), "place")
+    return f"{written}, {report.articlesRepaired} of them repaired ({places}), {time}"
+
+
+def _nothing(report: RunReport) -> str:
+    """Whether there was nothing to write, or it could not be had."""
+    failed = sum(n for reason, n in report.rejects.items() if reason.startswith(_FAILURE_PARTS) or _is_failure(reason))
+    tried = sum(report.rejects.values()) + sum(report.duplicates.values())
+    if report.exitStatus or 2 * failed > tried:
+        return f"Nothing written: {failed} of {_number(tried, 'page')} failed" if failed else "Nothing written"
+    return "Nothing new: 0 articles written"
 
 
 def _number(number: int, one: str, many: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from newscrawl.dedupe import Cluster, ClusterFigures
 from newscrawl.report import RunReport, Sample, render
 from newscrawl.report_page import to_html
@@ -61,17 +63,36 @@ def test_the_summary_says_what_was_done_and_where_it_is() -> None:
     ]
 
 
-def test_a_run_without_news_says_so() -> None:
-    quiet = replace(REPORT, articlesWritten=0)
-    assert render(quiet).startswith("Nothing new: 0 articles written, in 9.0 s\n")
+@pytest.mark.parametrize(
+    ("rejects", "duplicates", "status", "headline"),
+    [
+        ({"extract/index": 2, "fetch/http_404": 5}, {"unchanged": 4}, 0, "Nothing new: 0 articles written, in 9.0 s"),
+        ({}, {}, 0, "Nothing new: 0 articles written, in 9.0 s"),
+        ({"fetch/http_404": 30}, {}, 0, "Nothing written: 30 of 30 pages failed, in 9.0 s"),
+        ({"fetch/timeout": 1}, {}, 1, "Nothing written: 1 of 1 page failed, in 9.0 s"),
+        ({"extract/challenge": 3, "extract/index": 1}, {}, 0, "Nothing written: 3 of 4 pages failed, in 9.0 s"),
+        ({}, {}, 1, "Nothing written, in 9.0 s"),
+    ],
+)
+def test_a_run_without_articles_says_whether_there_was_nothing_or_it_could_not_be_had(
+    rejects: dict[str, int], duplicates: dict[str, int], status: int, headline: str
+) -> None:
+    quiet = replace(REPORT, articlesWritten=0, rejects=rejects, duplicates=duplicates, exitStatus=status)
+    assert render(quiet).splitlines()[0] == headline
 
 
-def test_one_is_not_many() -> None:
-    one = replace(REPORT, articlesWritten=1, articlesRepaired=1, repairs={"fix_mojibake": 1})
-    one.clusters = ClusterFigures(count=1, copies=1)
-    lines = render(one).splitlines()
-    assert lines[0] == "1 article written, 1 of them repaired (1 place), in 9.0 s"
-    assert lines[4] == "  clusters         1 with 1 copy, 0 of them across sites"
+def test_one_is_singular() -> None:
+    cluster = Cluster(first="https://a.example/quay", size=2, sites=["a.example"])
+    clusters = ClusterFigures(count=1, copies=1, syndicated=0, largest=[cluster])
+    one = replace(REPORT, articlesWritten=1, articlesRepaired=1, repairs={"fix_mojibake": 1}, clusters=clusters)
+    assert render(one).splitlines()[0] == "1 article written, 1 of them repaired (1 place), in 9.0 s"
+    assert "  clusters         1 with 1 copy, 0 of them across sites" in render(one).splitlines()
+    assert render(replace(one, articlesRepaired=0)).startswith("1 article written, none repaired, in 9.0 s\n")
+
+
+def test_listings_that_are_not_due_are_told() -> None:
+    quiet = replace(REPORT, articlesWritten=0, discovered={"not_due": 6})
+    assert "  not due          6 listings that an earlier run has asked for" in render(quiet).splitlines()
 
 
 def test_the_page_escapes_what_comes_from_the_web() -> None:

@@ -6,10 +6,11 @@
 import argparse
 import asyncio
 import gc
+import os
 import signal
 import sys
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -70,7 +71,8 @@ class Command(ScrapyCrawl):
         if reporting is None or reporting.report is None:
             return self._leave(crawler)
         report = reporting.report
-        print(escape(render(report), keep="\n"))
+        exported = any(str(uri).startswith("stdout:") for uri in crawler.settings.getdict("FEEDS"))
+        _print(escape(render(report), keep="\n"), sys.stderr if exported else sys.stdout)
         self.exitcode = report.exitStatus
         if report.why:
             print(f"scrapy crawl: {escape(report.why)}", file=sys.stderr)
@@ -106,6 +108,14 @@ def _check(name: str, arguments: dict[str, str], settings: Settings, loader: Spi
             spider.arguments_class.parse(arguments)
         except ArgumentError as error:
             raise UsageError(f"{name}: {error}", print_help=False) from error
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print the summary; where nobody reads it (`| head`) the crawl went well all the same."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # Python flushes once more at its end
 
 
 def _keep_from_collector() -> None:

@@ -42,6 +42,11 @@ _RESCUE_CHARS = 300
 _NOT_AS_SAID = frozenset({"guess", "nuls", "overruled"})
 #: So many lines behind the text may say who wrote it.
 _MAX_SIGNATURES = 2
+#: How far a document's beginning is looked for; PHP's complaints before it are shorter.
+_SNIFFED_CHARS = 4_096
+_DOCUMENT = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
+_BEGINNING = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_JSON = re.compile(r"""[\s\ufeff]*[\[{]\s*["\[\]{}]""")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\s*(?:\n|</p>|<br\s*/?>)\s*", re.IGNORECASE)
 
@@ -57,6 +62,8 @@ def extract_page(page: Page, override: Override | None = None) -> Extracted:
         counts[f"decode/{decoded.source}"] = 1
     if _is_binary(page.body):
         return _rejected(page, "extract/not-html", "binary content", counts)
+    if not _is_markup(decoded.text):
+        return _rejected(page, "extract/not-html", "no markup: JSON, source code or plain text", counts)
     try:
         root = parse(decoded.text)
     except PageTooComplex as error:
@@ -89,7 +96,8 @@ def _extracted(
     body = body.without(pictures.texts)
     found.description = read_standfirst(body) or found.description
     caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
-    judged = judge_page(root, head, data, found, body, (len(pictures.captions), caption_chars), names, page.url)
+    shown = (len(pictures.captions), caption_chars)
+    judged = judge_page(root, head, data, found, body, shown, names, page.url, is_listing=page.is_listing)
     text = _text(body, found, judged.reason, counts)
     if judged.reason == "extract/empty":
         text = _looked_for_elsewhere(root, scripts, found.headline, text, counts)
@@ -99,7 +107,7 @@ def _extracted(
     text = without_signature(text, found.authors.names)
     article = _article(page, head, found, text, language, pictures.captions)
     article.pageType = "article" if reason != judged.reason else judged.page_type
-    if override is not None and apply_override(override, article, root):
+    if override is not None and apply_override(override, article, root) and not page.is_listing:
         reason, article.pageType = None, "article"
     next_url = head.next_url or next_link(root, head.base_url)
     if reason is None and (judged.is_preview or is_continuation(page.url, next_url)):
@@ -220,6 +228,11 @@ def _is_binary(body: bytes) -> bool:
         b"\x1f\x8b\x08",
         b"ID3",
     )
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a document begins: at once, or behind what scripts print before it. JSON may hold pieces of one."""
+    return bool(_DOCUMENT.match(text) or (_BEGINNING.search(text, 0, _SNIFFED_CHARS) and not _JSON.match(text)))
 
 
 def _declared(head: Head, found: PageMetadata) -> dict[str, str]:

@@ -26,7 +26,7 @@ class Page:
     headers: dict[str, str] = field(default_factory=dict)
     #: When it was fetched, ISO 8601 UTC; dates found on the page are judged against it.
     fetched_at: str = ""
-    #: A front or section page: its links are wanted, whatever it is taken for.
+    #: A front or section page: its links are wanted, whatever it is taken for; it is an article only when it is sure.
     is_listing: bool = False
     #: "sitemap", "feed", "section", "list", "warc", …: how its address was found.
     discovered_by: str | None = None

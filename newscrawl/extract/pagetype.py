@@ -33,8 +33,8 @@ _NOTICE_CHARS = 250
 #: An article with pictures has more paragraphs than these; a gallery has fewer.
 _MIN_GALLERY_PICTURES = 4
 _MIN_LIVE_ENTRIES = 4
-#: So many headings that lead elsewhere are a list's.
-_MIN_LEADING = 5
+#: So many headings that lead elsewhere are a list's; of a page that was linked like a list, so many.
+_MIN_LEADING, _MIN_LEADING_LISTED = 5, 3
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"})
 _CHALLENGE = re.compile(
     r"captcha|challenge-platform|cf-chl|turnstile|datadome|perimeterx|px-cloud|incapsula|_abck", re.IGNORECASE
@@ -68,6 +68,7 @@ class _Seen:
     caption_chars: int
     scripts: tuple[str, ...]
     url: str
+    is_listing: bool
 
 
 def judge_page(
@@ -79,10 +80,12 @@ def judge_page(
     captions: tuple[int, int],
     scripts: tuple[str, ...],
     url: str,
+    *,
+    is_listing: bool = False,
 ) -> Judgement:
     """The type of the page at `url`; `captions` are the number of captions and of their characters,
-    `scripts` the addresses of its scripts."""
-    seen = _Seen(root, head, data, found, body, written_length(body.text), *captions, scripts, url)
+    `scripts` the addresses of its scripts. With `is_listing` it was linked like a list, and is one if in doubt."""
+    seen = _Seen(root, head, data, found, body, written_length(body.text), *captions, scripts, url, is_listing)
     for judge in (_challenge, _listing, _message, _paywall):
         if judgement := judge(seen):
             return judgement
@@ -105,17 +108,35 @@ def _challenge(seen: _Seen) -> Judgement | None:
 
 def _listing(seen: _Seen) -> Judgement | None:
     """A page of links: it claims no article, and links outweigh what reads like prose."""
+    if seen.is_listing and not _is_surely_article(seen):
+        return Judgement("index", "extract/index", "linked like a list, and not surely an article")
     if _claims_article(seen):
         return None
     whole = seen.body.whole
     few = max(_MIN_LEADING, len(seen.body.blocks) / 2)
     if not _is_dated(seen) and (leading := _linked_headings(seen)) >= few:
         return Judgement("index", "extract/index", f"{leading} headings lead to other pages")
-    listed = bool(_LISTING_TYPES.intersection(name for node in seen.data.nodes for name in types_of(node)))
     front = urlsplit(seen.url).path.strip("/") == ""
-    if whole.chars and (2 * whole.link_chars > whole.chars or ((listed or front) and 4 * seen.chars < whole.chars)):
+    listed = front or _is_called_list(seen)
+    if whole.chars and (2 * whole.link_chars > whole.chars or (listed and 4 * seen.chars < whole.chars)):
         return Judgement("index", "extract/index", f"{whole.link_chars} of {whole.chars} characters are links")
     return None
+
+
+def _is_surely_article(seen: _Seen) -> bool:
+    """Whether a page that was linked like a list is an article: of a day, called one if called anything, and no list.
+
+    Systems give the card of an article, and a day, to lists and to pages about the site; their JSON-LD knows better.
+    """
+    called = seen.found.node is not None or "article:published_time" in seen.head.metas
+    uncalled = not seen.data.nodes and (not _kind(seen) or _kind(seen).endswith("article"))
+    if not (called or uncalled) or not _is_dated(seen) or _is_called_list(seen):
+        return False
+    return _linked_headings(seen) < max(_MIN_LEADING_LISTED, len(seen.body.blocks) / 2)
+
+
+def _is_called_list(seen: _Seen) -> bool:
+    return bool(_LISTING_TYPES.intersection(name for node in seen.data.nodes for name in types_of(node)))
 
 
 def _linked_headings(seen: _Seen) -> int:

@@ -44,6 +44,7 @@ _SPECIAL_V6 = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "3fff::/20")
 _NAT64 = IPv6Network("64:ff9b::/96")
 # What inet_aton reads as an address: 127.1, 0x7f.1, 0177.0.0.1, 2130706433.
 _NUMERIC = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)(?:\.(?:0[xX][0-9a-fA-F]*|[0-9]+)){0,3}\.?")
+_OWN_SITE = "for a site of your own set NEWSCRAWL_ALLOW_PRIVATE=1 (or NEWSCRAWL_ALLOWED_NETWORKS)"
 _CONTROL_OR_SPACE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -91,7 +92,8 @@ def refuse_address(host: str, address: str, policy: Policy) -> Refusal | None:
     """Why a connection to the IP address `address`, meant for `host`, must not be made; None when it may be."""
     if policy.allow_private or _is_allowed(ip_address(address.partition("%")[0]), policy):
         return None
-    return Refusal("fetch/refused_private", f"{host} is at {address}, which is not a public address")
+    place = f"{host} is" if host == address else f"{host} is at {address}, which is"
+    return Refusal("fetch/refused_private", f"{place} not a public address; {_OWN_SITE}")
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
@@ -142,7 +144,7 @@ def _refuse_host(url: str, host: str | None, port: int | None, policy: Policy) -
         return refusal
     if port is None or port in policy.ports or (port > 0 and _is_own(host, address, policy)):
         return None
-    return Refusal("fetch/refused_port", f"port {port} is not among {sorted(policy.ports)}: {url}")
+    return Refusal("fetch/refused_port", f"port {port} is not in NEWSCRAWL_ALLOWED_PORTS: {url}")
 
 
 def _is_name(host: str) -> bool:

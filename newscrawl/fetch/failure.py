@@ -34,7 +34,6 @@ _TYPES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.ResponseDataLossError, "fetch/data_loss"),
     (exceptions.UnsupportedURLSchemeError, "fetch/refused_scheme"),
     (exceptions.NotSupported, "fetch/refused_scheme"),
-    (exceptions.StopDownload, "fetch/not_text"),
     (IgnoreRequest, "fetch/ignored"),
     (OSError, "fetch/connection"),
 )
@@ -82,6 +81,8 @@ def _classify(error: BaseException) -> FetchFailure:
     if isinstance(error, HttpError):
         status = error.response.status
         return FetchFailure(status_reason(status), _readable(f"status {status}"), status)
+    if isinstance(error, exceptions.StopDownload):
+        return _stopped(error)
     if isinstance(error, exceptions.DownloadFailedError | ResponseFailed):
         return _transport_failure(error)
     for kind, reason in _TYPES:
@@ -98,6 +99,15 @@ def status_reason(status: int) -> str:
 def is_transient_status(status: int) -> bool:
     """Whether the same request may succeed later."""
     return status in _TRANSIENT_4XX or (500 <= status <= 599 and status not in _PERMANENT_5XX)
+
+
+def _stopped(error: exceptions.StopDownload) -> FetchFailure:
+    """A download that was stopped after its headers, because of what they say it is."""
+    response = getattr(error, "response", None)
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1") if response else "that of media"
+    return FetchFailure(
+        "fetch/not_text", _readable(f"its Content-Type is {kind}"), response.status if response else None
+    )
 
 
 def _transport_failure(error: BaseException) -> FetchFailure:

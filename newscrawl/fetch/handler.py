@@ -60,7 +60,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         except CannotResolveHostError:
             host = urlparse_cached(request).hostname or ""
             if refusal := refused_by_resolver(host):
-                raise Rejected(refusal.reason, f"{refusal.detail}: {request.url}") from None
+                raise Rejected(refusal.reason, f"{request.url}: {refusal.detail}") from None
             raise
         except DownloadFailedError as error:
             failure = classify(error)

@@ -117,6 +117,10 @@ class RobotsMiddleware:
         """The sitemaps that the robots.txt of `url`'s origin names; the same fetch serves the rules."""
         return (await self.rules(url)).file.sitemaps
 
+    async def is_closed(self, url: str) -> bool:
+        """Whether nothing of `url`'s origin is fetched in this run, since its robots.txt could not be had."""
+        return self._obey and (await self.rules(url)).failure is not None
+
     async def rules(self, url: str) -> RobotsRules:
         """The rules of the origin of `url`; fetched once, however many ask at the same time."""
         parts = urlsplit(url)

@@ -4,9 +4,11 @@ Every wrong argument is an ArgumentError whose message names it and says what is
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -56,7 +58,10 @@ class Arguments:
 
 @dataclass(frozen=True, kw_only=True)
 class AddressArguments(Arguments):
-    """For spiders that begin with addresses: `url=` (several by comma) or `file=` (one per line)."""
+    """For spiders that begin with addresses: `url=` (several by comma) or `file=` (one per line; `-` = stdin).
+
+    What stands behind a tab is somebody's note of the address, such as its title.
+    """
 
     urls: tuple[str, ...]
 
@@ -79,8 +84,9 @@ class AddressArguments(Arguments):
     @classmethod
     def _file(cls, path: str) -> list[tuple[str, str]]:
         """The places and addresses of a file."""
-        lines = [(number, line.strip()) for number, line in enumerate(_read(path).splitlines(), start=1)]
-        return [(f"file={path} line {number}", line) for number, line in lines if line and not line.startswith("#")]
+        lines = [(number, line.strip()) for number, line in enumerate(_text(path).splitlines(), start=1)]
+        addresses = [(number, line.split("\t")[0]) for number, line in lines if line and not line.startswith("#")]
+        return [(f"file={path} line {number}", address) for number, address in addresses]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +95,10 @@ class FeedArguments(AddressArguments):
 
     @classmethod
     def _file(cls, path: str) -> list[tuple[str, str]]:
-        if not _read(path).lstrip().startswith("<"):
+        data = _read(path)
+        if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return super()._file(path)
-        return [(f"file={path}", feed.url) for feed in parse_opml(Path(path).read_bytes())]
+        return [(f"file={path}", feed.url) for feed in parse_opml(data)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +129,8 @@ def check_address(url: str, place: str) -> str:
         valid = False
     if not valid:
         raise ArgumentError(f"{place}: expected an address that begins with http:// or https://")
+    if len(url.split()) > 1:
+        raise ArgumentError(f"{place}: an address has no blank in it; put a tab before what is not the address")
     return url
 
 
@@ -133,11 +142,26 @@ def _positive(raw: Mapping[str, str], name: str) -> int | None:
     return int(raw[name])
 
 
-def _read(path: str) -> str:
+def _read(path: str) -> bytes:
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return _stdin() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
         raise ArgumentError(f"file={path}: cannot be read: {error}") from error
+
+
+@cache
+def _stdin() -> bytes:
+    """What stands on stdin, which can be read once and is asked for by the command's check and by the spider."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
+
+
+def _text(path: str) -> str:
+    data = _read(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ArgumentError(f"file={path} line {line}: byte {data[error.start]:#04x} is no UTF-8") from error
 
 
 def _glob(pattern: str) -> list[Path]:

@@ -23,10 +23,12 @@ from newscrawl.response import LISTED, listed_of, page_of
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.stats import count
 
-__all__ = ["ARTICLE_PRIORITY", "NewsSpider"]
+__all__ = ["ARTICLE_PRIORITY", "LOOK", "NewsSpider"]
 
 #: Articles are fetched before section pages, so that a stopped run has something to show.
 ARTICLE_PRIORITY = 10
+#: Seconds between two looks whether there is something to ask for, or room for it.
+LOOK = 0.05
 
 
 class NewsSpider(Spider):
@@ -114,6 +116,17 @@ class NewsSpider(Spider):
             else:
                 count(self.crawler.stats, "discover/out_of_range")
         return chosen
+
+    async def room(self) -> None:
+        """Wait while the articles written and those under way may be all that `max_articles` allows."""
+        limit = self.arguments.max_articles
+        while limit is not None and self.storage.articles_written + self.articles_under_way() >= limit:
+            await asyncio.sleep(LOOK)
+
+    def articles_under_way(self) -> int:
+        """The requests that wait, are being fetched, or whose pages are not yet written or rejected."""
+        slot = self.crawler.engine._slot  # no public way to what is in progress
+        return len(slot.inprogress) + len(slot.scheduler) if slot else 0  # type: ignore[arg-type]  # Scrapy's has one
 
     def article_request(self, url: str, listed: ListedPage) -> Request:
         """The request for one article page; `listed` is what its listing claims."""

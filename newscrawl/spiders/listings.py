@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from newscrawl.dedupe import canonical_url
 from newscrawl.discover.dates import in_range
 from newscrawl.discover.feeds import MAX_FEED_BYTES
 from newscrawl.discover.links import judge_link
@@ -28,21 +29,19 @@ from newscrawl.fetch.backoff import retry_after
 from newscrawl.fetch.failure import classify
 from newscrawl.fetch.limits import ANY_TYPE, CUT_AT
 from newscrawl.fetch.revisit import lies, validators_of
-from newscrawl.response import page_of
+from newscrawl.response import LISTED, page_of
 from newscrawl.spiders.arguments import AddressArguments
 from newscrawl.spiders.queued import QueueSpider
 from newscrawl.spiders.scopes import listing_scope
 from newscrawl.spiders.supply import Supply
-from newscrawl.spiders.visits import Answer, Named, claimed, failed_visit, max_age, visited
+from newscrawl.spiders.visits import GUESSED, Answer, Named, claimed, failed_visit, max_age, named_by, visited
 from newscrawl.stats import FATAL, count
 from newscrawl.store import Listing
 
-__all__ = ["GUESSED", "LISTING", "ListingSpider"]
+__all__ = ["LISTING", "ListingSpider"]
 
 #: Request meta: the Listing row of the page.
 LISTING = "newscrawl_listing"
-#: The depth of a sitemap that nobody named: it is looked for in the usual places, and not missed.
-GUESSED = -1
 #: Feeds and sitemaps go before articles: they are few, and news sitemaps name the newest first.
 _PRIORITY = {"front": 20, "feed": 20, "sitemap": 20, "section": 0}
 #: Feeds and sitemaps come under many content types; of one that is too long the beginning is read.
@@ -94,27 +93,34 @@ class ListingSpider(QueueSpider):
 
     def may_visit(self, listing: Listing) -> bool:
         """A start page has been asked for already."""
-        return self._starts.get(listing.url) != listing.scope
+        return not self._is_start(listing)
 
     async def listing_request(self, listing: Listing) -> Request:
         """The request for a listing page, with what its last visit left to ask again with."""
         self.supply.asked(listing.scope)
+        self.listings_under_way += 1
         count(self.crawler.stats, "crawl/requested")
+        named = ListedPage(url=listing.url, discovered_by="list" if self._is_start(listing) else named_by(listing))
         request = Request(
             listing.url,
             callback=self.parse_listing,
             errback=self.listing_failed,
             priority=_PRIORITY[listing.kind],
-            meta={LISTING: listing, **_META.get(listing.kind, {})},
+            meta={LISTING: listing, LISTED: named, **_META.get(listing.kind, {})},
             dont_filter=True,
         )
         await self.ask_conditionally(request, listing, listing.visits)
         return request
 
+    def _is_start(self, listing: Listing) -> bool:
+        return self._starts.get(listing.url) == listing.scope
+
     async def parse_listing(self, response: Response) -> AsyncIterator[Any]:
-        """A listing page that answered: what it names is queued, unless it is the page of the last visit."""
+        """A listing page that answered: what it names is queued, unless it is the page of the last visit.
+
+        One that is an article instead is taken as it is, and queued for the next run in case this one ends before that.
+        """
         listing = self._visited(response.request)
-        count(self.crawler.stats, "crawl/listings")
         answer = _answer(response)
         if answer.body_hash in {None, listing.body_hash}:
             count(self.crawler.stats, "discover/unchanged_listings")
@@ -123,11 +129,14 @@ class ListingSpider(QueueSpider):
             named = await self.read(listing, response)
         if named.trouble is None:
             self._start_answered = True
-        elif self._starts.get(listing.url) == listing.scope:
+        elif self._is_start(listing):
             self._start_is_lost(named.trouble)
         await self.note(listing, answer, named)
-        return
-        yield  # what was found is requested from the queue
+        if named.article is None:
+            count(self.crawler.stats, "crawl/listings")
+            return
+        async for item in self.completed(named.article):
+            yield item
 
     async def read(self, listing: Listing, response: Response) -> Named:
         """What a page names that is not the one of the last visit."""
@@ -144,6 +153,9 @@ class ListingSpider(QueueSpider):
         before = {name: value for name, value in before.items() if value}
         if fresh and listing.body_hash and lies(before, answer.validators, listing.body_hash, answer.body_hash or ""):
             await self.storage.distrust(listing.url)
+        if named.article is not None:
+            itself = ListedPage(url=listing.url, discovered_by="section")
+            rows.append(replace(self._row(listing.scope, canonical_url(listing.url), itself), due=now.timestamp()))
         children = [replace(child, scope=listing.scope, next_due=now.timestamp()) for child in named.listings]
         answer.hints = replace(answer.hints, ttl=named.ttl)
         await self.queue(visited(listing, answer, named, fresh, now), await self._changed(children), rows)
@@ -170,7 +182,7 @@ class ListingSpider(QueueSpider):
         if isinstance(failure.value, HttpError):
             header = (failure.value.response.headers.get("Retry-After") or b"").decode("latin-1")
             patience = retry_after(header, now) or 0.0 if header else 0.0
-        await self.storage.listed(failed_visit(listing, classify(failure).status, patience, now))
+        await self.storage.listed(failed_visit(listing, classify(failure), patience, now))
         if listing.depth == GUESSED and not listing.visits:
             count(self.crawler.stats, "crawl/guesses")
         else:
@@ -260,6 +272,7 @@ class ListingSpider(QueueSpider):
         if not isinstance(listing, Listing):
             raise TypeError(f"{request}: not the request of a listing page")
         self.supply.done(listing.scope)
+        self.listings_under_way -= 1
         return listing
 
     def _tell(self, response: Response, listing: FeedListing | SitemapListing) -> None:

@@ -17,7 +17,7 @@ from newscrawl.fetch.failure import classify
 from newscrawl.fetch.revisit import is_sample, validators_of
 from newscrawl.record import Finished
 from newscrawl.response import QUEUED, queued_of
-from newscrawl.spiders.base import NewsSpider
+from newscrawl.spiders.base import LOOK, NewsSpider
 from newscrawl.spiders.supply import Supply
 from newscrawl.spiders.visits import claimed
 from newscrawl.stats import count
@@ -26,8 +26,6 @@ from newscrawl.store.rows import digest
 
 __all__ = ["QueueSpider"]
 
-#: Seconds between two looks at what is due while requests are under way.
-_LOOK = 0.05
 #: A listing that says of more pages than this, and of more than half of those known, that they were updated since, says
 #: it of all pages always.
 _BELIEVED_UPDATES = 20
@@ -39,6 +37,8 @@ class QueueSpider(NewsSpider):
     """Requests what is due in its scopes until nothing is."""
 
     supply: Supply
+    #: Requests for listing pages that have not come back.
+    listings_under_way = 0
 
     async def supplied(self) -> AsyncIterator[Request]:
         """Requests for all that is due, as there is room for them; ends when the crawl has nothing more to do."""
@@ -52,13 +52,18 @@ class QueueSpider(NewsSpider):
                     yield await self.listing_request(listing)
             for row in queued:
                 if not self._rests(row.url):
+                    await self.room()
                     yield await self.queued_request(row)
             if not listings and not queued:
                 if self._is_idle():
                     self.supply.rewind()
                     if self.supply.dry:
                         return
-                await asyncio.sleep(_LOOK)
+                await asyncio.sleep(LOOK)
+
+    def articles_under_way(self) -> int:
+        """As of all spiders, without the listing pages that are asked for."""
+        return super().articles_under_way() - self.listings_under_way
 
     def may_visit(self, listing: Listing) -> bool:
         """Whether a due listing page is asked for in this run."""

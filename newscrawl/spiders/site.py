@@ -16,9 +16,9 @@ from newscrawl.discover.urls import same_site
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.robots import RobotsMiddleware
 from newscrawl.response import queued_of
-from newscrawl.spiders.listings import GUESSED, LISTING, ListingSpider
+from newscrawl.spiders.listings import LISTING, ListingSpider
 from newscrawl.spiders.scopes import site_of, site_scope
-from newscrawl.spiders.visits import Answer, Named
+from newscrawl.spiders.visits import GUESSED, Answer, Named
 from newscrawl.stats import count
 from newscrawl.store import Listing
 
@@ -77,13 +77,16 @@ class SiteSpider(ListingSpider):
         self.supply.wake(front.scope)
 
     async def read(self, listing: Listing, response: Response) -> Named:
-        """Front and section pages: feeds, articles, further sections."""
+        """Front and section pages: feeds, articles, further sections. A short link may look like one of these."""
         if listing.kind not in {"front", "section"}:
             return await super().read(listing, response)
         page = await self.extract(response, is_listing=True)
         if page.reject_reason == "extract/challenge":
             return Named(partial=True, trouble=f"{response.url}: a challenge: {page.reject_detail}")
         named = self._links(page, listing.depth)
+        if listing.kind == "section" and page.reject_reason is None:
+            named.article, named.listings = page, []
+            return named
         named.listings = [Listing(url=url, kind="feed") for url in self._own_feeds(page, listing)] + named.listings
         return named
 
@@ -120,8 +123,10 @@ class SiteSpider(ListingSpider):
         return self.settings.getint("NEWSCRAWL_SECTION_DEPTH")
 
     async def _sitemaps(self, url: str) -> list[Listing]:
-        """The sitemaps that robots.txt names; the usual places where it names none."""
+        """The sitemaps that robots.txt names; the usual places where it names none, unless nothing may be fetched."""
         robots = self.crawler.get_downloader_middleware(RobotsMiddleware)
+        if robots and await robots.is_closed(url):
+            return []
         named = await robots.sitemaps(url) if robots else []
         if named:
             return [Listing(url=sitemap, kind="sitemap") for sitemap in named]

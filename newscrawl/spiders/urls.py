@@ -25,4 +25,5 @@ class UrlsSpider(NewsSpider):
         count(self.crawler.stats, "discover/known", len(known))
         for url, page in pages.items():
             if url not in known:
+                await self.room()
                 yield self.article_request(url, page)

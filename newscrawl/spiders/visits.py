@@ -8,9 +8,24 @@ import msgspec
 
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.polling import PollHints, PollOutcome, PollState, next_poll
+from newscrawl.extract.page import Extracted
+from newscrawl.fetch.failure import FetchFailure
 from newscrawl.store import Listing
+from newscrawl.store.retry import FREE_RETRIES
 
-__all__ = ["Answer", "Named", "claimed", "failed_visit", "max_age", "visited"]
+__all__ = ["GUESSED", "Answer", "Named", "claimed", "failed_visit", "max_age", "named_by", "visited"]
+
+#: The depth of a sitemap that nobody named: it is looked for in the usual places, and not missed.
+GUESSED = -1
+#: Seconds; a page that was an article and no list is what it is, but for the few that are taken for one.
+_ARTICLE_REST = 30 * 86400.0
+#: Failures in which the page was not asked for: our own settings and limits, and robots.txt.
+_NOT_ASKED = frozenset(
+    f"fetch/{thing}"
+    for thing in ("refused_private", "refused_port", "robots_unreachable", "host_backoff", "over_budget")
+)
+#: Those in which nobody answered: a host that is down says nothing of the page.
+_NOT_REACHED = frozenset(f"fetch/{thing}" for thing in ("dns", "connection", "timeout", "tls"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +40,8 @@ class Named:
     partial: bool = False
     #: Why it is no listing at all, such as a challenge in its place; None when it is one.
     trouble: str | None = None
+    #: The article that it is instead.
+    article: Extracted | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,15 +70,26 @@ def visited(listing: Listing, answer: Answer, named: Named, fresh: Iterable[List
         row.body_hash, row.last_changed = answer.body_hash, now.timestamp()
     if named.partial:
         row.etag = row.last_modified = row.body_hash = None
+    if named.article is not None:
+        row.interval, row.next_due = _ARTICLE_REST, now.timestamp() + _ARTICLE_REST
     return row
 
 
-def failed_visit(listing: Listing, status: int | None, retry_after: float, now: datetime) -> Listing:
-    """The row after a visit that failed; what was known of the page stays."""
-    outcome = PollOutcome("gone" if status in {404, 410} else "failed")
+def failed_visit(listing: Listing, why: FetchFailure, retry_after: float, now: datetime) -> Listing:
+    """The row after a visit that failed; what was known of the page stays, and when it is due if nothing was learnt."""
+    if why.reason in _NOT_ASKED or (why.reason in _NOT_REACHED and listing.errors < FREE_RETRIES):
+        return replace(listing, status=why.status, errors=listing.errors + 1, next_due=now.timestamp())
+    outcome = PollOutcome("gone" if why.status in {404, 410} else "failed")
     row = _polled(listing, outcome, now, PollHints(retry_after=retry_after))
-    row.status, row.errors = status, listing.errors + 1
+    row.status, row.errors = why.status, listing.errors + 1
     return row
+
+
+def named_by(listing: Listing) -> str:
+    """What named a listing page that was found: robots.txt, an index of sitemaps, or a link on another page."""
+    if listing.kind != "sitemap":
+        return "section"
+    return {GUESSED: "guess", 0: "robots"}.get(listing.depth, "sitemap")
 
 
 def claimed(page: ListedPage) -> datetime | None:

@@ -100,6 +100,7 @@ class WarcSpider(NewsSpider):
         while (stored := await asyncio.to_thread(next, pages, None)) is not None:
             if stored.damage is None and self.archive.is_further(stored.url):
                 continue
+            await self.room()
             taken = self._taken(stored)
             yield taken
             for further in self._further(stored.url) if isinstance(taken, Reject) else ():

@@ -5,6 +5,7 @@ as seen before its record is on disk, and a crash in between leaves records that
 the next opening reads again (`recovery`). After the first failure it takes nothing more.
 """
 
+import errno
 import logging
 import sqlite3
 import time
@@ -29,6 +30,10 @@ logger = logging.getLogger(__name__)
 
 #: SQLite's ways of saying that the disk, not the database, is the trouble.
 _DISK_TROUBLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+#: The trouble that more space does not end.
+_SQLITE_FORBIDDEN = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Ledger:
@@ -267,8 +272,10 @@ def afresh(error: NewscrawlError) -> NewscrawlError:
 
 def _failure(error: OSError | sqlite3.DatabaseError) -> NewscrawlError:
     if isinstance(error, OSError):
-        return OutputError(f"the output cannot be written: {error}; free space or set NEWSCRAWL_OUTPUT_DIR, run again")
-    # The low byte of an extended code is the plain code.
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_TROUBLE:
-        return OutputError(f"the state cannot be written: {error}; free space or set NEWSCRAWL_STATE, run again")
+        remedy = "let it be written" if error.errno in _FORBIDDEN else "free space"
+        return OutputError(f"the output cannot be written: {error}; {remedy} or set NEWSCRAWL_OUTPUT_DIR, run again")
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte of an extended code is the plain code
+    if code in _DISK_TROUBLE:
+        remedy = "let it be written" if code in _SQLITE_FORBIDDEN else "free space"
+        return OutputError(f"the state cannot be written: {error}; {remedy} or set NEWSCRAWL_STATE, run again")
     return StateError(f"the state cannot be used: {error}; check it with `scrapy verify`")

@@ -19,7 +19,7 @@ LONGEST_PAUSE = 7 * _DAY
 class Memory(Enum):
     """How long the answer "no article here" is believed."""
 
-    #: It was the run that had no room for the page: the next one takes it.
+    #: It was the run that had no room for the page, or whose settings forbid it: the next one takes it.
     NEXT_RUN = 0.0
     #: Nothing is known about the page: the next run tries again, after `FREE_RETRIES` failures ever more rarely.
     TRANSIENT = None
@@ -53,8 +53,8 @@ _BY_REASON = {
     "fetch/too_large": Memory.MONTH,
     "fetch/redirect_loop": Memory.WEEK,
     "fetch/robots_disallowed": Memory.WEEK,
-    "fetch/refused_port": Memory.MONTH,
-    "fetch/refused_private": Memory.WEEK,
+    "fetch/refused_port": Memory.NEXT_RUN,
+    "fetch/refused_private": Memory.NEXT_RUN,
     "fetch/refused_scheme": Memory.MONTH,
     "fetch/refused_url": Memory.MONTH,
 }

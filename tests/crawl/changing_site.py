@@ -31,6 +31,8 @@ class ChangingSite:
         #: The front page's <head> and further pages: path -> (content type, text).
         self.head = ""
         self.others: dict[str, tuple[str, str]] = {}
+        #: Path -> the path to which it redirects.
+        self.moved: dict[str, str] = {}
         #: One ETag for every page, whatever is in it.
         self.lying_tag = ""
         #: Whether pages have an ETag at all.
@@ -65,6 +67,8 @@ class ChangingSite:
         """Status, content type, body."""
         if self.rest and path != "/robots.txt":
             return 503, "text/html", "<h1>Later</h1>"
+        if path in self.moved:
+            return 302, "text/html", ""
         if path in self.failing:
             return self.failing[path], "text/html", "<h1>Not now</h1>"
         if path in self.others:
@@ -106,8 +110,8 @@ class ChangingSite:
 
 
 @contextmanager
-def serving(site: ChangingSite) -> Iterator[ChangingSite]:
-    """The site on a free port of loopback."""
+def serving(site: ChangingSite, port: int = 0) -> Iterator[ChangingSite]:
+    """The site on a port of loopback; 0 = one that is free."""
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
@@ -124,6 +128,8 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
                 site.not_modified += 1
                 status, body = 304, b""
             self.send_response(status)
+            if status == 302:
+                self.send_header("Location", site.moved[self.path])
             if site.tags:
                 self.send_header("ETag", tag)
             if status == 503:
@@ -134,7 +140,7 @@ def serving(site: ChangingSite) -> Iterator[ChangingSite]:
             self.end_headers()
             self.wfile.write(body)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     site.base = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

@@ -125,3 +125,20 @@ def test_sitemaps_that_nobody_names_are_looked_for_and_not_missed(tmp_path: Path
     assert {record["metadata"]["discoveredBy"] for record in done.records} == {"sitemap"}
     assert (len(done.records), done.rejects) == (2, [])
     assert done.report["guessesFailed"] == site.asked.total() - 2 - len({"/", "/robots.txt", "/sitemap.xml"})
+
+
+def test_a_reject_says_how_its_address_was_found_listing_pages_too(tmp_path: Path) -> None:
+    with serving(ChangingSite(9)) as site:
+        furnish(site)
+        site.on_front.append("/sport/")
+        site.failing = dict.fromkeys(("/map.xml", "/feeds/rss+xml", "/sport/", *list(site.articles)[:1]), 410)
+        port = site.base.rsplit(":", 1)[1]
+        arguments = ("crawl", "site", "-a", f"url={site.base}/,{site.base}/gone/")
+        done = run_scrapy(tmp_path, *arguments, NEWSCRAWL_ALLOWED_PORTS=port)
+    assert {line["url"].removeprefix(site.base): line["discoveredBy"] for line in done.rejects} == {
+        "/gone/": "list",
+        "/map.xml": "sitemap",
+        "/feeds/rss+xml": "section",
+        "/sport/": "section",
+        next(iter(site.articles)): "section",
+    }

@@ -1,5 +1,6 @@
 """The exit status of `scrapy crawl`, and the one line that says why."""
 
+import json
 import os
 import signal
 import subprocess
@@ -125,6 +126,25 @@ def test_row_37_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number
     crawl = Crawl(process.returncode, stdout, stderr, tmp_path)
     assert crawl.status == 128 + number, stderr
     assert crawl.report["articlesWritten"] == len(crawl.records) > 0
+
+
+def test_0_where_nobody_reads_the_summary(demo: Demo, tmp_path: Path) -> None:
+    command = scrapy_command(tmp_path, "crawl", "site", "-a", f"url={demo.fronts[0]}", "-a", "max_articles=2")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    process.stdout.close()
+    process.stdout = None
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "Traceback" not in stderr
+    assert "BrokenPipe" not in stderr
+
+
+def test_records_exported_to_stdout_stand_there_alone(demo: Demo, tmp_path: Path) -> None:
+    arguments = ("crawl", "site", "-a", f"url={demo.fronts[0]}", "-a", "max_articles=2", "-o", "-:jsonl")
+    crawl = run_scrapy(tmp_path, *arguments)
+    assert [json.loads(line)["schemaVersion"] for line in crawl.stdout.splitlines()] == [1, 1]
+    assert "2 articles written" in crawl.stderr
 
 
 @pytest.mark.parametrize(

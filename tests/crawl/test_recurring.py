@@ -147,6 +147,57 @@ def test_a_host_whose_validators_lie_is_found_out_and_asked_for_whole_pages(site
     assert site.not_modified == 0
 
 
+def nowhere_to_be_found(site: ChangingSite) -> None:
+    """Its articles stand in a sitemap alone, which robots.txt does not name."""
+    site.on_front, site.others["/robots.txt"] = [], ("text/plain", "")
+
+
+def test_a_run_that_was_not_allowed_to_ask_leaves_nothing_undone(site: ChangingSite, tmp_path: Path) -> None:
+    nowhere_to_be_found(site)
+    arguments = ("crawl", "site", "-a", f"url={site.base}/")
+    assert run_scrapy(tmp_path, *arguments, NEWSCRAWL_ALLOW_PRIVATE="False").status == 1
+    assert site.asked.total() == 0
+    done = crawl(site, tmp_path)
+    assert len(done.records) == ARTICLES
+    assert "not_due" not in done.report["discovered"]
+
+
+def test_a_run_that_found_the_site_down_leaves_nothing_undone(tmp_path: Path) -> None:
+    with serving(ChangingSite(ARTICLES)) as site:
+        pass
+    nowhere_to_be_found(site)
+    arguments = ("crawl", "site", "-a", f"url={site.base}/")
+    # The first is stopped by its robots.txt already.
+    assert run_scrapy(tmp_path, *arguments).status == 1
+    assert run_scrapy(tmp_path, *arguments, ROBOTSTXT_OBEY="False").status == 1
+    with serving(site, int(site.base.rsplit(":", 1)[1])):
+        done = crawl(site, tmp_path)
+    assert len(done.records) == ARTICLES
+    assert "not_due" not in done.report["discovered"]
+
+
+def test_articles_of_an_address_that_was_not_allowed_are_fetched_once_they_are(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    arguments = ("crawl", "urls", "-a", f"url={site.base}{next(iter(site.articles))}")
+    assert not run_scrapy(tmp_path, *arguments, NEWSCRAWL_ALLOW_PRIVATE="False").records
+    assert len(run_scrapy(tmp_path, *arguments).records) == 1
+
+
+@pytest.mark.parametrize("spider", ["site", "sitemap", "urls"])
+def test_no_more_is_asked_for_than_max_articles_allows(spider: str, tmp_path: Path) -> None:
+    """Pages come faster than one process extracts them; one is no article, so another takes its place."""
+    with serving(ChangingSite(40)) as site:
+        gone = next(iter(site.articles))
+        site.failing[gone] = 404
+        start = {"site": "/", "sitemap": "/sitemap.xml", "urls": ",".join(site.articles)}[spider]
+        urls = ",".join(site.base + path for path in start.split(","))
+        done = run_scrapy(tmp_path, "crawl", spider, "-a", f"url={urls}", "-a", "max_articles=4", NEWSCRAWL_WORKERS="1")
+        assert len(done.records) == 4
+        assert sum(site.asked[path] for path in site.articles if path != gone) == 4
+    assert {line["reason"] for line in done.rejects} <= {"fetch/http_404"}
+
+
 def test_crawl_delay_is_kept(site: ChangingSite, tmp_path: Path) -> None:
     site.robots = "Crawl-delay: 0.4"
     done = crawl(site, tmp_path, "-a", "max_articles=2", NEWSCRAWL_CRAWL_DELAY_MAX="60")

@@ -28,7 +28,11 @@ def extract(body: str | bytes, url: str = "https://echo.example/news/bridge") ->
         (b"", "extract/not-html"),
         (b"%PDF-1.7 ...", "extract/not-html"),
         (b"\x89PNG\r\n", "extract/not-html"),
-        (b'{"a": 1}', "extract/empty"),
+        (b'{"a": 1}', "extract/not-html"),
+        (b'[{"title": "x", "body": "<html><body>' + STORY.encode() + b'"}]', "extract/not-html"),
+        (b"# Ferries\n\n" + b"The night ferry was late again, and nobody could say why. " * 20, "extract/not-html"),
+        (b'def page(text):\n    return f"<p>{text}</p>"\n' * 40, "extract/not-html"),
+        (b"\nWarning: mysql_connect() in page.php on line 3\n<!DOCTYPE html>" + STORY.encode(), None),
         (b"<html></html>", "extract/empty"),
         (("<div>" * 1_000 + STORY).encode(), "extract/too-deep"),
         (("<p " + " ".join(f"a{n}=1" for n in range(40_000)) + ">x</p>").encode(), "extract/too-many-attributes"),
@@ -38,7 +42,7 @@ def extract(body: str | bytes, url: str = "https://echo.example/news/bridge") ->
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_no_article_has_its_reason(body: bytes, reason: str) -> None:
+def test_what_is_no_article_has_its_reason(body: bytes, reason: str | None) -> None:
     started = time.process_time()
     assert extract(body).reject_reason == reason
     assert time.process_time() - started < SECONDS

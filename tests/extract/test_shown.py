@@ -203,3 +203,34 @@ def test_the_standfirst_describes_the_article_better_than_the_head(lead: str, de
     article = extracted(story(lead), '<meta name="description" content="What search engines are told.">').article
     shown = "Cracks in two piers, and a bill that nobody has planned."
     assert article.description == (shown if description else "What search engines are told.")
+
+
+STORY = "".join(f"<p>Sentence {n} tells at some length what the flood did to house number {n}.</p>" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("head", "main", "reason"),
+    [
+        ("<meta property=article:published_time content=2026-05-08T10:00:00Z>", STORY, None),
+        ("", f"<h1>Flood</h1><time datetime=2026-05-08>8 May 2026</time>{STORY}", None),
+        ("", f"<h1>Flood</h1>{STORY}", "extract/index"),
+        ("<meta property=og:type content=website>", f"<time datetime=2026-05-08>8 May</time>{STORY}", "extract/index"),
+        (
+            '<script type="application/ld+json">{"@type": "CollectionPage", "datePublished": "2026-05-08"}</script>'
+            "<meta property=article:published_time content=2026-05-08T10:00:00Z>",
+            STORY,
+            "extract/index",
+        ),
+        (
+            "<meta property=article:published_time content=2026-05-08T10:00:00Z>",
+            "".join(f"<h2><a href=/story-{n}>Item {n}</a></h2><p>Who said what of item {n}.</p>" for n in range(4)),
+            "extract/index",
+        ),
+    ],
+)
+def test_a_page_linked_like_a_list_is_an_article_only_where_that_is_sure(
+    head: str, main: str, reason: str | None
+) -> None:
+    html = f"<html><head>{head}</head><body><main>{main}</main></body></html>".encode()
+    page = Page(url="https://north.example/brief/flood", body=html, fetched_at="2026-11-22T12:00:00Z", is_listing=True)
+    assert extract_page(page).reject_reason == reason

@@ -156,6 +156,19 @@ def test_refuse_url_by_policy(url: str, policy: Policy, reason: str | None) -> N
     assert (refusal.reason if refusal else None) == reason
 
 
+@pytest.mark.parametrize(
+    ("host", "detail"),
+    [
+        ("127.0.0.2", "127.0.0.2 is not a public address; for a site of your own set NEWSCRAWL_ALLOW_PRIVATE=1"),
+        ("news.example", "news.example is at 127.0.0.2, which is not a public address; for a site of your own set"),
+    ],
+)
+def test_a_refusal_names_the_way_out(host: str, detail: str) -> None:
+    refusal = refuse_address(host, "127.0.0.2", PUBLIC)
+    assert refusal is not None
+    assert refusal.detail.startswith(detail)
+
+
 @given(st.text(max_size=60))
 def test_refuse_url_never_raises(text: str) -> None:
     for url in (text, f"http://{text}", f"http://example.com{text}"):

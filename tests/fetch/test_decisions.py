@@ -72,6 +72,13 @@ def test_classify(error: Exception, reason: str) -> None:
     assert found.detail
 
 
+def test_classify_names_the_type_that_stopped_a_download() -> None:
+    stopped = exceptions.StopDownload()
+    stopped.response = Response("http://example.com/a", headers={"Content-Type": "application/pdf"})
+    assert classify(stopped).detail == "its Content-Type is application/pdf"
+    assert classify(stopped).status == 200
+
+
 def test_classify_names_the_address_and_escapes() -> None:
     failure: Any = Failure(exceptions.DownloadTimeoutError("\x1b[31m\nred"))  # type: ignore[no-untyped-call]
     failure.request = Request("http://example.com/a")

@@ -31,6 +31,24 @@ def test_addresses_come_from_a_file_with_comments(tmp_path: Path) -> None:
     )
 
 
+def test_what_stands_behind_a_tab_is_no_part_of_an_address(tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("https://a.example/1\tThe ferry is late\n")
+    assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == ("https://a.example/1",)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"https://a.example/1\nhttps://a.example/2,The ferry is late\n", " line 2: an address has no blank in it"),
+        (b"https://a.example/1\n\nhttps://a.example/caf\xe9\n", " line 3: byte 0xe9 is no UTF-8"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_told_by_its_line(content: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(content)
+    with pytest.raises(ArgumentError, match=message):
+        AddressArguments.parse({"file": str(tmp_path / "list")})
+
+
 def test_feeds_come_from_opml(tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_text(OPML)
     assert FeedArguments.parse({"file": str(tmp_path / "feeds.opml")}).urls == ("https://a.example/rss",)

@@ -1,10 +1,12 @@
 """What is remembered of a listing page after a visit."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newscrawl.discover import ListedPage, PollHints
+from newscrawl.fetch.failure import FetchFailure
 from newscrawl.spiders.visits import Answer, Named, claimed, failed_visit, max_age, visited
 from newscrawl.store import Listing
 
@@ -15,6 +17,10 @@ PAGE = ListedPage(url="https://example.com/2026/story-1", published="2026-11-22T
 
 def answer(body_hash: str | None = "h1", status: int = 200, **hints: float) -> Answer:
     return Answer(status=status, validators={"etag": '"1"'}, body_hash=body_hash, hints=PollHints(**hints))
+
+
+def failure(status: int) -> FetchFailure:
+    return FetchFailure(f"fetch/http_{status}", "", status)
 
 
 def test_a_visit_leaves_validators_and_the_next_time() -> None:
@@ -41,16 +47,38 @@ def test_a_page_that_was_not_read_to_its_end_is_asked_for_again_whole() -> None:
 
 def test_hints_are_a_floor() -> None:
     assert (visited(FEED, answer(ttl=7200.0), Named(pages=[PAGE] * 9), [PAGE] * 9, NOW).interval or 0) >= 7200
-    assert (failed_visit(FEED, 503, 80000.0, NOW).interval or 0) >= 80000
+    assert (failed_visit(FEED, failure(503), 80000.0, NOW).interval or 0) >= 80000
 
 
 def test_failures_keep_the_validators_and_count() -> None:
     good = visited(FEED, answer(), Named(), [], NOW)
-    bad = failed_visit(good, None, 0.0, NOW)
-    gone = failed_visit(failed_visit(good, 404, 0.0, NOW), 404, 0.0, NOW)
+    bad = failed_visit(good, failure(500), 0.0, NOW)
+    gone = failed_visit(failed_visit(good, failure(404), 0.0, NOW), failure(404), 0.0, NOW)
     assert (bad.errors, bad.etag, bad.visits) == (1, '"1"', 1)
     assert gone.errors == 2
     assert gone.interval == pytest.approx(7 * 86400, rel=0.06)
+
+
+@pytest.mark.parametrize(
+    ("reason", "errors", "puts_off"),
+    [
+        ("fetch/refused_private", 50, False),
+        ("fetch/robots_unreachable", 50, False),
+        ("fetch/host_backoff", 50, False),
+        ("fetch/connection", 0, False),
+        ("fetch/dns", 2, False),
+        ("fetch/timeout", 3, True),
+        ("fetch/http_503", 0, True),
+        ("fetch/http_404", 0, True),
+        ("fetch/too_large", 0, True),
+        ("fetch/robots_disallowed", 0, True),
+    ],
+)
+def test_a_failure_that_says_nothing_of_the_page_does_not_put_it_off(reason: str, errors: int, puts_off: bool) -> None:
+    before = replace(FEED, errors=errors)
+    row = failed_visit(before, FetchFailure(reason, "", True), 0.0, NOW)
+    assert row.errors == errors + 1
+    assert ((row.next_due or 0) > NOW.timestamp()) == puts_off
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,23 @@ def test_row_34_nth_step_fails(
     assert faults(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "remedy"),
+    [
+        (errno.ENOSPC, "free space or set NEWSCRAWL_OUTPUT_DIR"),
+        (errno.EACCES, "let it be written or set NEWSCRAWL_OUTPUT_DIR"),
+        (errno.EROFS, "let it be written or set NEWSCRAWL_OUTPUT_DIR"),
+    ],
+)
+def test_the_remedy_is_that_of_the_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, remedy: str
+) -> None:
+    with monkeypatch.context() as patch:
+        broken = failing(os.open, 0, OSError(code, os.strerror(code)))
+        _, errors = asyncio.run(put_in_groups(tmp_path, lambda: patch.setattr(os, "open", broken)))
+    assert remedy in str(errors[0])
+
+
 def faults(root: Path) -> list[str]:
     found: list[str] = []
     verify(root, None, found.append)

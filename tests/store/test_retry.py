@@ -25,6 +25,8 @@ HOUR, DAY = 3600, 86400
         ("check/out_of_range", 200, 1, 0),
         ("check/over_max_articles", 200, 50, 0),
         ("fetch/over_budget", None, 50, 0),
+        ("fetch/refused_private", None, 50, 0),
+        ("fetch/refused_port", None, 50, 0),
         ("fetch/http_404", 404, 1, 7 * DAY),
         ("fetch/http_410", 410, 9, 30 * DAY),
         ("extract/index", 200, 1, 30 * DAY),
