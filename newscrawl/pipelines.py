@@ -1,7 +1,7 @@
 """Item pipelines: extract, repair, check, store. Each is a few lines over the room that does the work.
 
 Deciding whether an article is a copy and writing it are one step (`StorePipeline`), because a decision that is not
-on disk together with its record would be a lie after a crash. What is not written is raised as `Rejected`, which
+on disk together with its record would be a lie after a crash. What is not written is raised as `ItemRejected`, which
 Scrapy counts as a dropped item and `Storage` writes to the rejects file.
 """
 
@@ -15,7 +15,7 @@ from newscrawl.article import WRITTEN_PAGE_TYPES, Article, Reject
 from newscrawl.discover.dates import in_range
 from newscrawl.extensions import extension_of
 from newscrawl.extensions.extraction import Extraction
-from newscrawl.extensions.rejected import Rejected
+from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.fetch.addresses import strip_credentials
@@ -40,13 +40,13 @@ class ExtractPipeline:
         return cls(extension_of(crawler, Extraction))
 
     async def process_item(self, item: Any) -> Any:
-        """Raise Rejected for a page that is no article, and for what could not be fetched at all."""
+        """Raise ItemRejected for a page that is no article, and for what could not be fetched at all."""
         if isinstance(item, Page):
             item = await self.extraction.extract(item)
         if isinstance(item, Reject):
-            raise Rejected(item)
+            raise ItemRejected(item)
         if isinstance(item, Extracted) and item.reject_reason:
-            raise Rejected(_reject(item.article, item.reject_reason, item.reject_detail), item.aliases)
+            raise ItemRejected(_reject(item.article, item.reject_reason, item.reject_detail), item.aliases)
         return item
 
 
@@ -97,11 +97,11 @@ class CheckPipeline:
         return cls(getattr(arguments, "since", None), getattr(arguments, "until", None))
 
     def process_item(self, item: Any) -> Any:
-        """Raise Rejected for an article that is empty, of another type, or outside the asked-for dates."""
+        """Raise ItemRejected for an article that is empty, of another type, or outside the asked-for dates."""
         if isinstance(item, Finished):
             _strip_credentials(item.article)
         if isinstance(item, Finished) and (reason := _unfit(item.article, self.since, self.until)):
-            raise Rejected(_reject(item.article, *reason), item.aliases)
+            raise ItemRejected(_reject(item.article, *reason), item.aliases)
         return item
 
 
@@ -117,7 +117,7 @@ class StorePipeline:
         return cls(extension_of(crawler, Storage))
 
     async def process_item(self, item: Any) -> Any:
-        """Return when the record is on disk; raise Rejected for a duplicate that is not written."""
+        """Return when the record is on disk; raise ItemRejected for a duplicate that is not written."""
         return _exportable(await self.storage.put(item)) if isinstance(item, Finished) else item
 
 

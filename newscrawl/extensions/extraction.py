@@ -10,7 +10,7 @@ from newscrawl.article import Article, Metadata, Reject
 from newscrawl.discover.listing import FeedListing, SitemapListing
 from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.extensions.overrides import read_overrides
-from newscrawl.extensions.rejected import Rejected
+from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extract import override_for
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.record import Draft, Finished
@@ -77,13 +77,13 @@ class Extraction:
         return answer.value
 
     async def finish(self, draft: Draft) -> Finished:
-        """One finished record; raises Rejected where its text cannot be repaired in time."""
+        """One finished record; raises ItemRejected where its text cannot be repaired in time."""
         draft.steps, draft.keep_edits = self.steps, self.keep_edits
         try:
             answer = await self.pool.run(FinishTask(draft=draft, deadline=self.timeout), FinishedAnswer)
         except (ExtractionTimeout, ExtractionCrash) as error:
             metadata = draft.article.metadata
-            raise Rejected(
+            raise ItemRejected(
                 Reject(
                     url=draft.article.url,
                     reason=_reason(error),

@@ -16,7 +16,7 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Request, Response
 
 from newscrawl.extensions import extension_of
-from newscrawl.extensions.rejected import Rejected
+from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.fetch.backoff import LONGEST_PAUSE, BackoffMiddleware, HostHealth, retry_after
 from newscrawl.stats import count
@@ -86,7 +86,7 @@ class Hosts:
 
     async def item_dropped(self, exception: DropItem) -> None:
         """Note a host that is left alone from now on, once."""
-        if not isinstance(exception, Rejected) or not exception.reject.reason.startswith("fetch/"):
+        if not isinstance(exception, ItemRejected) or not exception.reject.reason.startswith("fetch/"):
             return
         request = Request(exception.reject.url)
         key = self._key(request)

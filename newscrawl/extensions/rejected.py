@@ -6,10 +6,10 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.article import Reject
 
-__all__ = ["Rejected"]
+__all__ = ["ItemRejected"]
 
 
-class Rejected(DropItem):
+class ItemRejected(DropItem):
     """An item that becomes a line of the rejects file."""
 
     def __init__(self, reject: Reject, aliases: Sequence[str] = ()) -> None:

@@ -20,7 +20,7 @@ from twisted.python.failure import Failure
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import Clusters, site_of
 from newscrawl.errors import NewscrawlError, OutputError, StateError
-from newscrawl.extensions.rejected import Rejected
+from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.revisits import revisit_plan
 from newscrawl.record import Finished
 from newscrawl.report import UNEXPECTED, Sample, sample
@@ -87,7 +87,7 @@ class Storage:
         return await self.store.recurring(site_of(url), paragraph_keys)
 
     async def put(self, finished: Finished) -> Article:
-        """Write the record if it is new; raises Rejected for a copy, DropItem once the output has failed."""
+        """Write the record if it is new; raises ItemRejected for a copy, DropItem once the output has failed."""
         article = finished.article
         article.metadata.spider, article.metadata.job = self.spider_name, self.job
         keys = Keys(
@@ -160,7 +160,7 @@ class Storage:
 
     async def item_dropped(self, exception: DropItem) -> None:
         """Write a reject; duplicates are counted apart from what is wrong."""
-        if isinstance(exception, Rejected):
+        if isinstance(exception, ItemRejected):
             await self.reject(exception.reject, exception.aliases)
 
     def unexpected(self, failure: Failure, response: Response | Failure | None) -> None:
@@ -228,10 +228,10 @@ class Storage:
         return article
 
     def _reserve(self, article: Article) -> None:
-        """Take one of the run's `max_articles`; raises Rejected when all are written or being written."""
+        """Take one of the run's `max_articles`; raises ItemRejected when all are written or being written."""
         if self.limit is not None and self._reserved >= self.limit:
             metadata = article.metadata
-            raise Rejected(
+            raise ItemRejected(
                 Reject(
                     url=article.url,
                     reason="check/over_max_articles",

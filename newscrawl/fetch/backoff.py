@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Request, Response
 
-from newscrawl.fetch.failure import Rejected, classify, is_transient_status
+from newscrawl.fetch.failure import FetchRefused, classify, is_transient_status
 from newscrawl.fetch.slots import hold
 from newscrawl.stats import count
 
@@ -91,9 +91,9 @@ class BackoffMiddleware(RetryMiddleware):
     _limit: int
 
     def process_request(self, request: Request) -> None:
-        """Pass, or raise Rejected for a host that is left alone."""
+        """Pass, or raise FetchRefused for a host that is left alone."""
         if why := self._closed(request):
-            raise Rejected("fetch/host_backoff", f"{request.url}: {why}")
+            raise FetchRefused("fetch/host_backoff", f"{request.url}: {why}")
 
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
         self, request: Request, response: Response

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request
 
 from newscrawl.dedupe import registered_domain
-from newscrawl.fetch.failure import Rejected
+from newscrawl.fetch.failure import FetchRefused
 
 __all__ = ["BudgetMiddleware"]
 
@@ -34,14 +34,14 @@ class BudgetMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Count the request and pass, or raise Rejected."""
+        """Count the request and pass, or raise FetchRefused."""
         meta = request.meta
         if meta.get("retry_times") or meta.get("redirect_times") or meta.get("dont_obey_robotstxt"):
             return
         if self._depth and meta.get("depth", 0) > self._depth:
-            raise Rejected("fetch/over_depth", f"{request.url}: over {self._depth} links deep")
+            raise FetchRefused("fetch/over_depth", f"{request.url}: over {self._depth} links deep")
         site = registered_domain(request.url)
         if self._pages and self._spent[site] >= self._pages:
             why = f"{request.url}: {self._pages} pages of {site} in this run"
-            raise Rejected("fetch/over_budget", why)
+            raise FetchRefused("fetch/over_budget", why)
         self._spent[site] += 1

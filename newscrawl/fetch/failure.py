@@ -17,7 +17,7 @@ from twisted.web.client import ResponseFailed
 from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
 
-__all__ = ["FetchFailure", "Rejected", "classify", "is_transient_status", "status_reason"]
+__all__ = ["FetchFailure", "FetchRefused", "classify", "is_transient_status", "status_reason"]
 
 #: Characters of a detail; enough for the longest address that is fetched.
 DETAIL_LENGTH = 2_500
@@ -39,7 +39,7 @@ _TYPES: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-class Rejected(NewscrawlError, IgnoreRequest):
+class FetchRefused(NewscrawlError, IgnoreRequest):
     """A request or response that newscrawl refuses; the request's errback gets it.
 
     `reason` is the reject's reason ("fetch/refused_private"), which also decides when a later run tries again;
@@ -76,7 +76,7 @@ def classify(failure: Failure | BaseException) -> FetchFailure:
 
 
 def _classify(error: BaseException) -> FetchFailure:
-    if isinstance(error, Rejected):
+    if isinstance(error, FetchRefused):
         return FetchFailure(error.reason, _readable(error.detail))
     if isinstance(error, HttpError):
         status = error.response.status
@@ -113,7 +113,7 @@ def _stopped(error: exceptions.StopDownload) -> FetchFailure:
 def _transport_failure(error: BaseException) -> FetchFailure:
     causes = list(_causes(error))
     for cause in causes:
-        if isinstance(cause, Rejected):
+        if isinstance(cause, FetchRefused):
             return _classify(cause)
     for cause in causes:
         if isinstance(cause, SSL.Error | VerificationError | CertificateError):

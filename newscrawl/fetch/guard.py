@@ -18,7 +18,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 
 from newscrawl.errors import NewscrawlError
 from newscrawl.fetch.addresses import Policy, Refusal, refuse_address, refuse_url, strip_credentials
-from newscrawl.fetch.failure import Rejected
+from newscrawl.fetch.failure import FetchRefused
 from newscrawl.stats import count
 
 __all__ = ["GuardMiddleware", "GuardedResolver", "policy_of", "refused_by_resolver"]
@@ -30,8 +30,8 @@ _REFUSALS_KEPT = 10_000
 class GuardMiddleware:
     """Refuses requests that do not go to the public web; the outermost downloader middleware.
 
-    Stats: the reason of each Rejected (`newscrawl/fetch/refused_private_count`), but of those that a response led to:
-    they are counted where they are raised. Also `newscrawl/fetch/credentials_stripped_count`.
+    Stats: the reason of each FetchRefused (`newscrawl/fetch/refused_private_count`), but of those that a response led
+    to: they are counted where they are raised. Also `newscrawl/fetch/credentials_stripped_count`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -46,9 +46,9 @@ class GuardMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> Request | None:
-        """Let the request pass, replace it by one without credentials, or raise Rejected."""
+        """Let the request pass, replace it by one without credentials, or raise FetchRefused."""
         if refusal := refuse_url(request.url, self.policy) or self._refuse_proxy(request):
-            raise Rejected(refusal.reason, refusal.detail)
+            raise FetchRefused(refusal.reason, refusal.detail)
         clean = strip_credentials(request.url)
         if clean == request.url:
             return None
@@ -57,7 +57,7 @@ class GuardMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002
         """Count what was refused on the way out: here, by the middlewares further in, or by the handler."""
-        if isinstance(exception, Rejected):
+        if isinstance(exception, FetchRefused):
             count(self.crawler.stats, exception.reason)
 
     def _refuse_proxy(self, request: Request) -> Refusal | None:

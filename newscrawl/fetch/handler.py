@@ -29,7 +29,7 @@ from twisted.web.iweb import IPolicyForHTTPS
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from newscrawl.fetch.addresses import Policy, refuse_address
-from newscrawl.fetch.failure import Rejected, classify
+from newscrawl.fetch.failure import FetchRefused, classify
 from newscrawl.fetch.guard import policy_of, refused_by_resolver
 
 __all__ = ["HEADER_BYTES", "GuardedDownloadHandler", "TlsPolicy"]
@@ -54,18 +54,18 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         self._contextFactory = TlsPolicy(self._contextFactory, lenient, exceptions)  # type: ignore[assignment]
 
     async def download_request(self, request: Request) -> Response:
-        """Fetch as Scrapy does; what was refused on the way is raised as Rejected, so that it is not retried."""
+        """Fetch as Scrapy does; what was refused on the way is raised as FetchRefused, so that it is not retried."""
         try:
             return await super().download_request(request)
         except CannotResolveHostError:
             host = urlparse_cached(request).hostname or ""
             if refusal := refused_by_resolver(host):
-                raise Rejected(refusal.reason, f"{request.url}: {refusal.detail}") from None
+                raise FetchRefused(refusal.reason, f"{request.url}: {refusal.detail}") from None
             raise
         except DownloadFailedError as error:
             failure = classify(error)
             if failure.reason == "fetch/headers_too_large":
-                raise Rejected(failure.reason, f"{failure.detail}: {request.url}") from None
+                raise FetchRefused(failure.reason, f"{failure.detail}: {request.url}") from None
             raise
 
 
@@ -94,7 +94,7 @@ class _Factory(_LenientHTTP11ClientFactory):
     def buildProtocol(self, addr: IAddress | None) -> "_Protocol":  # noqa: N802
         host = getattr(addr, "host", "0.0.0.0")  # noqa: S104 - an unknown peer is refused
         if refusal := refuse_address("the connected peer", host, self._policy):
-            raise Rejected(refusal.reason, refusal.detail)
+            raise FetchRefused(refusal.reason, refusal.detail)
         return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
 
@@ -120,7 +120,7 @@ class _CappedParser(_LenientHTTPClientParser):
         if self.state in (STATUS, HEADER):
             self._head_bytes += len(data)
             if self._head_bytes > HEADER_BYTES:
-                raise Rejected("fetch/headers_too_large", f"response head over {HEADER_BYTES} bytes")
+                raise FetchRefused("fetch/headers_too_large", f"response head over {HEADER_BYTES} bytes")
         self._tail = (self._tail + data[-_TAIL_BYTES:])[-_TAIL_BYTES:]
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 

@@ -21,7 +21,7 @@ from newscrawl.fetch.decompress import (
     decompress,
     parse_encodings,
 )
-from newscrawl.fetch.failure import Rejected
+from newscrawl.fetch.failure import FetchRefused
 from newscrawl.fetch.sniff import binary_kind, is_media_type
 from newscrawl.stats import count
 
@@ -64,7 +64,7 @@ class LimitsMiddleware:
             request.meta[_RECEIVED] = 0
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The response with its plain body, a retry of a truncated one, or Rejected."""
+        """The response with its plain body, a retry of a truncated one, or FetchRefused."""
         if request.method == "HEAD" or not response.body:
             return response
         try:
@@ -72,11 +72,11 @@ class LimitsMiddleware:
         except TruncatedError as error:
             return self._retry(request, str(error))
         except TooLargeError as error:
-            raise self._counted(Rejected("fetch/too_large", f"{response.url}: {error}")) from None
+            raise self._counted(FetchRefused("fetch/too_large", f"{response.url}: {error}")) from None
         except DecompressionError as error:
-            raise self._counted(Rejected("fetch/bad_encoding", f"{response.url}: {error}")) from None
+            raise self._counted(FetchRefused("fetch/bad_encoding", f"{response.url}: {error}")) from None
         if ANY_TYPE not in request.meta and CUT_AT not in request.meta and (kind := binary_kind(response.body)):
-            raise self._counted(Rejected("fetch/binary", f"{response.url} is a {kind} file"))
+            raise self._counted(FetchRefused("fetch/binary", f"{response.url} is a {kind} file"))
         return response
 
     def _decoded(self, request: Request, response: Response) -> Response:
@@ -98,7 +98,7 @@ class LimitsMiddleware:
             retry = get_retry_request(request, spider=self.crawler.spider, reason="truncated body")
             if retry is not None:
                 return retry
-        raise self._counted(Rejected("fetch/data_loss", f"{request.url}: {why}"))
+        raise self._counted(FetchRefused("fetch/data_loss", f"{request.url}: {why}"))
 
     def _headers_received(self, headers: Headers, request: Request) -> None:
         content_type = (headers.get("Content-Type") or b"").decode("latin-1")
@@ -112,6 +112,6 @@ class LimitsMiddleware:
             if request.meta[_RECEIVED] > request.meta[CUT_AT]:
                 raise StopDownload(fail=False)
 
-    def _counted(self, rejected: Rejected) -> Rejected:
+    def _counted(self, rejected: FetchRefused) -> FetchRefused:
         count(self.crawler.stats, rejected.reason)
         return rejected

@@ -12,7 +12,7 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware as ScrapyRe
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, HtmlResponse, Request, Response
 
-from newscrawl.fetch.failure import Rejected
+from newscrawl.fetch.failure import FetchRefused
 from newscrawl.stats import count
 
 __all__ = ["MetaRefreshMiddleware", "RedirectMiddleware", "headers_for_redirect"]
@@ -40,9 +40,9 @@ class _Careful:
             result.headers = Headers(headers_for_redirect(dict(result.headers), request.url, result.url))
         return result
 
-    def _counted(self, reason: str, detail: str) -> Rejected:
+    def _counted(self, reason: str, detail: str) -> FetchRefused:
         count(self.crawler.stats, reason)
-        return Rejected(reason, detail)
+        return FetchRefused(reason, detail)
 
 
 class RedirectMiddleware(_Careful, ScrapyRedirectMiddleware):
@@ -51,7 +51,7 @@ class RedirectMiddleware(_Careful, ScrapyRedirectMiddleware):
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
         self, request: Request, response: Response
     ) -> Request | Response:
-        """The next request, the response when it is no redirect, or Rejected."""
+        """The next request, the response when it is no redirect, or FetchRefused."""
         result = super().process_response(request, response)
         if isinstance(result, Request) or result.status not in _REDIRECTS or request.meta.get("dont_redirect"):
             return result

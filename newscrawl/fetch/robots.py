@@ -18,7 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.discover.robots import MAX_ROBOTS_BYTES, RobotsFile, read_robots, robots_text
 from newscrawl.fetch.decompress import DecompressionError, decompress
-from newscrawl.fetch.failure import FetchFailure, Rejected, classify, status_reason
+from newscrawl.fetch.failure import FetchFailure, FetchRefused, classify, status_reason
 from newscrawl.fetch.limits import CUT_AT
 from newscrawl.fetch.robots_groups import own_groups, too_complex
 from newscrawl.fetch.slots import set_delay
@@ -102,14 +102,14 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Wait for the origin's robots.txt, then pass or raise Rejected."""
+        """Wait for the origin's robots.txt, then pass or raise FetchRefused."""
         if not self._obey or request.meta.get("dont_obey_robotstxt"):
             return
         rules = await self.rules(request.url)
         if rules.failure is not None:
             raise _unreachable(rules.failure, request.url)
         if not rules.allows(request.url, self._agent):
-            raise Rejected("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
+            raise FetchRefused("fetch/robots_disallowed", f"robots.txt forbids {request.url}")
         request.meta[DECLARED] = rules.file.declarations
         self._slow_down(request, rules.file.crawl_delay)
 
@@ -164,9 +164,9 @@ def _unpacked(body: bytes) -> bytes:
     return decompress(body, ["gzip"], MAX_ROBOTS_BYTES + 1, cut=True) if packed else body
 
 
-def _unreachable(failure: FetchFailure, url: str) -> Rejected:
+def _unreachable(failure: FetchFailure, url: str) -> FetchRefused:
     """What the guard refused keeps its reason; everything else is an unreachable robots.txt."""
     if failure.reason.startswith("fetch/refused_"):
-        return Rejected(failure.reason, failure.detail)
+        return FetchRefused(failure.reason, failure.detail)
     detail = f"{url}: robots.txt could not be had ({failure.reason}: {failure.detail})"
-    return Rejected("fetch/robots_unreachable", detail)
+    return FetchRefused("fetch/robots_unreachable", detail)

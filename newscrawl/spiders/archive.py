@@ -143,8 +143,7 @@ def _places(number: int, path: Path) -> Iterator[tuple[str, str, int, int, str]]
 
 def _read(path: Path, max_size: int) -> Iterator[StoredPage]:
     """The stored pages of one file."""
-    last = 0
-    whole = True
+    last, whole, address = 0, True, path.absolute().as_uri()
     try:
         for record in _records(str(path)):
             if _is_page(record):
@@ -152,10 +151,10 @@ def _read(path: Path, max_size: int) -> Iterator[StoredPage]:
                 last, whole = record.stream_pos, page.damage is None
                 yield page
     except OSError as error:
-        yield StoredPage(path.as_uri(), 0, [], b"", "", damage=f"the file breaks off: {error}")
+        yield StoredPage(address, 0, [], b"", "", damage=f"the file breaks off: {error}")
     else:
         if whole and _breaks_off(path, last):
-            yield StoredPage(path.as_uri(), 0, [], b"", "", damage="the file breaks off inside a record")
+            yield StoredPage(address, 0, [], b"", "", damage="the file breaks off inside a record")
 
 
 def _breaks_off(path: Path, offset: int) -> bool:

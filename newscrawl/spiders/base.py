@@ -18,7 +18,7 @@ from newscrawl.extensions.extraction import Extraction
 from newscrawl.extensions.storage import Storage
 from newscrawl.extract import is_part, join_pages, next_page
 from newscrawl.extract.page import Extracted
-from newscrawl.fetch.failure import Rejected, classify
+from newscrawl.fetch.failure import FetchRefused, classify
 from newscrawl.response import LISTED, listed_of, page_of
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.stats import count
@@ -93,7 +93,7 @@ class NewsSpider(Spider):
     def reject(self, request: Request, failure: Failure | BaseException) -> Reject:
         """The reject of a request that failed; counted here unless a downloader middleware has refused it."""
         why = classify(failure)
-        if not isinstance(getattr(failure, "value", failure), Rejected):
+        if not isinstance(getattr(failure, "value", failure), FetchRefused):
             count(self.crawler.stats, why.reason)
         return Reject(
             url=request.url,

@@ -20,7 +20,7 @@ from newscrawl.article import Reject
 from newscrawl.dedupe import unfetchable
 from newscrawl.discover.listing import ListedPage
 from newscrawl.extract.page import Extracted
-from newscrawl.fetch.failure import Rejected
+from newscrawl.fetch.failure import FetchRefused
 from newscrawl.response import FETCHED_AT
 from newscrawl.spiders.archive import Archive, StoredPage
 from newscrawl.spiders.arguments import WarcArguments
@@ -125,7 +125,7 @@ class WarcSpider(NewsSpider):
     async def _fetched(self, request: Request, first: Extracted) -> Response:
         stored = await asyncio.to_thread(self.archive.take, request.url, first.article.metadata.dateDownloaded or "")
         if stored is None or stored.damage:
-            raise Rejected("fetch/data_loss", f"{request.url}: {stored.damage if stored else 'not in the archive'}")
+            raise FetchRefused("fetch/data_loss", f"{request.url}: {stored.damage if stored else 'not in the archive'}")
         return await super()._fetched(_answered(request, stored), first)
 
     def _further(self, url: str) -> list[Request | Reject]:

@@ -17,7 +17,7 @@ from twisted.web.client import ResponseFailed
 
 from newscrawl.fetch.addresses import Policy
 from newscrawl.fetch.backoff import LONGEST_PAUSE, HostHealth, after_failure, retry_after
-from newscrawl.fetch.failure import Rejected, classify, is_transient_status
+from newscrawl.fetch.failure import FetchRefused, classify, is_transient_status
 from newscrawl.fetch.handler import _Factory
 from newscrawl.fetch.redirects import headers_for_redirect
 from newscrawl.fetch.revisit import conditional_headers, is_sample, lies, validators_of
@@ -56,10 +56,10 @@ def _transport(cause: Exception) -> Exception:
         (exceptions.NotSupported("x"), "fetch/refused_scheme"),
         (exceptions.StopDownload(), "fetch/not_text"),
         (exceptions.IgnoreRequest("x"), "fetch/ignored"),
-        (Rejected("fetch/over_budget", "x"), "fetch/over_budget"),
+        (FetchRefused("fetch/over_budget", "x"), "fetch/over_budget"),
         (_transport(SSL.Error([("", "", "certificate verify failed")])), "fetch/tls"),
         (_transport(ValueError("conflicting lengths")), "fetch/bad_http"),
-        (_transport(Rejected("fetch/headers_too_large", "x")), "fetch/headers_too_large"),
+        (_transport(FetchRefused("fetch/headers_too_large", "x")), "fetch/headers_too_large"),
         (_transport(ConnectionResetError("reset")), "fetch/connection"),
         (exceptions.DownloadFailedError("x"), "fetch/connection"),
         (OSError("unreachable"), "fetch/connection"),
@@ -265,7 +265,7 @@ def test_robots_by_status() -> None:
 
 
 def test_robots_that_redirects_for_ever_is_none() -> None:
-    loop = classify(Rejected("fetch/redirect_loop", "a -> b"))
+    loop = classify(FetchRefused("fetch/redirect_loop", "a -> b"))
     assert RobotsRules.of_failure(loop).allows("http://a.example/", "newscrawl")
     slow = classify(exceptions.DownloadTimeoutError("slow"))
     assert not RobotsRules.of_failure(slow).allows("http://a.example/", "newscrawl")
@@ -275,5 +275,5 @@ def test_the_connected_peer_is_looked_at() -> None:
     factory: Any = _Factory(Policy(), lambda protocol: None, "test")
     assert factory.buildProtocol(IPv4Address("TCP", "93.184.216.34", 80)) is not None
     for peer in (IPv4Address("TCP", "127.0.0.1", 80), None):
-        with pytest.raises(Rejected, match="fetch/refused_private"):
+        with pytest.raises(FetchRefused, match="fetch/refused_private"):
             factory.buildProtocol(peer)

@@ -76,7 +76,7 @@ def test_failures_keep_the_validators_and_count() -> None:
 )
 def test_a_failure_that_says_nothing_of_the_page_does_not_put_it_off(reason: str, errors: int, puts_off: bool) -> None:
     before = replace(FEED, errors=errors)
-    row = failed_visit(before, FetchFailure(reason, "", True), 0.0, NOW)
+    row = failed_visit(before, FetchFailure(reason, ""), 0.0, NOW)
     assert row.errors == errors + 1
     assert ((row.next_due or 0) > NOW.timestamp()) == puts_off
 
