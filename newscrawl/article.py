@@ -12,6 +12,7 @@ import msgspec
 
 __all__ = [
     "SCHEMA_VERSION",
+    "UNSPACED",
     "WRITTEN_PAGE_TYPES",
     "Article",
     "Author",
@@ -132,15 +133,15 @@ class Reject:
 
 
 #: Scripts that set no blanks between words, of which one has about two characters.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def count_words(text: str) -> int:
     """The words of a text: what blanks part; of scripts without blanks every two characters."""
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = len(UNSPACED.findall(text))
     if not unspaced:
         return len(text.split())
-    spaced = sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
+    spaced = sum(any(map(str.isalnum, word)) for word in UNSPACED.sub(" ", text).split())
     return spaced + (unspaced + 1) // 2
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "PLAIN_DATE",
     "ListedDate",
     "in_range",
+    "parse_age",
     "parse_date",
     "parse_moment",
     "plain_dates",
@@ -184,8 +185,14 @@ def in_range(value: str | None, since: datetime | None, until: datetime | None) 
     return (since is None or latest >= since) and (until is None or earliest <= until)
 
 
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_RELATIVE = re.compile(r"(\d{1,4})\s*([mhdw])", re.ASCII | re.IGNORECASE)
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_AGE = re.compile(r"(\d{1,4})\s*([mhdw])", re.ASCII | re.IGNORECASE)
+
+
+def parse_age(text: str) -> timedelta | None:
+    """An age such as "90m", "6h", "7d" or "2w"; None for what is none."""
+    match = _AGE.fullmatch(text)
+    return int(match[1]) * _UNITS[match[2].lower()] if match else None
 
 
 def parse_moment(text: str, name: str, now: datetime) -> datetime:
@@ -195,9 +202,9 @@ def parse_moment(text: str, name: str, now: datetime) -> datetime:
     it is UTC. Raises ArgumentError, naming the argument.
     """
     text = text.strip()
-    relative = _RELATIVE.fullmatch(text)
-    if relative:
-        return now - timedelta(**{_UNITS[relative[2].lower()]: int(relative[1])})
+    age = parse_age(text)
+    if age is not None:
+        return now - age
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urldefrag, urlsplit
 
+from newscrawl.article import UNSPACED
 from newscrawl.discover.shapes import SiteShapes
 from newscrawl.discover.structure import (
     ARTICLE_WORDS,
@@ -142,7 +143,6 @@ def _address_points(shape: UrlShape) -> list[tuple[str, int]]:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _REGIONS = {"main": 1, "nav": -2, "header": -2, "footer": -3}
 
 
@@ -175,8 +175,8 @@ def _relation_points(rel: str) -> list[tuple[str, int]]:
 def _text_words(text: str) -> int:
     """Words of a link's text; scripts without spaces count three characters as a word."""
     text = text[:500]
-    unspaced = len(_UNSPACED.findall(text))
-    return unspaced // 3 + sum(1 for word in _UNSPACED.sub(" ", text).split() if _LETTER.search(word))
+    unspaced = len(UNSPACED.findall(text))
+    return unspaced // 3 + sum(1 for word in UNSPACED.sub(" ", text).split() if _LETTER.search(word))
 
 
 def _listed(feed: bool, sitemap: bool, news_sitemap: bool, claimed_date: str | None) -> list[tuple[str, int]]:

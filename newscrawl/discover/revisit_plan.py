@@ -3,10 +3,10 @@
 Decides from times alone; whether the text changed is for others to say.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from newscrawl.discover.dates import parse_age
 from newscrawl.errors import ArgumentError
 
 __all__ = ["next_revisit", "parse_schedule"]
@@ -41,16 +41,12 @@ def next_revisit(
     return max(published + pending[0], now)
 
 
-_AGE = re.compile(r"(\d{1,4})\s*([mhdw])", re.ASCII | re.IGNORECASE)
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-
-
 def parse_schedule(text: str, name: str = "schedule") -> tuple[timedelta, ...]:
     """The ages of "1h, 6h, 1d, 7d", ascending; "" means never. Raises ArgumentError, naming the setting."""
     ages = []
     for part in filter(None, (part.strip() for part in text.split(","))):
-        match = _AGE.fullmatch(part)
-        if not match or not int(match[1]):
+        age = parse_age(part)
+        if not age:
             raise ArgumentError(f"{name}={text!r}: {part!r} is no age; write it like 90m, 6h, 1d or 2w")
-        ages.append(int(match[1]) * _UNITS[match[2].lower()])
+        ages.append(age)
     return tuple(sorted(set(ages)))

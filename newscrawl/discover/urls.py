@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from newscrawl.article import UNSPACED
 from newscrawl.dedupe import registered_domain
+from newscrawl.dedupe.address import MAX_ADDRESS
 from newscrawl.dedupe.trackers import is_noise
 
-__all__ = ["MAX_URL_CHARS", "PLAIN_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
+__all__ = ["PLAIN_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
 
-#: Longer addresses are traps; no browser of the last decades took more (the limit of Internet Explorer).
-MAX_URL_CHARS = 2083
 
 #: Absolute, plain, no user, no fragment: nearly all addresses of listings, accepted at one look.
 PLAIN_CHARS = "!$%'()*+,./0-9:;=?@A-Z_a-z~-"
@@ -26,11 +26,11 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 def page_address(raw: str | None, base: str | None = None) -> str | None:
     """The absolute http(s) address, without user, password and fragment; None for anything else.
 
-    Relative addresses need a `base`. None too when longer than MAX_URL_CHARS, with control characters or spaces inside,
+    Relative addresses need a `base`. None too when longer than MAX_ADDRESS, with control characters or spaces inside,
     without host, or with an impossible port. Never raises.
     """
     raw = (raw or "").strip()
-    if not raw or len(raw) > MAX_URL_CHARS:
+    if not raw or len(raw) > MAX_ADDRESS:
         return None
     if _PLAIN.fullmatch(raw):
         return raw
@@ -49,7 +49,7 @@ def page_address(raw: str | None, base: str | None = None) -> str | None:
     netloc = f"[{host}]" if ":" in host else host
     netloc = netloc if port is None else f"{netloc}:{port}"
     address = parts._replace(scheme=parts.scheme.lower(), netloc=netloc, path=parts.path or "/", fragment="").geturl()
-    return address if len(address) <= MAX_URL_CHARS else None
+    return address if len(address) <= MAX_ADDRESS else None
 
 
 def same_site(a: str, b: str) -> bool:
@@ -123,7 +123,6 @@ _DATES = (
 _DATE_SPAN = re.compile(rf"[/_-]{_YEAR}([/_-]?){_MONTH}\1{_DAY}(?=$|[/_.a-z-])", _I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTH_NAMES = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NUMBER_ID = re.compile(r"(?:^|[^0-9A-Za-z]|[a-z]{1,3}(?=\d))(\d{5,})(?=$|[^0-9A-Za-z])")
 _SHORT_NUMBER_ID = re.compile(r"(?:^|[-_,.~])[a-z]{0,3}(\d{3,4})$")
 _HEX_ID = re.compile(
@@ -147,7 +146,7 @@ def url_shape(url: str) -> UrlShape:
         path, query = parts.path, parts.query
     except ValueError:
         path, query = "", ""
-    segments = tuple(unquote(segment) for segment in path[:MAX_URL_CHARS].split("/") if segment)
+    segments = tuple(unquote(segment) for segment in path[:MAX_ADDRESS].split("/") if segment)
     last = segments[-1] if segments else ""
     found = _EXTENSION.search(last)
     extension = found[0].lower() if found else ""
@@ -156,7 +155,7 @@ def url_shape(url: str) -> UrlShape:
     kind, end = _date(decoded)
     counts = [_words(segment) for segment in (*segments[:-1], stem)] if segments else [0]
     words = max(counts)
-    keys = tuple((key.lower(), value) for key, value in parse_qsl(query[:MAX_URL_CHARS], keep_blank_values=True))
+    keys = tuple((key.lower(), value) for key, value in parse_qsl(query[:MAX_ADDRESS], keep_blank_values=True))
     return UrlShape(
         segments=segments,
         stem=stem,
@@ -181,7 +180,7 @@ def _date(path: str) -> tuple[str, int]:
 
 def _words(segment: str) -> int:
     """The words of one path segment; a single run of letters is one word, however long."""
-    unspaced = len(_UNSPACED.findall(segment))
+    unspaced = len(UNSPACED.findall(segment))
     if unspaced:
         return max(unspaced // 2, 1)
     return len(_WORD.findall(segment.replace("_", "-")))

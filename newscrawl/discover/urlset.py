@@ -10,11 +10,12 @@ from collections.abc import Generator
 from datetime import datetime
 from html import unescape
 
+from newscrawl.dedupe.address import MAX_ADDRESS
 from newscrawl.discover.dates import PLAIN_DATE, plain_dates
 from newscrawl.discover.entries import claimed_date
 from newscrawl.discover.listing import ListedPage, Notes
 from newscrawl.discover.markup import root_at
-from newscrawl.discover.urls import MAX_URL_CHARS, PLAIN_CHARS, page_address
+from newscrawl.discover.urls import PLAIN_CHARS, page_address
 
 __all__ = ["first_entry_at", "plain_entries"]
 
@@ -29,7 +30,7 @@ _PART = rf"<(?P<part>{_FOREIGN}){_ATTRIBUTES}(?:/>|>{_CONTENT}</(?P=part)>)"
 _EXTENSION = rf"<(?P<extension>{_FOREIGN}){_ATTRIBUTES}(?:/>|>{_CONTENT}(?:{_PART}{_TEXT})*+</(?P=extension)>)"
 _HINT = rf"<(?P<hint>changefreq|priority)>{_TEXT}</(?P=hint)>"
 #: Addresses and dates that are taken as they stand; others are read by those who know all shapes.
-_ADDRESS = rf"https?://[a-z0-9.-]++/[{PLAIN_CHARS}]{{0,{MAX_URL_CHARS // 2}}}+"
+_ADDRESS = rf"https?://[a-z0-9.-]++/[{PLAIN_CHARS}]{{0,{MAX_ADDRESS // 2}}}+"
 _PLAIN_ENTRY = re.compile(
     rf"<url>{_S}<loc>(?:(?P<address>{_ADDRESS})|(?P<loc>{_TEXT}))</loc>{_S}"
     rf"(?:(?:<lastmod>(?:(?P<date>{PLAIN_DATE})|(?P<lastmod>{_TEXT}))</lastmod>|{_HINT}|{_EXTENSION}){_S})*+</url>{_S}",

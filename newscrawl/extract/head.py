@@ -7,12 +7,11 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
+from newscrawl.dedupe.address import MAX_ADDRESS
 from newscrawl.extract.tree import Element, text_of
 
 __all__ = ["Head", "absolute", "read_head"]
 
-#: sitemaps.org and old browsers stop here; longer addresses are payloads.
-MAX_URL_CHARS = 2_083
 #: An absolute address that joining would not change: no dot segments, a plain host.
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#](?!.*/\.)\S*)?\Z")
 _ORIGIN = re.compile(r"https?://[^/?#]+")
@@ -74,7 +73,7 @@ def read_head(root: Element, url: str) -> Head:
 
 def absolute(address: str | None, base: str) -> str | None:
     """`address` as an absolute http(s) address, or None when it is none."""
-    if not address or len(address) > MAX_URL_CHARS:
+    if not address or len(address) > MAX_ADDRESS:
         return None
     address = address.strip()
     if _PLAIN.match(address):

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-__all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address", "refuse_url", "strip_credentials"]
+from newscrawl.dedupe.address import MAX_ADDRESS
 
-#: Longer addresses are refused: the longest that browsers and servers have long agreed on.
-URL_LENGTH = 2_083
+__all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address", "refuse_url", "strip_credentials"]
 
 # RFC 1035, 2.3.4: octets of a name, with a dot at its end, and of each label.
 _NAME_LENGTH, _LABEL_LENGTH = 254, 63
@@ -74,8 +73,8 @@ class Refusal:
 
 def refuse_url(url: str, policy: Policy) -> Refusal | None:
     """Why `url` must not be fetched, judged by its text alone; None when it may be."""
-    if len(url) > URL_LENGTH:
-        return Refusal("fetch/refused_url", f"{len(url)} characters, limit {URL_LENGTH}: {url[:200]}…")
+    if len(url) > MAX_ADDRESS:
+        return Refusal("fetch/refused_url", f"{len(url)} characters, limit {MAX_ADDRESS}: {url[:200]}…")
     if _CONTROL_OR_SPACE.search(url):
         return Refusal("fetch/refused_url", f"space or control character in {url!r}")
     try:

@@ -4,12 +4,10 @@ A range of dates is part of the name: what it left out, another range must find 
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
-from newscrawl.dedupe import registered_domain
-from newscrawl.dedupe.site import has_registered_domain
+from newscrawl.dedupe import site_of
 
-__all__ = ["listing_scope", "site_of", "site_scope"]
+__all__ = ["listing_scope", "site_scope"]
 
 
 def site_scope(url: str, arguments: Mapping[str, str]) -> str:
@@ -20,13 +18,6 @@ def site_scope(url: str, arguments: Mapping[str, str]) -> str:
 def listing_scope(kind: str, url: str, arguments: Mapping[str, str]) -> str:
     """The scope of a feed or sitemap that is given."""
     return f"{kind} {url}{_range(arguments)}"
-
-
-def site_of(url: str) -> str:
-    """The registered domain; for an IP address or a single label the host with its port."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".")
-    return registered_domain(url) if has_registered_domain(host) else parts.netloc.rpartition("@")[2].lower()
 
 
 def _range(arguments: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.dedupe import site_of
 from newscrawl.discover.links import judge_link
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.robots import well_known_sitemaps
@@ -17,7 +18,7 @@ from newscrawl.extract.page import Extracted
 from newscrawl.fetch.robots import RobotsMiddleware
 from newscrawl.response import queued_of
 from newscrawl.spiders.listings import LISTING, ListingSpider
-from newscrawl.spiders.scopes import site_of, site_scope
+from newscrawl.spiders.scopes import site_scope
 from newscrawl.spiders.visits import GUESSED, Answer, Named
 from newscrawl.stats import count
 from newscrawl.store import Listing
