@@ -16,8 +16,13 @@ __all__ = ["split_glued_numbers"]
 
 _CANDIDATE = re.compile(rf"\d(?:(?<=[{LOWER}]\d)|(?=[{LOWER}]{{3}}))")
 _LONGEST = 40
-_WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d+)(?![{LETTER}_])")
+_WORD_NUMBER = re.compile(rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d++)(?![{LETTER}_])")
 _NUMBER_WORD = re.compile(rf"(?<![{LETTER}_@#/.,$£€¥-])(\d+)([{LOWER}]{{3,}})(?![{LETTER}\d_@])")
+#: `since1962and`: glued on both sides; and what shows soon that there is none.
+_BOTH_SIDES = re.compile(rf"\d(?<=[{LOWER}]\d)\d{{1,3}}[{LOWER}]{{2}}")
+_BETWEEN_WORDS = re.compile(
+    rf"(?<![{LETTER}\d_@#/.-])([{LETTER}][{LOWER}]+)(\d{{2,4}})([{LOWER}]{{2,}})(?![{LETTER}\d_@])"
+)
 _GLUED_NAME = re.compile(rf"(?<![{LETTER}])([{LOWER}]{{2,}})[{UPPER}][{LOWER}]")
 _SPACED_WORD = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{3,40}}) (?=\d)")
 _SPACED_NUMBER = re.compile(rf"(?<=\d )[{LETTER}]{{3,40}}(?![{LETTER}])")
@@ -29,7 +34,10 @@ _FEWEST_DIGITS, _YEAR = 2, 4
 
 def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
     """`in1967`, `2020qualifying` become `in 1967`, `2020 qualifying`."""
-    found = [found for match in _CANDIDATE.finditer(text) if (found := _split_at(text, match)) is not None]
+    candidates = list(_CANDIDATE.finditer(text))
+    if candidates:
+        yield from _split_between_words(text, evidence)
+    found = [found for match in candidates if (found := _split_at(text, match)) is not None]
     if not found:
         return
     words = words_of(evidence.language or guess_language(text))
@@ -45,6 +53,19 @@ def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
             or (match[word] in spaced[word - 1] and (word == 1 or len(match[1]) == _YEAR))
         ):
             yield Change(match.end(1), match.end(1), " ")
+
+
+def _split_between_words(text: str, evidence: Evidence) -> Iterator[Change]:
+    """Two words that anyone knows, one of them of grammar, or other damage beside them: not `covid19cases`."""
+    if not _BOTH_SIDES.search(text):
+        return
+    found = list(_BETWEEN_WORDS.finditer(text))
+    words = words_of(evidence.language or guess_language(text))
+    for match in found:
+        rarer, commoner = sorted((words.zipf(match[1]), words.zipf(match[3])))
+        if rarer >= _COMMON and (commoner >= _FUNCTION or evidence.damage):
+            yield Change(match.end(1), match.end(1), " ")
+            yield Change(match.end(2), match.end(2), " ")
 
 
 def _split_at(text: str, match: re.Match[str]) -> tuple[re.Match[str], int] | None:
