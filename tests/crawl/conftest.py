@@ -22,4 +22,5 @@ def demo() -> Iterator[Demo]:
 @pytest.fixture(scope="session")
 def crawled(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
     """One crawl of all three sites."""
-    return run_scrapy(tmp_path_factory.mktemp("crawled"), "crawl", "site", "-a", f"url={','.join(demo.fronts)}")
+    output, start = tmp_path_factory.mktemp("crawled"), f"url={','.join(demo.fronts)}"
+    return run_scrapy(output, "crawl", "site", "-a", start, NEWSCRAWL_WORKERS="2")

@@ -24,7 +24,8 @@ FAST = {
     "DOWNLOAD_DELAY": "0",
     "NEWSCRAWL_CRAWL_DELAY_MAX": "0",
     "RETRY_TIMES": "1",
-    "NEWSCRAWL_WORKERS": "2",
+    # Most of these crawls extract a page or two, and a process takes a second to start.
+    "NEWSCRAWL_WORKERS": "1",
 }
 
 

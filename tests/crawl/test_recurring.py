@@ -167,9 +167,10 @@ def test_a_run_that_found_the_site_down_leaves_nothing_undone(tmp_path: Path) ->
         pass
     nowhere_to_be_found(site)
     arguments = ("crawl", "site", "-a", f"url={site.base}/")
+    soon = {"RETRY_TIMES": "0", "NEWSCRAWL_HOST_FAILURES": "2"}
     # The first is stopped by its robots.txt already.
-    assert run_scrapy(tmp_path, *arguments).status == 1
-    assert run_scrapy(tmp_path, *arguments, ROBOTSTXT_OBEY="False").status == 1
+    assert run_scrapy(tmp_path, *arguments, **soon).status == 1
+    assert run_scrapy(tmp_path, *arguments, ROBOTSTXT_OBEY="False", **soon).status == 1
     with serving(site, int(site.base.rsplit(":", 1)[1])):
         done = crawl(site, tmp_path)
     assert len(done.records) == ARTICLES
