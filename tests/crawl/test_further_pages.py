@@ -1,10 +1,13 @@
 """Articles of several pages, and selectors for single sites, each by a crawl."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from newscrawl.errors import ArgumentError
+from newscrawl.extensions.overrides import read_overrides
 from tests.crawl.archives import run_warc, warc_record, write_archive
 from tests.crawl.changing_site import ChangingSite, serving
 from tests.crawl.running import run_scrapy
@@ -114,11 +117,16 @@ def test_selectors_for_a_site_are_used(site: ChangingSite, tmp_path: Path) -> No
         (b"\xff", "'utf-8' codec can't decode byte 0xff"),
     ],
 )
-def test_2_for_an_error_in_the_file_of_selectors(content: bytes | None, message: str, tmp_path: Path) -> None:
+def test_an_error_in_the_file_of_selectors_is_named(content: bytes | None, message: str, tmp_path: Path) -> None:
     if content is not None:
         (tmp_path / "own.toml").write_bytes(content)
-    for arguments in (["crawl", "urls", "-a", "url=https://a.example"], ["extract", "-"]):
-        crawl = run_scrapy(tmp_path / "out", *arguments, NEWSCRAWL_OVERRIDES=str(tmp_path / "own.toml"))
-        assert crawl.status == 2
-        assert f"{tmp_path / 'own.toml'}: " in crawl.stderr
-        assert message in crawl.stderr
+    with pytest.raises(ArgumentError, match=re.escape(message)) as error:
+        read_overrides(str(tmp_path / "own.toml"))
+    assert str(tmp_path / "own.toml") in str(error.value)
+
+
+@pytest.mark.parametrize("arguments", [["crawl", "urls", "-a", "url=https://a.example"], ["extract", "-"]])
+def test_2_for_an_error_in_the_file_of_selectors(arguments: list[str], tmp_path: Path) -> None:
+    crawl = run_scrapy(tmp_path / "out", *arguments, NEWSCRAWL_OVERRIDES=str(tmp_path / "own.toml"))
+    assert crawl.status == 2
+    assert f"{tmp_path / 'own.toml'}: cannot be read" in crawl.stderr
