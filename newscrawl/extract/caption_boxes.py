@@ -109,6 +109,8 @@ def _is_captioned_figure(figure: Element, story: _Story) -> bool:
     if next(figure.iter("img", "amp-img", "video", "picture"), None) is None:
         return False
     text = text_start(figure, _MAX_BOX_CHARS)
+    if not 0 < len(text) <= _MAX_BOX_CHARS:
+        return False
     evident = says_caption(figure, text)
     return not _is_signed(text, story.authors) and _is_caption_box(figure, text, story, evident=evident)
 
@@ -150,6 +152,8 @@ def _text_beside(picture: Element, story: _Story) -> Element | None:
     if box is None:
         return None
     text = text_start(box, _MAX_BOX_CHARS)
+    if not 0 < len(text) <= _MAX_BOX_CHARS:
+        return None
     figure = next(box.iterancestors("figure"), None)
     if figure is not None and next(figure.iter("figcaption"), None) is not None:
         return None

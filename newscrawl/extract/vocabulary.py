@@ -112,7 +112,10 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 def bits_of(names: str) -> int:
     """The purposes named by a class, id, role or data attribute string, or'ed."""
     found = 0
-    for token in _TOKEN.findall(_SUBTITLE.sub("subtitle", names[:400])):
+    names = names[:400]
+    if "ub" in names:
+        names = _SUBTITLE.sub("subtitle", names)
+    for token in _TOKEN.findall(names):
         found |= _bit(token.lower())
     return found
 
