@@ -120,7 +120,12 @@ def exit_status(
 
 
 def _is_failure(reason: str) -> bool:
-    return reason not in _NOT_FAILURES and (reason.startswith(_FAILURE_PARTS) or reason in _FAILURES)
+    return reason not in _NOT_FAILURES and _came_to_nothing(reason)
+
+
+def _came_to_nothing(reason: str) -> bool:
+    """Whether a page could not be had, be it that the site says so."""
+    return reason.startswith(_FAILURE_PARTS) or reason in _FAILURES
 
 
 def render(report: RunReport) -> str:
@@ -178,7 +183,7 @@ def _headline(report: RunReport) -> str:
 
 def _nothing(report: RunReport) -> str:
     """Whether there was nothing to write, or it could not be had."""
-    failed = sum(n for reason, n in report.rejects.items() if reason.startswith(_FAILURE_PARTS) or _is_failure(reason))
+    failed = sum(number for reason, number in report.rejects.items() if _came_to_nothing(reason))
     tried = sum(report.rejects.values()) + sum(report.duplicates.values())
     if report.exitStatus or 2 * failed > tried:
         return f"Nothing written: {failed} of {_number(tried, 'page')} failed" if failed else "Nothing written"

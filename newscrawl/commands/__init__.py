@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-__all__ = ["only_printing", "output_and_state", "standard_input", "take_state_from_environment"]
+__all__ = ["discard", "only_printing", "output_and_state", "standard_input", "take_state_from_environment"]
 
 
 @contextmanager
@@ -31,7 +31,8 @@ def only_printing(command: str) -> Iterator[None]:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"scrapy {command}: {where}{error.strerror or error}", file=sys.stderr)
-        _discard_output()
+        if sys.stdout is not None:
+            discard(sys.stdout)
         raise SystemExit(1) from error
 
 
@@ -42,10 +43,9 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _discard_output() -> None:
+def discard(stream: TextIO) -> None:
     """Send what is still buffered nowhere: at its exit Python would try to write it again, and complain."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def take_state_from_environment(settings: BaseSettings) -> None:

@@ -6,7 +6,6 @@
 import argparse
 import asyncio
 import gc
-import os
 import signal
 import sys
 from types import FrameType
@@ -19,7 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
-from newscrawl.commands import take_state_from_environment
+from newscrawl.commands import discard, take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.extensions.setting_check import check_settings
@@ -115,7 +114,7 @@ def _print(text: str, stream: TextIO) -> None:
     try:
         print(text, file=stream, flush=True)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # Python flushes once more at its end
+        discard(stream)
 
 
 def _keep_from_collector() -> None:

@@ -16,7 +16,6 @@ from newscrawl.dedupe.trackers import is_noise
 
 __all__ = ["PLAIN_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
 
-
 #: Absolute, plain, no user, no fragment: nearly all addresses of listings, accepted at one look.
 PLAIN_CHARS = "!$%'()*+,./0-9:;=?@A-Z_a-z~-"
 _PLAIN = re.compile(rf"https?://[a-z0-9.-]+/[&{PLAIN_CHARS}]*", re.ASCII)

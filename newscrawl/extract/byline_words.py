@@ -75,19 +75,21 @@ HOUSE = (
     r"\b(?:news|newspapers?|media|university|institute|college|zeitung|nachrichten|radio|tv|television|network|agency|group|"
     r"magazine|online|redaksi)\Z"
 )
+#: Words for all agencies, folded.
+_ANY_AGENCY = "agencias|agencies|agences|agenturen|agenzie|ajans|وكالات|סוכנויות"
 #: Names of accounts that stand for nobody, and words for all agencies, folded.
 NOBODY = (
-    "admin|administrator|webmaster|super user|superuser|guest|unknown|anonymous|null|undefined|none|staff|agencias|"
-    "agencies|agences|agenturen|agenzie|ajans|وكالات|סוכנויות"
+    "admin|administrator|webmaster|super user|superuser|guest|unknown|anonymous|null|undefined|none|staff|"
+    f"{_ANY_AGENCY}"
 )
 #: News agencies as bylines name them, folded.
 AGENCIES = (
-    "aa|aap|afp|agencias|agencies|agences|agenturen|agenzie|ajans|anadolu|ani|anp|ansa|ap|apa|belga|bloomberg|bns|čtk|"
+    f"{_ANY_AGENCY}|aa|aap|afp|anadolu|ani|anp|ansa|ap|apa|belga|bloomberg|bns|čtk|"
     "dha|dpa|efe|epd|iha|interfax|ians|jiji|keystone|kna|kyodo|lusa|mti|ntb|pa|pap|pti|reuters|ria|ritzau|sda|sid|"
     "tass|tt|tanjug|ukrinform|upi|xinhua|yonhap|共同|時事|新华社|新華社|中央社|연합뉴스|뉴시스|тасс|рия новости|"
     "associated press|the associated press|agence france presse|deutsche presse agentur|press association|pa media|"
     "europa press|anadolu ajansı|keystone sda|canadian press|the canadian press|ritzau scanpix|"
     "australian associated press|dpa infocom|xinhua news agency|kyodo news|رويترز|أ ف ب|فرانس برس|د ب أ|الأناضول|"
-    "شينخوا|وكالات|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|укрінформ|уніан|απε μπε|stt|agerpres|antara|bta|"
-    "bernama|adnkronos|askanews|télam|agencia efe|agência brasil|共同通信|時事通信|ロイター|סוכנויות"
+    "شينخوا|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|укрінформ|уніан|απε μπε|stt|agerpres|antara|bta|"
+    "bernama|adnkronos|askanews|télam|agencia efe|agência brasil|共同通信|時事通信|ロイター"
 )

@@ -80,11 +80,10 @@ def _from_classes(story: Story) -> list[str]:
 
 
 def _is_called_byline(element: Element) -> bool:
-    get = element.get
-    names = get("class") or get("data-testid") or get("data-component")
-    if not names:
-        return False
-    return _says_byline(names) or _says_byline(get("data-testid") or "") or _says_byline(get("data-component") or "")
+    for attribute in ("class", "data-testid", "data-component"):
+        if (names := element.get(attribute)) and _says_byline(names):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16_384)

@@ -108,8 +108,8 @@ def _is_captioned_figure(figure: Element, story: _Story) -> bool:
         return False
     if next(figure.iter("img", "amp-img", "video", "picture"), None) is None:
         return False
-    text = text_start(figure, _MAX_BOX_CHARS)
-    if not 0 < len(text) <= _MAX_BOX_CHARS:
+    text = _short_text(figure)
+    if not text:
         return False
     evident = says_caption(figure, text)
     return not _is_signed(text, story.authors) and _is_caption_box(figure, text, story, evident=evident)
@@ -151,8 +151,8 @@ def _text_beside(picture: Element, story: _Story) -> Element | None:
     box = _box_around(picture)
     if box is None:
         return None
-    text = text_start(box, _MAX_BOX_CHARS)
-    if not 0 < len(text) <= _MAX_BOX_CHARS:
+    text = _short_text(box)
+    if not text:
         return None
     figure = next(box.iterancestors("figure"), None)
     if figure is not None and next(figure.iter("figcaption"), None) is not None:
@@ -165,12 +165,18 @@ def _text_beside(picture: Element, story: _Story) -> Element | None:
 def _text_after(picture: Element, story: _Story) -> Element | None:
     """The short paragraph after one that holds nothing but `picture`, if it shows that it is the caption."""
     after = None if _is_symbol(picture) else paragraph_after(picture)
-    if after is None:
+    text = _short_text(after) if after is not None else ""
+    if after is None or not 0 < len(text) <= story.half or _is_signed(text, story.authors):
         return None
-    text = text_start(after, _MAX_BOX_CHARS)
-    if len(text) > story.half or _is_signed(text, story.authors) or _is_byline(text) or not _is_plain(after, text):
+    if _is_byline(text) or not _is_plain(after, text):
         return None
     return after if is_evident_after(after, picture, text, begun=story.begun) else None
+
+
+def _short_text(box: Element) -> str:
+    """The text of a box; empty where it is longer than what stands with a picture."""
+    text = text_start(box, _MAX_BOX_CHARS)
+    return text if len(text) <= _MAX_BOX_CHARS else ""
 
 
 def _is_symbol(picture: Element) -> bool:
@@ -203,8 +209,8 @@ def _is_caption_box(box: Element, text: str, story: _Story, *, evident: bool) ->
 
 
 def _is_plain(box: Element, text: str) -> bool:
-    """Whether a box holds a short text, and nothing that belongs to something else than a picture."""
-    if not 0 < len(text) <= _MAX_BOX_CHARS or next(box.iter(*_NO_PARTS), None) is not None:
+    """Whether a box with a short text holds nothing that belongs to something else than a picture."""
+    if next(box.iter(*_NO_PARTS), None) is not None:
         return False
     if date_in_text(text[:_DATE_CHARS]) or any(map(_is_for_else, (box, *box.iter("div", "p", "span", "a", "time")))):
         return False

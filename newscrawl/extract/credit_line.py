@@ -7,7 +7,7 @@ import re
 
 from newscrawl.article import Caption
 from newscrawl.extract.credit_tails import SELLER, find_lone, find_tail
-from newscrawl.extract.names import is_agency
+from newscrawl.extract.names import UNSPACED_NAME, is_agency
 from newscrawl.repair.captions import split_credit
 from newscrawl.repair.credits import find_credit, is_labelled
 
@@ -81,7 +81,6 @@ _PLATFORM = re.compile(
 )
 #: "Photo: Jane Doe | The pier at dawn": the credit before the caption, in one line.
 _LED = re.compile(r"([^|]{4,80}?)\s*\|\s*(\S[^|]{11,})\Z")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _MAX_UNSPACED_CHARS = 16
 _CLOSERS = {")": "(", "]": "[", "）": "（", "】": "【"}
 
@@ -172,14 +171,14 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     words = [word for word in _WORDS.findall(plain) if word not in _CONNECTORS]
     if not words or text[-1] in "!?:" or len(words) > _MAX_CREDIT_WORDS:
         return False
-    if _UNSPACED.search(text):
+    if UNSPACED_NAME.search(text):
         return len(text) <= _MAX_UNSPACED_CHARS
     return all(word[0].isupper() or word[0] == "@" or (word[0].islower() and "." in word[:-1]) for word in words)
 
 
 def is_short_of_words(text: str) -> bool:
     """Whether a text behind a label is no sentence: "Image: The gate was locked" is a caption, whatever its label."""
-    if _UNSPACED.search(text):
+    if UNSPACED_NAME.search(text):
         return len(text) <= 2 * _MAX_UNSPACED_CHARS
     plain = [word for word in _WORDS.findall(text) if word not in _CONNECTORS and not word[0].isupper()]
     return len(plain) <= _MAX_PLAIN_WORDS and not _ENDS_AND_GOES_ON.search(text)

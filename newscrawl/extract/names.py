@@ -20,7 +20,16 @@ from newscrawl.extract.byline_words import (
     STRIPPED,
 )
 
-__all__ = ["byline_in", "is_agency", "is_impersonal", "is_person", "labelled_in", "labels_other_craft", "names_in"]
+__all__ = [
+    "UNSPACED_NAME",
+    "byline_in",
+    "is_agency",
+    "is_impersonal",
+    "is_person",
+    "labelled_in",
+    "labels_other_craft",
+    "names_in",
+]
 
 #: What follows in a longer string is read by nobody; some of the patterns below look back from each of its words.
 _MAX_CHARS = 2_000
@@ -101,7 +110,7 @@ _ATTACHED = re.compile(
     r"[וو](?!ו|ייס|יצמן|ليد|ائل|سيم|سام|جدي|هب|حيد|جيه|فاء|ديع)([\u0590-\u06ff]+ [\u0590-\u06ff]+)\Z"
 )
 #: Scripts in which a whole name is one word.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+UNSPACED_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _DIGIT = re.compile(r"\b\d+\b")
 _NON_WORD = re.compile(r"\W+")
 
@@ -146,7 +155,7 @@ def is_person(text: str) -> bool:
     """Whether a string is spelled like a person's name: several words in capitals, or few in a script without."""
     words = text.split()
     if not text.isascii() and text == text.upper() == text.lower():
-        least = 1 if _UNSPACED.search(text) else 2
+        least = 1 if UNSPACED_NAME.search(text) else 2
         return least <= len(words) <= _MAX_PERSON_WORDS and len(words[0]) <= _MAX_UNSPACED_CHARS
     return 2 <= len(words) <= _MAX_PERSON_WORDS and words[0][0].isupper() and words[-1][0].isupper()
 

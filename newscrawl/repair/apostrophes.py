@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 
 __all__ = ["rejoin_apostrophes"]
@@ -47,7 +47,7 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     yield from (Change(*match.span(), f"O{match[1] or match[2]}") for match in _IRISH.finditer(text))
     for match in _ENCLITIC.finditer(text):
         start = match.start() - (text[match.start() - 1] == " ")
-        if start == match.start() or (evidence.language or guess_language(text)) not in _PROCLITIC_S:
+        if start == match.start() or language_of(text, evidence) not in _PROCLITIC_S:
             yield Change(start, match.end(), match[0].replace(" ", ""))
     for match in _PROCLITIC.finditer(text) if _elides(text, evidence) else ():
         if " " in match[0]:
@@ -55,11 +55,11 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
 
 
 def _is_english(text: str, evidence: Evidence) -> bool:
-    return (evidence.language or guess_language(text)).partition("-")[0] == "en"
+    return language_of(text, evidence).partition("-")[0] == "en"
 
 
 def _elides(text: str, evidence: Evidence) -> bool:
     """The text has whole elisions, whatever its language, or loose ones in a language that elides."""
     if len(_ELIDED.findall(text)) >= _FEWEST_ELISIONS:
         return True
-    return bool(_LOOSE.search(text)) and (evidence.language or guess_language(text)) in _ELIDING
+    return bool(_LOOSE.search(text)) and language_of(text, evidence) in _ELIDING

@@ -22,7 +22,7 @@ from newscrawl.repair.call_words import (
 )
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import guess_language, language_of
 from newscrawl.repair.site_memory import line_key
 from newscrawl.repair.standing import find_standing_lines
 
@@ -72,7 +72,7 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
     calls = [weight >= _THRESHOLD for weight in weights]
     _mark_neighbours(weights, calls)
     if evidence.recurring:
-        words = vocabulary(evidence.language or guess_language(text))
+        words = vocabulary(language_of(text, evidence))
         standing = find_standing_lines([match[0].strip() for match in lines], evidence, words)
         calls = list(map(or_, calls, standing))
     _mark_contact(lines, calls, text, evidence)
@@ -118,7 +118,7 @@ def _reports(line: str, text: str, evidence: Evidence) -> bool:
     said = read_line(line.strip())
     if len(said.words) < _FEWEST_REPORTING or not _ASKED.isdisjoint(said.text):
         return False
-    return speaks_to_nobody(said, vocabulary(evidence.language or guess_language(text)))
+    return speaks_to_nobody(said, vocabulary(language_of(text, evidence)))
 
 
 def _is_broken_call(begun: str, rest: str, text: str, evidence: Evidence) -> bool:
@@ -164,7 +164,7 @@ def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
         return True
     if _is_named(addresses[0], before.casefold()) or (evidence.site and is_own([addresses[0]], evidence.site)):
         return True
-    kinds = vocabulary(evidence.language or guess_language(text)).kinds
+    kinds = vocabulary(language_of(text, evidence)).kinds
     clauses = [WORD.findall(clause) for clause in _SENTENCES.split(line.casefold())]
     if any("act" in kinds(word) for words in clauses for word in words[:1]):
         return True

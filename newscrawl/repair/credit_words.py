@@ -27,7 +27,8 @@ MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{MEDIA_STEMS})", re.IGNORECASE)
 AGENCIES = (
     "AAP|ABACA|Adobe Stock|AFP|AGERPRES|Alamy|Anadolu|ANI|ANP|ANSA|APA|AP|Belga|BNS|Bloomberg|CTK|ČTK|"
     "Canadian Press|Corbis|Depositphotos|dpa|dreamstime|DDP|EFE|EPA|ETA|Europa Press|Facebook|Flickr|Getty|Hansa|HINA|"
-    "IANS|IMAGO|Instagram|Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
+    "IANS|IMAGO|Instagram|Interfax|IRNA|iStock|Jiji|Keystone|KCNA|Kyodo|LaPresse|Lehtikuva|LETA|LUSA|"
+    "Magnum|MTI|NASA|NTB|NurPhoto|PA|PAP|"
     "Panos|picture[- ]alliance|Pixabay|Pexels|PTI|Rex|Reuters|RIA|Ritzau|Scanpix|Shutterstock|SIPA|SWNS|TANJUG|TASS|TT|"
     "Twitter|Ukrinform|Unsplash|UPI|VCG|VNA|Wikimedia|Xinhua|Yonhap|ZUMA|共同|時事|新华|新華|뉴시스|뉴스1|연합|ТАСС|РИА|"
     "رويترز|فرانس برس|الأناضول|شينخوا|رویترز|ایسنا|ایرنا|רויטרס|रॉयटर्स|पीटीआई|एएनआई|Укрінформ|УНІАН|ΑΠΕ|EUROKINISSI"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER
 
 __all__ = ["balance_dashes"]
@@ -32,7 +32,7 @@ def balance_dashes(text: str, evidence: Evidence) -> Iterator[Change]:
     )
     if not any(lost) or _RAYA.search(text):
         return
-    if (evidence.language or guess_language(text)).partition("-")[0] in _BRACKETING:
+    if language_of(text, evidence).partition("-")[0] in _BRACKETING:
         return
     closed = {dash for dash in "–—" if len(_CLOSED[dash].findall(text)) > text.count(f" {dash} ")}
     yield from (Change(at, at, " ") for at in lost[0] if text[at] not in closed)

@@ -13,7 +13,7 @@ from newscrawl.repair.article_words import INNER_CAPITAL, TOKEN, ArticleWords
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER
 from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on, is_whole
 from newscrawl.repair.words import Words, grammar_joins, words_of
@@ -36,23 +36,22 @@ _LEAST_KNOWN, _FEWEST, _SAMPLE = 0.5, 20, 60
 
 def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     """`inMissouri`, `JohnWilliams`, `Trumpsaid`, `thegreat` get their space back where the witnesses agree."""
-    told = evidence.language and not grammar_joins(evidence.language).isdisjoint(text.split())
-    if not (told or evidence.boundaries or evidence.damage or INNER_CAPITAL.search(text)):
+    joins = grammar_joins(evidence.language).intersection(text.split()) if evidence.language else frozenset()
+    if not (joins or evidence.boundaries or evidence.damage or INNER_CAPITAL.search(text)):
         return
     cuts: dict[str, set[int]] = {}
     for boundary in evidence.boundaries:
         _add_cuts(cuts, boundary)
     suspects = [match for match in _suspects(text, cuts) if len(match[0]) <= _LONGEST]
-    if not (suspects or told or evidence.damage):
+    if not (suspects or joins or evidence.damage):
         return
-    language = evidence.language or guess_language(text)
+    language = language_of(text, evidence)
     attesting = f"{text}\n{evidence.headline}" if evidence.headline else text
     known = ArticleWords(attesting, _words_of_text(text, language), cuts, language)
     known.joins = sum(len(_splits(match, known)) for match in suspects)
     if known.joins < DAMAGED and _join_each_other({match[0] for match in suspects if is_weak_join(match[0], known)}):
         known.joins = DAMAGED
-    if told:
-        known.joins += len(grammar_joins(language).intersection(text.split()))
+    known.joins += len(joins)
     known.damage = evidence.damage + known.joins
     if known.damage:
         words = (match for match in TOKEN.finditer(text) if 3 < len(match[0]) <= _LONGEST)

@@ -7,7 +7,9 @@ from functools import cache, lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-__all__ = ["guess_language", "rank_languages"]
+from newscrawl.repair.evidence import Evidence
+
+__all__ = ["guess_language", "language_of", "rank_languages"]
 
 #: Enough text to tell languages apart; what repair looks at (measured: 300 characters judge no text otherwise).
 _SAMPLE = 600
@@ -19,6 +21,11 @@ _NO_NEWS = frozenset({"an", "la", "sa", "vo", "wa"})
 def guess_language(text: str) -> str:
     """The likeliest language of a text (ISO 639-1), judged by its first 600 characters."""
     return _likeliest(text[:_SAMPLE])
+
+
+def language_of(text: str, evidence: Evidence) -> str:
+    """The language that the evidence names, as it names it, else the likeliest one."""
+    return evidence.language or guess_language(text)
 
 
 def rank_languages(text: str) -> list[tuple[str, float]]:

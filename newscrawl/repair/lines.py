@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.site_memory import line_key
 from newscrawl.repair.words import words_of
@@ -114,7 +114,7 @@ def _ends_early(above: str, text: str, evidence: Evidence) -> bool:
     if not last:
         return False
     least = _GRAMMAR_ALONE if above.count(" ") < 2 else _GRAMMAR
-    if words_of(evidence.language or guess_language(text)).zipf(last[1]) < least:
+    if words_of(language_of(text, evidence)).zipf(last[1]) < least:
         return False
     goes_on, ends = _uses(last[1].lower(), text[:_SAMPLE])
     return goes_on >= _OFTEN and ends <= 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.words import Words, words_of
 
@@ -40,7 +40,7 @@ def split_glued_numbers(text: str, evidence: Evidence) -> Iterator[Change]:
     found = [found for match in candidates if (found := _split_at(text, match)) is not None]
     if not found:
         return
-    words = words_of(evidence.language or guess_language(text))
+    words = words_of(language_of(text, evidence))
     least = _COMMON if evidence.damage or _is_damaged(text, words) else _FUNCTION
     marked = set(evidence.boundaries)
     # The article writes the same word with a space and a number elsewhere: `July 4`, `July26`.
@@ -60,7 +60,7 @@ def _split_between_words(text: str, evidence: Evidence) -> Iterator[Change]:
     if not _BOTH_SIDES.search(text):
         return
     found = list(_BETWEEN_WORDS.finditer(text))
-    words = words_of(evidence.language or guess_language(text))
+    words = words_of(language_of(text, evidence))
     for match in found:
         rarer, commoner = sorted((words.zipf(match[1]), words.zipf(match[3])))
         if rarer >= _COMMON and (commoner >= _FUNCTION or evidence.damage):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER
 from newscrawl.repair.words import Words, formed_of, words_of
 
@@ -123,7 +123,7 @@ def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(at + 1, at + 1, " ")
     tight = _COLON_BEFORE_WORD.finditer(text) if _TIGHT_COLON.search(text) else ()
     places = [match for match in tight if match[2] not in _ENDINGS]
-    words = words_of(evidence.language or guess_language(text)) if places else None
+    words = words_of(language_of(text, evidence)) if places else None
     for match in places:
         if words and _is_prose(match[1], match[2], words) and not is_address(text, match.end() - 1):
             yield Change(match.end(), match.end(), " ")
@@ -183,7 +183,7 @@ def _forms_no_word(left: str, right: str, text: str, evidence: Evidence) -> bool
     """Two common words that form none together: `diver(junior)`, `(enhanced)and`; not `Lehrer(innen)`, `(un)happy`."""
     if not (_WORD.match(left) and _WORD.match(right) and right[0].islower()):
         return False
-    language = evidence.language or guess_language(text)
+    language = language_of(text, evidence)
     words, formed = words_of(language), formed_of(language)
     is_known = left[0].isupper() or (words.zipf(left) >= _COMMON and formed.begins[left] < _FEW_FORMED)
     return (

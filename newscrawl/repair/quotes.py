@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.language import guess_language
+from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.words import words_of
 
@@ -82,13 +82,13 @@ def turn_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     elif phrases and not _opens_high(text, evidence):
         return
     for match in phrases:
-        words = words_of(evidence.language or guess_language(text))
+        words = words_of(language_of(text, evidence))
         if words.zipf(match[1]) >= words.zipf(f"h{match[1]}"):
             yield Change(*match.span(), "‘")
 
 
 def _opens_high(text: str, evidence: Evidence) -> bool:
-    return (evidence.language or guess_language(text)).partition("-")[0] in _OPENING_HIGH
+    return language_of(text, evidence).partition("-")[0] in _OPENING_HIGH
 
 
 def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -115,7 +115,7 @@ def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
         return
     blanks = Counter(match[1] or match[2] for match in _INNER_BLANK.finditer(text))
     tight = list(_TIGHT_INSIDE.finditer(text)) if blanks else []
-    if tight and (evidence.language or guess_language(text)).partition("-")[0] == "fr":
+    if tight and language_of(text, evidence).partition("-")[0] == "fr":
         blank = blanks.most_common(1)[0][0]
         yield from (Change(match.end(), match.end(), blank) for match in tight)
 
@@ -123,7 +123,7 @@ def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
 def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`would‘gladly’pay` becomes `would ‘gladly’ pay`: both words beside the closing mark are known ones."""
     for match in _TIGHT_SINGLE.finditer(text):
-        words = words_of(evidence.language or guess_language(text))
+        words = words_of(language_of(text, evidence))
         if match[2] in _ENCLITICS or words.zipf(match[1]) < _KNOWN or words.zipf(match[2]) < _COMMON:
             continue
         if re.match(f"[{LETTER}]", text[match.start() - 1 : match.start()]):
@@ -134,7 +134,7 @@ def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
 def _space_possessives(text: str, evidence: Evidence) -> Iterator[Change]:
     """`Harris’room` becomes `Harris’ room`."""
     for match in _POSSESSIVE.finditer(text):
-        language = evidence.language or guess_language(text)
+        language = language_of(text, evidence)
         words = words_of(language)
         before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start() + 1)
         is_noun = before and (before[0][0].isupper() or words.zipf(before[0]) >= _KNOWN)
@@ -158,7 +158,7 @@ def _style(text: str) -> tuple[str, str]:
 
 def _has_suffixes(text: str, evidence: Evidence) -> bool:
     """The language sets its endings after a closing quote: `Bürosu"nca`."""
-    return (evidence.language or guess_language(text)).partition("-")[0] in _SUFFIXING
+    return language_of(text, evidence).partition("-")[0] in _SUFFIXING
 
 
 def _space_straight_quotes(text: str, evidence: Evidence) -> Iterator[Change]:

@@ -14,6 +14,7 @@ from newscrawl.article import Article, Author, Caption, Metadata, Quality, Repai
 from newscrawl.dedupe import resolve_canonical, unfetchable
 from newscrawl.extract.dates import FoundDate, choose_date, iso_date
 from newscrawl.extract.datetext import date_in_text
+from newscrawl.extract.headers import MAX_DATE_TEXT
 from newscrawl.extract.language import detect_language
 from newscrawl.extract.names import is_agency, names_in
 from newscrawl.repair import repair
@@ -45,7 +46,7 @@ _RECKONED = frozenset({"keywords", "summary", "language"})
 #: The repair steps that give a text the form in which records hold texts, whatever it says.
 _FORM = ("replace_surrogates", "unify_line_ends", "drop_controls", "cap_runs", "decode_c1", "compose_letters")
 _SEPARATOR = re.compile("[;,]")
-_MAX_NAMES, _MAX_KEYWORDS, _MAX_DATE_CHARS = 12, 50, 160
+_MAX_NAMES, _MAX_KEYWORDS = 12, 50
 
 
 def converted(row: _Row, read_at: str) -> Article:
@@ -132,7 +133,7 @@ def _date(row: _Row, names: Sequence[str], language: str | None, read_at: str) -
     values = [value for name in names if isinstance(value := row.get(name), str | int) and not isinstance(value, bool)]
     # news-please writes Python's word for nothing.
     lines = [line for value in values if (line := _one_line(str(value))) and line != "None"]
-    dates = (FoundDate(iso_date(raw) or date_in_text(raw[:_MAX_DATE_CHARS], language), raw) for raw in lines)
+    dates = (FoundDate(iso_date(raw) or date_in_text(raw[:MAX_DATE_TEXT], language), raw) for raw in lines)
     return choose_date(dates, read_at)
 
 
