@@ -22,7 +22,7 @@ def site() -> Iterator[ChangingSite]:
     """The site on a port where no page is one of those that are now and then asked for without validators."""
     while True:
         with serving(ChangingSite(ARTICLES)) as site:
-            addresses = [f"{site.base}{path}" for path in ("/", *site.articles)]
+            addresses = [f"{site.base}{path}" for path in ("/", "/sitemap.xml", *site.articles)]
             if not any(is_sample(address, visit) for address in addresses for visit in (1, 2, 3)):
                 yield site
                 return
