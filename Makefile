@@ -16,7 +16,9 @@ else
 	@$(BIN)/scrapy crawl site -a url=$(URL)
 endif
 
+# Compiled first, since the tests start hundreds of processes.
 test: lint types
+	$(BIN)/python -m compileall -q newscrawl
 	$(BIN)/python -m pytest -n auto
 
 lint: $(ENV)/.newscrawl-test

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -16,8 +16,10 @@ from newscrawl.commands import take_state_from_environment
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.report import cluster_lines
-from newscrawl.store.corpus import Taken, corpus_files, take_in
 from newscrawl.store.opening import open_store
+
+if TYPE_CHECKING:
+    from newscrawl.store.corpus import Taken
 
 __all__ = ["Command"]
 
@@ -49,6 +51,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
         """Read, decide, write, then say what became of the lines."""
+        from newscrawl.store.corpus import corpus_files  # for this command alone: Scrapy imports the modules of all
+
         if len(args) != 1 or self.settings is None:
             raise UsageError("give one folder of JSONL files")
         take_state_from_environment(self.settings)
@@ -69,6 +73,8 @@ class Command(ScrapyCommand):
             print("scrapy dedupe: stopped; the same command goes on from here", file=sys.stderr)
 
     def _take(self, folder: Path, output: Path, settings: BaseSettings) -> None:
+        from newscrawl.store.corpus import take_in
+
         state, job = settings.get("NEWSCRAWL_STATE"), f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
         mode, compress = settings.get("NEWSCRAWL_DEDUPE", "near"), settings.get("NEWSCRAWL_COMPRESS")
         opened = open_store(output, state, "dedupe", job, mode, compress, time.time)
@@ -98,7 +104,7 @@ class _Named:
             self.unnamed += 1
 
 
-def _summary(folder: Path, output: Path, taken: Taken, counts: Mapping[str, int]) -> str:
+def _summary(folder: Path, output: Path, taken: "Taken", counts: Mapping[str, int]) -> str:
     kinds = ", ".join(f"{counts[f'dedupe/{kind}']} {kind}" for kind in ("exact", "near", "unchanged"))
     left_out = [
         f"{number} {what}"

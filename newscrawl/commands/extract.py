@@ -10,14 +10,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from newscrawl import extract
 from newscrawl.article import to_json
 from newscrawl.commands import only_printing, standard_input
 from newscrawl.errors import ArgumentError
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.setting_check import check_settings
-from newscrawl.extract import extract_page, override_for
 from newscrawl.extract.page import Extracted, Page
-from newscrawl.finish import finish
 from newscrawl.record import Draft
 from newscrawl.spiders.arguments import check_address
 
@@ -56,11 +55,15 @@ class Command(ScrapyCommand):
             raise UsageError(str(error), print_help=False) from error
         body, url = _read(args[0], opts.url)
         page = Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds"))
-        extracted = extract_page(page, override_for(url, read_overrides(self.settings["NEWSCRAWL_OVERRIDES"])))
+        extracted = extract.extract_page(
+            page, extract.override_for(url, read_overrides(self.settings["NEWSCRAWL_OVERRIDES"]))
+        )
         if extracted.reject_reason:
             print(f"scrapy extract: no article: {extracted.reject_reason}: {extracted.reject_detail}", file=sys.stderr)
             self.exitcode = 1
             return
+        from newscrawl.finish import finish  # for this command alone: Scrapy imports the modules of all
+
         record = to_json(finish(_draft(extracted, self.settings)).article)
         print((msgspec.json.format(record, indent=2) if opts.pretty else record).decode())
 

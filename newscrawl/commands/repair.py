@@ -10,10 +10,10 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl import repair
 from newscrawl.commands import only_printing, standard_input
 from newscrawl.extract.decode import decode
 from newscrawl.log_escape import escape
-from newscrawl.repair import explain, repair, repair_json_line
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.file_form import form_of
 
@@ -58,10 +58,10 @@ class Command(ScrapyCommand):
         evidence, form = Evidence(language=opts.lang), form_of(content)
         text = form.take_off(content)
         if opts.explain:
-            for change in explain(text, evidence):
+            for change in repair.explain(text, evidence):
                 print(f"{change.step}\n  - {change.before}\n  + {change.after}")
         else:
-            repaired = repair(text, evidence)
+            repaired = repair.repair(text, evidence)
             sys.stdout.buffer.write(form.put_on(repaired.text).encode())
             for caption in repaired.captions:
                 credit = caption.creditText and f"({caption.creditText})"
@@ -75,7 +75,9 @@ class Command(ScrapyCommand):
             if not content.strip():
                 continue
             try:
-                sys.stdout.buffer.write(msgspec.json.encode(repair_json_line(msgspec.json.decode(content))) + b"\n")
+                sys.stdout.buffer.write(
+                    msgspec.json.encode(repair.repair_json_line(msgspec.json.decode(content))) + b"\n"
+                )
             except (ValueError, RecursionError) as error:
                 print(f"scrapy repair: line {number}: {error}", file=sys.stderr)
                 self.exitcode = 1

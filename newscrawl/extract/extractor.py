@@ -19,7 +19,8 @@ from newscrawl.extract.jsonld import StructuredData, string, types_of
 from newscrawl.extract.language import detect_language
 from newscrawl.extract.links import next_link, read_links
 from newscrawl.extract.metadata import PageMetadata, claims_of, read_metadata
-from newscrawl.extract.overrides import Override, apply_override
+from newscrawl.extract.overridden import apply_override
+from newscrawl.extract.overrides import Override
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights

@@ -18,14 +18,9 @@ from urllib.parse import urlsplit
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
-from newscrawl.article import Article, Author, count_words
 from newscrawl.errors import ArgumentError
-from newscrawl.extract.dates import iso_date
-from newscrawl.extract.datetext import date_in_text
-from newscrawl.extract.names import names_in
-from newscrawl.extract.tree import Element, text_of
 
-__all__ = ["Override", "apply_override", "override_for", "parse_overrides"]
+__all__ = ["Override", "compiled", "override_for", "parse_overrides"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +48,9 @@ def override_for(url: str, overrides: Mapping[str, Override]) -> Override | None
     return next((overrides[name] for name in names if name in overrides), None)
 
 
-def apply_override(override: Override, article: Article, root: Element) -> bool:
-    """Replaces what the selectors find, and says whether the body is among it; what finds nothing changes nothing."""
-    blocks = [text for element in _found(override.body, root) if (text := text_of(element))]
-    if blocks:
-        article.articleBody = "\n\n".join(blocks)
-        article.quality.wordCount = count_words(article.articleBody)
-    for element in _found(override.headline, root)[:1]:
-        article.headline = text_of(element) or article.headline
-    names = [name for element in _found(override.author, root) for name in names_in(text_of(element))]
-    article.authors = [Author(name) for name in dict.fromkeys(names)] or article.authors
-    for element in _found(override.published, root)[:1]:
-        raw = element.get("datetime") or text_of(element)
-        if iso := iso_date(raw) or date_in_text(raw, article.inLanguage):
-            article.datePublished, article.datePublishedRaw = iso, raw
-    return bool(blocks)
-
-
-def _found(selector: str | None, root: Element) -> list[Element]:
-    return list(_compiled(selector)(root)) if selector else []
-
-
 @lru_cache(maxsize=256)
-def _compiled(selector: str) -> CSSSelector:
+def compiled(selector: str) -> CSSSelector:
+    """The selector, ready for use; raises cssselect.SelectorError or TypeError where it is none."""
     return CSSSelector(selector)
 
 
@@ -86,7 +61,7 @@ def _parsed(site: str, entries: Any) -> Override:
         if name not in _FIELDS:
             raise ArgumentError(f"override for {site}: no such entry {name!r}; known are {', '.join(_FIELDS)}")
         try:
-            _compiled(selector)
+            compiled(selector)
         except (SelectorError, TypeError) as error:
             raise ArgumentError(f"override for {site}: {name} = {selector!r}: {error}") from error
     return Override(**entries)

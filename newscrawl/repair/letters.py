@@ -30,9 +30,12 @@ def _ranges(codes: list[int]) -> str:
 #: Latin, Greek, Cyrillic, Armenian and Georgian: every block of cased letters that news is written in.
 _CASED_BLOCKS = [*range(0x41, 0x590), *range(0x10A0, 0x1100), *range(0x1C90, 0x1CC0), *range(0x1E00, 0x2000)]
 
-LOWER = _ranges([code for code in _CASED_BLOCKS if chr(code).islower() and chr(code) not in "ªº"])
-UPPER = _ranges([code for code in _CASED_BLOCKS if chr(code).isupper()])
-LETTER = LOWER + UPPER
+_LOWER = [code for code in _CASED_BLOCKS if chr(code).islower() and chr(code) not in "ªº"]
+_UPPER = [code for code in _CASED_BLOCKS if chr(code).isupper()]
+
+LOWER, UPPER = _ranges(_LOWER), _ranges(_UPPER)
+#: Of both at once, since capitals and small letters alternate: a twelfth of the ranges, which compile the sooner.
+LETTER = _ranges(sorted(_LOWER + _UPPER))
 
 
 def is_name_like(word: str) -> bool:
