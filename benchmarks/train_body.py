@@ -76,8 +76,7 @@ class Sample:
 def sample(source: GoldPage, rng: np.random.Generator | None = None) -> Sample:
     """The blocks of a page with their figures and whether they are wanted; disturbed when there is an `rng`."""
     page = source.page
-    root = parse(decode(page.body, page.headers).text)
-    assert root is not None, page.url
+    root, *_ = parse(decode(page.body, page.headers).text)
     head, data = read_head(root, page.url), StructuredData.of(root)
     claims = claims_of(head, read_metadata(root, head, data, page.url, page.fetched_at))
     if rng is not None:

@@ -12,7 +12,7 @@ __all__ = ["FOLD_CHARS", "Claims", "fold", "title_index"]
 
 #: Folded characters that are enough to tell two blocks apart.
 FOLD_CHARS = 160
-_NON_WORD = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Claims:
 
 def fold(text: str) -> str:
     """`text` as lower-case words with one space between, for comparing."""
-    return _NON_WORD.sub(" ", text.casefold()).strip()
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def title_index(blocks: list[Block], claims: Claims) -> int:

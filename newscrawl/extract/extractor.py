@@ -66,11 +66,12 @@ def extract_page(page: Page, override: Override | None = None) -> Extracted:
     if not _is_markup(decoded.text):
         return _rejected(page, "extract/not-html", "no markup: JSON, source code or plain text", counts)
     try:
-        root = parse(decoded.text)
+        elements = parse(decoded.text)
     except PageTooComplex as error:
         return _rejected(page, error.reason, str(error), counts)
-    if root is None:
+    if not elements:
         return _rejected(page, "extract/not-html", "no markup", counts)
+    root = elements[0]
     head = read_head(root, page.url)
     data = StructuredData.of(root)
     if data.ignored:
@@ -87,8 +88,6 @@ def _extracted(
     scripts = list(root.iter("script"))
     names = tuple(filter(None, (script.get("src") or script.get("id") for script in scripts)))
     strip_unread(root)
-    # While these are held, no walk has to make Python objects of the elements anew.
-    elements = list(root.iter())
     layout = read_layout(root)
     claims = claims_of(head, found)
     body = choose_body(layout, claims, live="LiveBlogPosting" in types_of(found.node or {}))
@@ -117,7 +116,7 @@ def _extracted(
         article=article,
         evidence=_evidence(body, language, found.headline, pictures.captions),
         # Nobody follows an article's links: its site's lists have them, too.
-        links=read_links(elements, head.base_url) if page.is_listing or reason else [],
+        links=read_links(root, head.base_url) if page.is_listing or reason else [],
         feeds=head.feeds,
         next_url=next_url,
         declared_urls=_declared(head, found),

@@ -79,6 +79,7 @@ class _Page:
         self.layout, self.claims = layout, claims
         self.folded = [fold(block.text[:FOLD_CHARS]) for block in layout.blocks]
         self.times = Counter(text for text in self.folded if len(text) > 20)
+        self.titles = [set(title.split()) for title in claims.titles]
         self.title_index = layout.title.index if layout.title else -1
         self.signatures: Counter[tuple[str, ...]] = Counter()
         for block in layout.blocks:
@@ -121,7 +122,7 @@ def _text_row(block: Block, page: _Page) -> tuple[float, ...]:
         page.times[folded],
         -1 if not claims.body else folded[:60] in claims.body,
         _agrees(folded, claims.description),
-        _overlap(folded, claims.titles) if length < 250 else 0,
+        _overlap(folded, page.titles) if length < 250 else 0,
         # Behind a Chinese or Japanese sentence the writer signs in its own paragraph.
         any(name in folded for name in claims.authors) if length < 250 and "。" not in text else 0,
         _TAG_CODE.get(container.tag, 9),
@@ -145,11 +146,9 @@ def _agrees(folded: str, description: str) -> float:
     return float(folded[:50] == description[:50] or (len(folded) > 30 and folded[:60] in description))
 
 
-def _overlap(folded: str, titles: tuple[str, ...]) -> float:
+def _overlap(folded: str, titles: list[set[str]]) -> float:
     words = set(folded.split())
-    if not words:
-        return 0.0
-    return max((len(words & set(title.split())) / len(words) for title in titles), default=0.0)
+    return max([len(words & title) / len(words) for title in titles], default=0.0) if words else 0.0
 
 
 def _signed_log(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

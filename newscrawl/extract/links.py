@@ -1,7 +1,5 @@
 """The links of a page, each with where it stands; never judges what they lead to."""
 
-from collections.abc import Iterable
-
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
 from newscrawl.extract.tree import HEADINGS, Element, text_of
@@ -21,13 +19,11 @@ def next_link(root: Element, base_url: str) -> str | None:
     return next(filter(None, (absolute(anchor.get("href"), base_url) for anchor in following)), None)
 
 
-def read_links(elements: Iterable[Element], base_url: str) -> list[Link]:
-    """Every `<a href>` among `elements` to http(s), once per address and region, in order; no bare fragments."""
+def read_links(root: Element, base_url: str) -> list[Link]:
+    """Every `<a href>` below `root` to http(s), once per address and region, in order; no bare fragments."""
     places: dict[Element, tuple[str, bool]] = {}
     links: dict[tuple[str, str], Link] = {}
-    for anchor in elements:
-        if anchor.tag != "a":
-            continue
+    for anchor in root.iter("a"):
         href = anchor.get("href")
         if not href or href.startswith("#") or (url := absolute(href, base_url)) is None:
             continue

@@ -20,12 +20,12 @@ class Trees:
     """All trees of one model laid end to end, so that one gather moves every row down every tree by one level."""
 
     columns: tuple[str, ...]
-    feature: npt.NDArray[np.int32]
+    feature: npt.NDArray[np.intp]
     threshold: npt.NDArray[np.float32]
     #: Left and right child of each node, side by side.
-    children: npt.NDArray[np.int32]
+    children: npt.NDArray[np.intp]
     value: npt.NDArray[np.float32]
-    roots: npt.NDArray[np.int32]
+    roots: npt.NDArray[np.intp]
     depth: int
 
     def chances(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
@@ -34,9 +34,10 @@ class Trees:
         offset = (np.arange(len(rows)) * rows.shape[1])[:, None]
         node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            right = flat[offset + self.feature[node]] > self.threshold[node]
-            node = self.children[2 * node + right]
-        return np.asarray(1 / (1 + np.exp(-self.value[node].sum(axis=1, dtype=np.float64))))
+            # `take` with numbers of the machine's own width takes two thirds of the time that indexing does.
+            right = flat.take(offset + self.feature.take(node)) > self.threshold.take(node)
+            node = self.children.take(2 * node + right)
+        return np.asarray(1 / (1 + np.exp(-self.value.take(node).sum(axis=1, dtype=np.float64))))
 
 
 def load_trees(name: str, part: str) -> Trees:
@@ -52,10 +53,10 @@ def load_trees(name: str, part: str) -> Trees:
     )
     return Trees(
         columns=tuple(data["columns"]),
-        feature=np.concatenate([tree["feature"] for tree in trees]).astype(np.int32),
+        feature=np.concatenate([tree["feature"] for tree in trees]).astype(np.intp),
         threshold=np.concatenate([tree["threshold"] for tree in trees]).astype(np.float32),
-        children=children.astype(np.int32),
+        children=children.astype(np.intp),
         value=np.concatenate([tree["value"] for tree in trees]).astype(np.float32),
-        roots=starts[:-1].astype(np.int32),
+        roots=starts[:-1].astype(np.intp),
         depth=data["depth"],
     )

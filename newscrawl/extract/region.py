@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newscrawl.extract.blocks import Block, Container, Layout, common_container
-from newscrawl.extract.caption_attributes import stating_in
+from newscrawl.extract.caption_attributes import stating_among
 from newscrawl.extract.caption_names import calls_caption
 from newscrawl.extract.caption_text import is_one_picture
 from newscrawl.extract.tree import HEADINGS, Element, text_start
@@ -68,7 +68,7 @@ class Region:
             elements.append(element)
             end = len(elements) if element in last else end
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
-        stating = stating_in(top.element)
+        stating = stating_among(elements)
         after = [element for element in elements[end:] if short and (element.tag == "figcaption" or element in stating)]
         ahead, behind = _leading(top.element), [] if short else list(_trailing(elements[end:]))
         containers = {container.element: container for container in layout.containers}

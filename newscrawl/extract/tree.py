@@ -5,6 +5,7 @@ Never fetches entities or follows references; what exceeds a limit raises `PageT
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -25,7 +26,6 @@ MAX_ATTRIBUTES = 20_000
 #: Elements of one page (225 news pages: at most 3,400); the walks take some microseconds an element.
 MAX_ELEMENTS = 200_000
 _TOO_DEEP = etree.XPath("boolean(/" + "/".join("*" * (MAX_DEPTH + 1)) + ")")
-_ELEMENTS = etree.XPath("count(//*)")
 #: A tag shorter than this cannot hold MAX_ATTRIBUTES (each takes at least two bytes).
 _LONG_TAG_CHARS = 2 * MAX_ATTRIBUTES
 _ATTRIBUTE = re.compile(r"""\s[^\s=>"']+""")
@@ -40,19 +40,26 @@ class PageTooComplex(NewscrawlError):
         self.reason = reason
 
 
-def parse(text: str) -> Element | None:
-    """The root element of `text`, or None when there is no markup in it; raises PageTooComplex."""
+def parse(text: str) -> list[Element]:
+    """The elements of `text` in order, the root first, or none when there is no markup in it; raises PageTooComplex.
+
+    While all of them are held, no walk has to make Python objects of them anew.
+    """
     _check_attributes(text)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser=_parser())
     except etree.XMLSyntaxError as error:  # libxml2's word for a document without a single element
         if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
-        return None
+        return []
     if root is None:
-        return None
-    _check_size(root)
-    return root
+        return []
+    if _TOO_DEEP(root):
+        raise PageTooComplex("extract/too-deep", f"elements nest deeper than {MAX_DEPTH}")
+    elements = list(islice(root.iter(), MAX_ELEMENTS + 1))
+    if len(elements) > MAX_ELEMENTS:
+        raise PageTooComplex("extract/too-many-elements", f"more than {MAX_ELEMENTS} elements")
+    return elements
 
 
 def strip_unread(root: Element) -> None:
@@ -83,7 +90,7 @@ def text_of(element: Element) -> str:
 
 @cache
 def _parser() -> etree.HTMLParser:
-    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
 
 
 def _check_attributes(text: str) -> None:
@@ -102,10 +109,3 @@ def _check_tag(part: str) -> None:
     tag = part[part.rfind("<") :]
     if len(tag) > _LONG_TAG_CHARS and (count := len(_ATTRIBUTE.findall(_QUOTED.sub("", tag)))) > MAX_ATTRIBUTES:
         raise PageTooComplex("extract/too-many-attributes", f"one tag has {count} attributes (limit {MAX_ATTRIBUTES})")
-
-
-def _check_size(root: etree._Element) -> None:
-    if _TOO_DEEP(root):
-        raise PageTooComplex("extract/too-deep", f"elements nest deeper than {MAX_DEPTH}")
-    if (count := _ELEMENTS(root)) > MAX_ELEMENTS:
-        raise PageTooComplex("extract/too-many-elements", f"{count:.0f} elements (limit {MAX_ELEMENTS})")
