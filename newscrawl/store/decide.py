@@ -61,6 +61,8 @@ class Facts:
     version: int = 0
     #: That version's text is this text.
     same_text: bool = False
+    #: An earlier version has this text, and its page is no newer than those written: an archive is read again.
+    earlier: bool = False
     #: The page came from another address than that version, and its text is nearly this text.
     variant: bool = False
     #: The cluster that version belongs to.
@@ -93,7 +95,7 @@ def decide(mode: Mode, identity: str, facts: Facts) -> Decision:
     """The decision on the article `identity`: its own history comes first, then exact, then near copies."""
     if facts.version:
         cluster = facts.cluster_id or identity
-        if facts.same_text and mode is not Mode.OFF:
+        if (facts.same_text or facts.earlier) and mode is not Mode.OFF:
             return Decision(Kind.UNCHANGED, False, facts.version, cluster)
         if facts.variant and mode is not Mode.OFF:
             return Decision(Kind.VARIANT, False, facts.version, cluster)

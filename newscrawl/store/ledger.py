@@ -7,6 +7,7 @@ the next opening reads again (`recovery`). After the first failure it takes noth
 
 import errno
 import logging
+import math
 import sqlite3
 import time
 from collections import Counter
@@ -19,7 +20,7 @@ from newscrawl.dedupe import article_id, canonical_url, registered_domain, site_
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
-from newscrawl.store.outcome import timestamp
+from newscrawl.store.outcome import seconds_of, timestamp
 from newscrawl.store.parts import Conflict
 from newscrawl.store.recorder import Recorder
 from newscrawl.store.rows import Address, Listing, Queued, digest
@@ -82,7 +83,7 @@ class Ledger:
                 article.version, article.clusterId = decision.version, decision.cluster_id
                 line = to_json(article)
                 self._recorder.written(article, keys, decision.kind, now)
-            elif previous is not None and decision.kind is Kind.UNCHANGED:
+            elif previous is not None and decision.kind is Kind.UNCHANGED and previous.same_text(article.contentHash):
                 self._recorder.unchanged(previous, keys, article.metadata.rawHash, article.metadata.status, now)
             elif previous is not None and decision.kind is Kind.VARIANT:
                 self._recorder.variant(previous, [article.url, *keys.aliases])
@@ -171,6 +172,7 @@ class Ledger:
             return Facts(
                 version=previous.version,
                 same_text=previous.same_text(article.contentHash),
+                earlier=self._is_earlier(previous, article),
                 variant=self._is_from_elsewhere(previous, article, keys) and self._resembles(previous, article, keys),
                 cluster_id=previous.cluster,
             )
@@ -198,6 +200,12 @@ class Ledger:
         article.canonicalUrl, article.domain = own, registered_domain(own)
         article.id = article.clusterId = article_id(own)
         return self.state.own_address(own)
+
+    def _is_earlier(self, previous: Address, article: Article) -> bool:
+        """Whether an article is a version that was written before, from a page no newer than those that were."""
+        fetched = seconds_of(article.metadata.dateDownloaded, math.inf)
+        before = previous.last_changed is not None and fetched <= previous.last_changed
+        return before and self.state.first_with(article.contentHash) == article.id
 
     def _is_from_elsewhere(self, previous: Address, article: Article, keys: Keys) -> bool:
         """Whether none of the addresses that led here is the one whose page was written."""

@@ -17,13 +17,16 @@ def written(
 ) -> Address:
     """The row of an article whose `version` and `clusterId` are settled and whose line is written."""
     metadata = article.metadata
+    fetched = min(now, seconds_of(metadata.dateDownloaded, now))
+    if previous is not None and previous.last_changed is not None:
+        fetched = max(fetched, previous.last_changed)
     return Address(
         url=article.canonicalUrl,
         version=article.version,
         status=metadata.status,
         first_seen=previous.first_seen if previous else now,
         last_fetched=now,
-        last_changed=now,
+        last_changed=fetched,
         next_due=next_due,
         discovered_by=metadata.discoveredBy,
         etag=keys.etag,

@@ -26,6 +26,7 @@ class Address:
     status: int | None = None
     first_seen: float = 0
     last_fetched: float = 0
+    #: When the newest page of those written was fetched, by whoever did.
     last_changed: float | None = None
     #: Written: when to look for a newer version. Rejected: from when it may be tried again. None = never.
     next_due: float | None = None

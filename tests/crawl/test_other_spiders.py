@@ -143,3 +143,15 @@ def test_a_later_capture_of_a_known_page_is_its_next_version(tmp_path: Path) -> 
         (1, "The news of early"),
         (2, "The news of late"),
     ]
+
+
+def test_an_archive_with_two_captures_of_a_page_gives_no_versions_when_it_is_read_again(tmp_path: Path) -> None:
+    captures = [
+        warc_record("http://site.example/one", story(text), day=day) for day, text in ((20, "early"), (21, "late"))
+    ]
+    archive = write_archive(tmp_path / "both.warc.gz", captures)
+    first = run_warc(archive, tmp_path / "out").records
+    assert sorted((record["version"], record["headline"]) for record in first)[1][0] == 2
+    again = run_warc(archive, tmp_path / "out")
+    assert again.records == first
+    assert again.stat("newscrawl/dedupe/unchanged_count") == 2

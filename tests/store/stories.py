@@ -19,6 +19,13 @@ def text(number: int, words: int = 120) -> str:
     return " ".join("".join(dice.choices(_SYLLABLES, k=3)) for _ in range(words)).capitalize() + "."
 
 
+def back_again(number: int) -> Article:
+    """The article as it is fetched another day."""
+    article = story(number)
+    article.metadata.dateDownloaded = "2026-11-24T12:00:00Z"
+    return article
+
+
 def story(number: int, body: str | None = None, url: str | None = None) -> Article:
     """The record of one article, as the crawl hands it to the store."""
     url = url or f"https://news{number % 3}.example.com/2026/11/story-{number}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stories import NOON, keys, lines_below, open_store, story, text
+from stories import NOON, back_again, keys, lines_below, open_store, story, text
 
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import content_hash
@@ -139,7 +139,7 @@ def test_an_article_that_is_gone_gets_one_tombstone(tmp_path: Path) -> None:
         assert (await store.put(stone, Keys())).kind is Kind.VERSION
         assert await waiting(store, until=NOON + HOUR) == [story(1).url]  # it may come back
         assert (await store.put(tombstone(kept.record, 410, ""), Keys())).kind is Kind.UNCHANGED
-        assert (await store.put(story(1), keys(story(1)))).version == 3
+        assert (await store.put(back_again(1), keys(story(1)))).version == 3
 
     run(tmp_path, body, revisit_plan=later)
     first, last, _ = map(json.loads, lines_below(tmp_path))

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from stories import NOON, keys, lines_below, open_store, story, text
+from stories import NOON, back_again, keys, lines_below, open_store, story, text
 
 from newscrawl.article import Reject, article_from_json
 from newscrawl.errors import ArgumentError, NewscrawlError, OutputError, StateError
@@ -121,7 +121,7 @@ def test_tombstones_and_articles_without_text_are_no_copies(tmp_path: Path) -> N
             article = story(number, "")
             article.pageType = "removed"
             assert (await store.put(article, Keys())).kind is expected
-        assert (await put(store, 1)).version == 3
+        assert (await store.put(back_again(1), Keys())).version == 3
 
     run(tmp_path, body)
 
