@@ -6,9 +6,10 @@ import time
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from newscrawl.commands import output_and_state
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.repair import paragraph_keys
 from newscrawl.store.opening import rebuild_locked
 from newscrawl.store.place import place_of
@@ -17,7 +18,7 @@ __all__ = ["Command"]
 
 
 class Command(ScrapyCommand):
-    """Exit status 0: the new state is in place; 1: it is not, and the old one is as it was."""
+    """Exit status 0: the new state is in place; 1: it is not, and the old one is as it was; 2: a wrong argument."""
 
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
@@ -36,6 +37,8 @@ class Command(ScrapyCommand):
         try:
             place = place_of(output, state)
             read = rebuild_locked(output, state, time.time(), paragraph_keys)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from newscrawl.commands import only_printing, output_and_state
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.store.verify import Verified, verify
 
@@ -16,7 +17,7 @@ __all__ = ["Command"]
 
 
 class Command(ScrapyCommand):
-    """Exit status 0: everything holds; 1: something does not, or it could not be checked."""
+    """Exit status 0: everything holds; 1: something does not, or it could not be checked; 2: a wrong argument."""
 
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
@@ -35,6 +36,8 @@ class Command(ScrapyCommand):
         output, state = output_and_state(args, self.settings)
         try:
             verified = verify(output, state, lambda fault: print(escape(fault)))
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1

@@ -49,3 +49,11 @@ def test_errors_are_one_line_on_stderr(tmp_path: Path) -> None:
         run = scrapy(tmp_path, command, "nowhere")
         assert (run.returncode, run.stdout) == (1, "")
         assert run.stderr.splitlines()[-1].startswith("output nowhere is not there")
+
+
+def test_a_state_that_is_none_is_a_wrong_argument(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    for command in ("verify", "rebuild-state"):
+        run = scrapy(tmp_path, command, "-s", "NEWSCRAWL_STATE=mysql://host")
+        assert (run.returncode, run.stdout.count("NEWSCRAWL_STATE")) == (2, 0)
+        assert "NEWSCRAWL_STATE=mysql://…: it must be a file or redis://" in run.stderr
