@@ -86,7 +86,6 @@ def _extracted(
     if found.published.raw and not found.published.iso:
         counts["extract/date-refused"] = 1
     scripts = list(root.iter("script"))
-    names = tuple(filter(None, (script.get("src") or script.get("id") for script in scripts)))
     strip_unread(root)
     layout = read_layout(root)
     claims = claims_of(head, found)
@@ -95,9 +94,8 @@ def _extracted(
     pictures = read_captions(layout, body.blocks, body.title, claims.authors, stated, head.base_url)
     body = body.without(pictures.texts)
     found.description = read_standfirst(body) or found.description
-    caption_chars = sum(len(caption.text or "") for caption in pictures.captions)
-    shown = (len(pictures.captions), caption_chars)
-    judged = judge_page(root, head, data, found, body, shown, names, page.url, is_listing=page.is_listing)
+    shown = (len(pictures.captions), sum(len(caption.text or "") for caption in pictures.captions))
+    judged = judge_page(root, head, data, found, body, shown, _names(scripts), page.url, is_listing=page.is_listing)
     text = _text(body, found, judged.reason, counts)
     if judged.reason == "extract/empty":
         text = _looked_for_elsewhere(root, scripts, found.headline, text, counts)
@@ -195,6 +193,11 @@ def _looked_for_elsewhere(
         return text
     counts["extract/body-from-second-opinion"] = 1
     return other
+
+
+def _names(scripts: list[Element]) -> tuple[str, ...]:
+    """What scripts are called, by their addresses or ids."""
+    return tuple(filter(None, (script.get("src") or script.get("id") for script in scripts)))
 
 
 def _language_claim(page: Page, head: Head) -> str | None:
