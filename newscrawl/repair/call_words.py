@@ -31,8 +31,10 @@ WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*+")
 
 #: Words of a hint: `Leggi anche l’articolo`.
 _LONGEST_HINT = 4
-#: The longest stem of the lexicon; how many looked-up words a vocabulary keeps, and how many vocabularies are kept.
-_LONGEST_STEM, _WORDS_KEPT, _VOCABULARIES = 16, 5_000, 64
+#: The shortest and the longest stem of the lexicon.
+_SHORTEST_STEM, _LONGEST_STEM = 2, 21
+#: How many looked-up words a vocabulary keeps, and how many vocabularies are kept.
+_WORDS_KEPT, _VOCABULARIES = 20_000, 64
 
 _LEXICON: dict[str, Any] = json.loads(files("newscrawl.repair").joinpath("calls.json").read_text("utf-8"))
 LABELS: frozenset[str] = frozenset(label.casefold() for label in _LEXICON["labels"])
@@ -40,8 +42,8 @@ LONG_LABELS: tuple[str, ...] = tuple(sorted(label for label in LABELS if label.c
 NOTICES: tuple[str, ...] = tuple(notice.casefold() for notice in _LEXICON["notices"])
 #: `Lesen Sie hier auch: …`: a word of each begins what leads to another article.
 _READ, _ALSO = (frozenset(_LEXICON["hints"][part].casefold().split()) for part in ("read", "also"))
-#: Where none of these stands, no notice of a script with spaces does.
-_NOTICE_WORDS = frozenset(word for notice in NOTICES for word in WORD.findall(notice))
+#: The longest word of each: where none of these stands, no notice of a script with spaces does.
+_NOTICE_WORDS = frozenset(max(WORD.findall(notice), key=len) for notice in NOTICES)
 #: Languages close enough to share words.
 _SHARED = {
     "nb": "no",
@@ -78,13 +80,15 @@ class Vocabulary:
                     known = self._stems if word.endswith("*") else self._whole
                     word = word.rstrip("*")
                     known[word] = known.get(word, frozenset()) | {kind}
+        self._starts = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self.kinds = lru_cache(maxsize=_WORDS_KEPT)(self._kinds)
         self._imperative = re.compile("|".join(shapes)) if shapes else None
 
     def _kinds(self, word: str) -> frozenset[str]:
         found = self._whole.get(word, frozenset())
-        for size in range(2, min(len(word), _LONGEST_STEM) + 1):
-            found |= self._stems.get(word[:size], frozenset())
+        if word[:_SHORTEST_STEM] in self._starts:
+            for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
+                found |= self._stems.get(word[:size], frozenset())
         parts = _JOINTS.split(word)
         if len(parts) > 1:
             found = found.union(*map(self._kinds, parts))

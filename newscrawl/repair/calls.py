@@ -41,7 +41,7 @@ _SURELY, _FEWEST_REPORTING = 4.0, 8
 _MOST_LABEL_WORDS = 6
 
 _LINE = re.compile(r"[^\n]+")
-_QUOTED = re.compile(r"[“”„«»\"「」『』]|^[‘'].*[’']$")
+_QUOTE_MARK = re.compile(r"[“”„«»\"「」『』]")
 #: The last paragraphs, in which a site asks to be written to: this short, that many words.
 _LONGEST_CONTACT, _MOST_CONTACT_WORDS = 140, 20
 #: `To contact the desk, write to`: what is asked and why, where no imperative comes first.
@@ -101,7 +101,7 @@ def _call_at_edge(line: str, is_call: bool, text: str, evidence: Evidence) -> tu
     if (begin < len(_STOPS[0]) or _weigh(line[begin:].strip(), text, evidence) < least) and not is_call:
         return None
     stops = [match.span() for match in _BETWEEN_SENTENCES.finditer(line)]
-    if not stops or _QUOTED.search(line):
+    if not stops or _is_quoted(line):
         return None
     end, last = stops[-2 if len(stops) > 1 and line[stops[-1][0] - 1] in _ASKED else -1]
     if _reports(line[:end], text, evidence) and _weigh(line[last:].strip(), text, evidence) >= least:
@@ -157,7 +157,7 @@ def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
     addresses = EMAIL.findall(line)
     if len(addresses) != 1:
         return False
-    if _QUOTED.search(line) or _PHONE.search(line):  # police and helplines give a number
+    if _is_quoted(line) or _PHONE.search(line):  # police and helplines give a number
         return False
     before, _, after = line.partition(addresses[0])
     if before.rstrip().endswith((":", "：")) and not after.strip(_EDGES):
@@ -172,6 +172,11 @@ def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
     return len(asked) >= _MANY_ACTS and not after.strip(_EDGES)
 
 
+def _is_quoted(line: str) -> bool:
+    """Somebody's words, all of the line or some of it."""
+    return bool(_QUOTE_MARK.search(line)) or (line.startswith(("‘", "'")) and line.endswith(("’", "'")))
+
+
 def _is_named(address: str, before: str) -> bool:
     """`Jan Berg at jan.berg@north.example`: the address of whom the line names."""
     parts = [part for part in re.split(r"[\W\d_]+", address.partition("@")[0].casefold()) if len(part) > 1]
@@ -180,7 +185,7 @@ def _is_named(address: str, before: str) -> bool:
 
 def _is_lone_question(line: str) -> bool:
     """A short paragraph that is one question, nobody's quote."""
-    is_question = line.endswith(("?", "؟", "？")) and not _QUOTED.search(line)
+    is_question = line.endswith(("?", "؟", "？")) and not _is_quoted(line)
     return is_question and len(line) <= _LONGEST_CONTACT and not re.search(r"[.!?؟]\s", line[:-2])
 
 
@@ -193,7 +198,7 @@ def _removal(text: str, start: int, end: int) -> Change:
 
 def _weigh(text: str, context: str, evidence: Evidence) -> float:
     """How surely a line of the context is a call; labels and notices are at once."""
-    if len(text) > _LONGEST or _QUOTED.search(text):
+    if len(text) > _LONGEST or _is_quoted(text):
         return 0.0
     line = read_line(text)
     if _is_standing(line):
