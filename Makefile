@@ -19,7 +19,7 @@ endif
 # Compiled first, since the tests start hundreds of processes.
 test: lint types
 	$(BIN)/python -m compileall -q newscrawl
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(ENV)/.newscrawl-test
 	$(BIN)/ruff check .
