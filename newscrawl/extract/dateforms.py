@@ -7,6 +7,7 @@ language decides; years of two figures count only where the language writes the 
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from newscrawl.extract.months import MONTH, month_number
 from newscrawl.extract.solar_hijri import SOLAR_MONTH, gregorian, solar_month
@@ -25,14 +26,13 @@ class _Calendar:
     """Forms of days, looked for where `cue` is found, on pages in `languages` (if any), in texts up to `longest`."""
 
     cue: re.Pattern[str]
-    forms: tuple[re.Pattern[str], ...]
+    forms: tuple[str, ...]
     languages: frozenset[str]
     longest: int
 
 
 def _calendar(cue: str, *forms: str, languages: str = "", longest: int = 10_000) -> _Calendar:
-    patterns = tuple(re.compile(form, re.IGNORECASE) for form in forms)
-    return _Calendar(re.compile(cue), patterns, frozenset(languages.split()), longest)
+    return _Calendar(re.compile(cue), forms, frozenset(languages.split()), longest)
 
 
 _CALENDARS = (
@@ -107,9 +107,15 @@ def days_in(text: str, language: str | None = None) -> list[Day]:
         if calendar.languages and not {tag, tag.split("-")[0]} & calendar.languages:
             continue
         if len(text) <= calendar.longest and calendar.cue.search(text):
-            matches = (match for form in calendar.forms for match in form.finditer(text))
+            matches = (match for form in calendar.forms for match in _compiled(form).finditer(text))
             days += [day for match in matches if (day := _day(match, tag))]
     return sorted(days, key=lambda day: day.start)
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Not before it is used: the names of the months in all languages take long, and few pages need them."""
+    return re.compile(form, re.IGNORECASE)
 
 
 def _day(match: re.Match[str], tag: str) -> Day | None:
