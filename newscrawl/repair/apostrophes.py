@@ -20,6 +20,11 @@ _ENCLITIC = re.compile(
 )
 #: `isn ‘t`, `they ‘ll`: as the machine that writes curly quotes takes a loose apostrophe.
 _TURNED = re.compile(rf" ‘(?<=[{LETTER}] ‘)((?<=n ‘)t|re|ll|ve)(?![{LETTER}\d'’-])")
+#: `isn ‘t`, `doesn‘t`: no English is written so.
+_NEGATED = re.compile(
+    rf"(?<![{LETTER}])(?i:is|are|was|were|do|does|did|ca|wo|would|could|should|ha[sd]|have|must|need)n( ?‘t)"
+    rf"(?![{LETTER}\d])"
+)
 #: `O ’Dwyer`.
 _IRISH = re.compile(rf"(?<![{LETTER}])O(?: (['’]) ?|(['’]) )(?=[{UPPER}][{LOWER}]{{2}})")
 #: Languages that write ’s and ’t before a word: ’s avonds, van ’t.
@@ -39,11 +44,10 @@ _LOOSE = re.compile(rf"['’](?<=[dlnuDLNU]['’]) [{LETTER}]")
 
 def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`don’ t`, `Kyiv ’s` and `l' eau` become `don’t`, `Kyiv’s` and `l'eau`."""
-    if "'" not in text and "’" not in text:
+    if "'" not in text and "’" not in text and "‘" not in text:
         return
-    turned = list(_TURNED.finditer(text)) if " ‘" in text else []
-    if (len(turned) > 1 or (turned and _ENCLITIC.search(text))) and _is_english(text, evidence):
-        yield from (Change(*match.span(), f"’{match[1]}") for match in turned)
+    for start, end in _turned(text) if "‘" in text and _is_english(text, evidence) else ():
+        yield Change(start, end, "’" + text[start:end].lstrip(" ‘"))
     yield from (Change(*match.span(), f"O{match[1] or match[2]}") for match in _IRISH.finditer(text))
     for match in _ENCLITIC.finditer(text):
         start = match.start() - (text[match.start() - 1] == " ")
@@ -52,6 +56,13 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in _PROCLITIC.finditer(text) if _elides(text, evidence) else ():
         if " " in match[0]:
             yield Change(*match.span(), match[1] + match[2])
+
+
+def _turned(text: str) -> list[tuple[int, int]]:
+    """Where apostrophes came loose and were turned; one that may be a quote's beginning only beside others."""
+    negated = {match.span(1) for match in _NEGATED.finditer(text)}
+    turned = {match.span() for match in _TURNED.finditer(text)}
+    return sorted(negated | turned if negated or len(turned) > 1 or (turned and _ENCLITIC.search(text)) else negated)
 
 
 def _is_english(text: str, evidence: Evidence) -> bool:
