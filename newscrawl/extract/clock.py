@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newscrawl.extract.zones import ZONE, offset_of
 
-__all__ = ["Clock", "clock_after", "clock_before", "zone_after"]
+__all__ = ["Clock", "clock_after", "clock_before", "without_clocks", "zone_after"]
 
 #: From a date to its time of day: "8 May 2026 at 18:20", "… o godz. 18:20", "… - 18:20".
 _GAP = r"(?!\.\s+[^\W\d]{3})(?:[^\w\n]|[^\W\d_](?![^\W\d_]{9})){0,24}?"
@@ -22,6 +22,7 @@ _ZONE = rf"\(?(?P<zone>{ZONE})\b"
 _OFFSET = rf"(?:\(?(?:GMT|UTC)?\s?(?P<sign>[+-])(?P<off>\d{{1,2}}(?::?\d{{2}})?)(?!\d)|{_ZONE})?"
 _AFTER = re.compile(rf"(?P<gap>{_GAP}){_TIME}\s?(?:Uhr|Hrs?\.?|klo|ч\.?|น\.?)?\s?{_OFFSET}", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_TIME}\s?(?:Uhr|Hrs?\.?|ч\.?)?\s?{_OFFSET}(?P<gap>{_GAP})\Z", re.IGNORECASE)
+_ANYWHERE = re.compile(rf"{_TIME}\s?(?:Uhr|horas|Hrs?\.?|ч\.?)?\s?{_OFFSET}", re.IGNORECASE)
 _ZONE_AFTER = re.compile(rf"[\s,]{{0,2}}{_ZONE}", re.IGNORECASE)
 #: How far from a date its time of day may stand.
 _CLOCK_CHARS = 48
@@ -61,6 +62,11 @@ def clock_before(text: str, place: int, earliest: int = 0) -> Clock | None:
 def zone_after(text: str, place: int) -> re.Match[str] | None:
     """The zone, as "zone", that follows a date which has its time of day before it."""
     return _ZONE_AFTER.match(text, place)
+
+
+def without_clocks(text: str) -> str:
+    """The text without its times of day and their zones."""
+    return _ANYWHERE.sub(" ", text)
 
 
 def _clock(match: re.Match[str], start: int, end: int) -> Clock:

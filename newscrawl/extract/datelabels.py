@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-__all__ = ["Said", "changes_in", "names_change", "said_of"]
+__all__ = ["Said", "changes_in", "is_labelled", "names_change", "said_of", "without_labels"]
 
 
 class Said(Enum):
@@ -39,6 +39,8 @@ _ENDING = "(?:[^\\W\\d_\u3040-\u9fff\uac00-\ud7a3]{0,15})"
 _SAID = re.compile(
     rf"(?:(?P<first>{_FIRST})|(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED})){_ENDING}", re.IGNORECASE
 )
+#: A word may stand before it: `Last updated`.
+_LABELLED = re.compile(rf"\W*(?:[^\W\d_]{{1,8}}\s)?{_SAID.pattern}", re.IGNORECASE)
 
 
 def said_of(words: str) -> Said | None:
@@ -58,3 +60,13 @@ def names_change(names: str) -> bool:
 def changes_in(text: str, start: int, end: int) -> list[int]:
     """Where the words end that say, between two places of a text, that a change follows."""
     return [match.end() for match in _SAID.finditer(text, start, end) if match["changed"]]
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text begins by saying that it was published or changed."""
+    return _LABELLED.match(text) is not None
+
+
+def without_labels(text: str) -> str:
+    """The text without the words that say so."""
+    return _SAID.sub(" ", _LABELLED.sub(" ", text, 1))
