@@ -33,6 +33,8 @@ _COMPARED_CHARS = 100
 _MIN_PULLED_CHARS, _MIN_BOXED_CHARS = 40, 15
 #: Each block is looked for in all others; a page of more is a live blog or an attack, and pulls no quotes.
 _MOST_COMPARED = 500
+#: What runs at least so many other blocks together, and has hardly more to say, is a copy of them.
+_MIN_COPY_CHARS, _FEWEST_COPIED, _COPIED_SHARE = 500, 3, 0.7
 _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 #: A standfirst stands within so many blocks of the headline; what is shorter is a label.
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
@@ -202,10 +204,21 @@ def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
         and labels[block.text] <= 1
         and not is_date_line(block.text)
     ]
+    kept = _without_copy(kept)
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
     while kept and kept[-1].container.tag in HEADINGS:
         kept.pop()
     return kept
+
+
+def _without_copy(blocks: list[Block]) -> list[Block]:
+    """The blocks without one that runs most of the others together: a copy behind a paywall or for a script."""
+    longest = max(blocks, key=lambda block: len(block.text), default=None)
+    if longest is None or len(longest.text) < _MIN_COPY_CHARS:
+        return blocks
+    inside = [len(block.text) for block in blocks if block is not longest and block.text in longest.text]
+    is_copy = len(inside) >= _FEWEST_COPIED and sum(inside) >= _COPIED_SHARE * len(longest.text)
+    return [block for block in blocks if block is not longest] if is_copy else blocks
 
 
 def _without_repeats(blocks: list[Block], keys: list[str]) -> list[Block]:
