@@ -40,6 +40,8 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _MIN_PROSE_CHARS = 60
 #: Shorter lines before a line break are verse or addresses, even when they end in a full stop.
 _MIN_LINE_CHARS = 60
+#: So many lines, none longer, that nearly all begin as items do are no sentence.
+_FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset("-–—•·*▪►")
 #: The hour at which a live blog's entry was written.
 _CLOCK = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|Uhr|h)?\s*", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -150,7 +152,7 @@ class _Walk:
         raw = "".join(self.parts)
         self.parts.clear()
         if not raw.isspace():
-            texts = [text for part in _paragraphs(raw) if (text := " ".join(part.split()))]
+            texts = _paragraphs(raw)
             for text in texts:
                 if _WORD.search(text):
                     self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
@@ -180,7 +182,7 @@ class _Walk:
 def _paragraphs(raw: str) -> list[str]:
     """The paragraphs in one run of text: two line breaks always part them, one does after the end of a sentence."""
     if _BREAK not in raw:
-        return [raw]
+        return _as_text([raw])
     paragraphs: list[list[str]] = [[]]
     for line in raw.split(_BREAK):
         before = paragraphs[-1]
@@ -191,7 +193,15 @@ def _paragraphs(raw: str) -> list[str]:
             paragraphs.append([line])
         else:
             before.append(line)
-    return [" ".join(lines) for lines in paragraphs]
+    return [text for lines in paragraphs for text in _as_text(lines)]
+
+
+def _as_text(lines: list[str]) -> list[str]:
+    """One text of lines, or none: items, dates and verses stay lines, a sentence that was broken is one again."""
+    told = [line for text in lines if (line := " ".join(text.split()))]
+    begun = sum(line[0].isupper() or line[0].isdigit() or line[0] in _BULLETS for line in told[1:])
+    is_list = len(told) >= _FEWEST_LINES and max(map(len, told)) <= _MAX_LINE_CHARS
+    return [("\n" if is_list and begun >= _BEGUN_SHARE * (len(told) - 1) else " ").join(told)] if told else []
 
 
 def _is_hidden(attribute: Callable[[str], str | None]) -> bool:

@@ -1,0 +1,46 @@
+"""How lines that a page breaks read in the text, and that a text which a page has twice is kept in its paragraphs."""
+
+import pytest
+
+from newscrawl.extract.tree import parse
+from newscrawl.extract.walk import read_layout
+from tests.extract.invented import TEXT, article_of
+
+SENTENCE = "The harbour board met on Monday to hear why the ferry had been late for nine weeks."
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        (
+            "9 June – Ellery<br>10 June – Brackwater<br>14 June – Tarn",
+            ["9 June – Ellery\n10 June – Brackwater\n14 June – Tarn"],
+        ),
+        ("- The pier<br>- The quay<br>- The lock", ["- The pier\n- The quay\n- The lock"]),
+        (
+            "Grey is the water,<br/>Grey is the stone,<br> And the ferry lies<br>Alone.",
+            ["Grey is the water,\nGrey is the stone,\nAnd the ferry lies\nAlone."],
+        ),
+        (
+            "The ferry was late<br>because its captain<br>had lost the key",
+            ["The ferry was late because its captain had lost the key"],
+        ),
+        (
+            "Die Fähre<br>Brackwater lag<br>am Montag noch<br>im Hafen fest",
+            ["Die Fähre Brackwater lag am Montag noch im Hafen fest"],
+        ),
+        ("Ellery<br>Ferry office", ["Ellery Ferry office"]),
+        (f"{SENTENCE}<br>{SENTENCE}", [SENTENCE, SENTENCE]),
+        ("One pier<br><br>Two piers", ["One pier", "Two piers"]),
+        ("渡船は月曜日<br>港に<br>戻った", ["渡船は月曜日 港に 戻った"]),
+    ],
+)
+def test_line_breaks(html: str, texts: list[str]) -> None:
+    root, *_ = parse(f"<html><body><p>{html}</p></body></html>")
+    assert [block.text for block in read_layout(root).blocks] == texts
+
+
+def test_a_hidden_copy_that_runs_the_paragraphs_together_is_left_out() -> None:
+    copy = TEXT.replace("<p>", "").replace("</p>", "")
+    body = article_of("", f'<h1>Ferry</h1><div class="o-paywall" style="display:none">{copy}</div>').articleBody
+    assert body.split("\n\n") == TEXT.replace("<p>", "").removesuffix("</p>").split("</p>")
