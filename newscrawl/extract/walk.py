@@ -49,6 +49,8 @@ _WORD = re.compile(r"\w")
 #: What is left of a sentence when the CMS broke a paragraph before its last mark.
 _ORPHAN = re.compile(r"[.!?…,;:。！？؟।]['\"”’»›）)\]]{0,2}|['\"”’»›）)\]]{1,2}[.!?…]?")
 _BREAK = "\x0b"
+#: Before the break that ends a bold line.
+_BOLD = "\x0c"
 
 
 def read_layout(root: Element) -> Layout:
@@ -64,6 +66,8 @@ class _Walk:
         self.parts: list[str] = []
         self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
         self.media = False
+        #: Whether the line so far has bold words, and others.
+        self.bold = self.plain = False
         self.in_link = self.in_strong = self.in_emphasis = 0
 
     def layout(self, root: Element) -> Layout:
@@ -85,7 +89,7 @@ class _Walk:
                 elif not (_is_hidden(child.get) or (tag == "time" and self._is_hour(child, container))):
                     self._inline(child, str(tag), container)
             elif tag == "br":
-                self.parts.append(_BREAK)
+                self._break(child)
             elif tag in _CELLS and not _HAS_LINES(child):
                 self.parts.append(" ")
                 self._children(child, container)
@@ -105,8 +109,18 @@ class _Walk:
             return False
         return container.tag in _HEADINGS or not ((element.tail or "").strip() or "".join(self.parts).strip())
 
+    def _break(self, element: Element) -> None:
+        """End a line; one that is bold, when the next is not, is a heading."""
+        if self.bold and not self.plain:
+            goes_on = self.in_strong and (element.getnext() is not None or (element.tail or "").strip())
+            self.parts.append("" if goes_on else _BOLD)
+        self.parts.append(_BREAK)
+        self.bold = self.plain = False
+
     def _text(self, text: str) -> None:
         self.parts.append(text)
+        if not text.isspace():
+            self.bold, self.plain = self.bold or self.in_strong > 0, self.plain or not self.in_strong
         if self.in_link or self.in_strong or self.in_emphasis:
             length = len(text.strip())
             if self.in_link:
@@ -159,6 +173,7 @@ class _Walk:
                 elif _ORPHAN.fullmatch(text) and self.found.blocks:
                     self._reattach(text, container)
         self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
+        self.bold = self.plain = False
 
     def _reattach(self, mark: str, container: Container) -> None:
         """Keep a sentence's end that stands in a block of its own with the sentence; repair joins the two lines."""
@@ -186,8 +201,11 @@ def _paragraphs(raw: str) -> list[str]:
     paragraphs: list[list[str]] = [[]]
     for line in raw.split(_BREAK):
         before = paragraphs[-1]
-        ended = not line.strip() or (
-            sum(map(written_length, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1])
+        heads = bool(before) and before[-1].endswith(_BOLD) and not line.lstrip()[:1].islower()
+        ended = (
+            not line.strip()
+            or heads
+            or (sum(map(written_length, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1]))
         )
         if ended:
             paragraphs.append([line])

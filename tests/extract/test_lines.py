@@ -32,6 +32,16 @@ SENTENCE = "The harbour board met on Monday to hear why the ferry had been late 
         ("Ellery<br>Ferry office", ["Ellery Ferry office"]),
         (f"{SENTENCE}<br>{SENTENCE}", [SENTENCE, SENTENCE]),
         ("One pier<br><br>Two piers", ["One pier", "Two piers"]),
+        (f"<b>The second week</b><br>{SENTENCE}", ["The second week", SENTENCE]),
+        (f"<strong>The second week<br></strong>{SENTENCE}", ["The second week", SENTENCE]),
+        (
+            f"<b>Ferry dispute</b><br>enters its second week. {SENTENCE}",
+            [f"Ferry dispute enters its second week. {SENTENCE}"],
+        ),
+        (
+            "<b>The captain had<br>the key of the ferry<br>All along</b>",
+            ["The captain had the key of the ferry All along"],
+        ),
         ("渡船は月曜日<br>港に<br>戻った", ["渡船は月曜日 港に 戻った"]),
     ],
 )
@@ -44,3 +54,11 @@ def test_a_hidden_copy_that_runs_the_paragraphs_together_is_left_out() -> None:
     copy = TEXT.replace("<p>", "").replace("</p>", "")
     body = article_of("", f'<h1>Ferry</h1><div class="o-paywall" style="display:none">{copy}</div>').articleBody
     assert body.split("\n\n") == TEXT.replace("<p>", "").removesuffix("</p>").split("</p>")
+
+
+def test_a_bold_line_in_a_paragraph_is_kept_as_its_heading() -> None:
+    first, second = TEXT.split("</p>")[:2]
+    body = article_of(
+        "", f"<h1>Ferry</h1>{first}</p><p><b>The second week</b><br>{SENTENCE}</p>{second}</p>"
+    ).articleBody
+    assert f"\n\nThe second week\n\n{SENTENCE}\n\n" in body
