@@ -110,7 +110,7 @@ class _Walk:
         return container.tag in _HEADINGS or not ((element.tail or "").strip() or "".join(self.parts).strip())
 
     def _break(self, element: Element) -> None:
-        """End a line; one that is bold, when the next is not, is a heading."""
+        """End a line, and mark one that is bold when the next is not."""
         if self.bold and not self.plain:
             goes_on = self.in_strong and (element.getnext() is not None or (element.tail or "").strip())
             self.parts.append("" if goes_on else _BOLD)
@@ -201,10 +201,9 @@ def _paragraphs(raw: str) -> list[str]:
     paragraphs: list[list[str]] = [[]]
     for line in raw.split(_BREAK):
         before = paragraphs[-1]
-        heads = bool(before) and before[-1].endswith(_BOLD) and not line.lstrip()[:1].islower()
         ended = (
             not line.strip()
-            or heads
+            or _is_heading(before, line.strip())
             or (sum(map(written_length, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1]))
         )
         if ended:
@@ -212,6 +211,12 @@ def _paragraphs(raw: str) -> list[str]:
         else:
             before.append(line)
     return [text for lines in paragraphs for text in _as_text(lines)]
+
+
+def _is_heading(lines: list[str], below: str) -> bool:
+    """Whether lines end with a bold one, and prose that is not bold begins below it."""
+    heads = bool(lines) and lines[-1].endswith(_BOLD)
+    return heads and len(below) >= _MIN_PROSE_CHARS and not below[0].islower()
 
 
 def _as_text(lines: list[str]) -> list[str]:

@@ -44,6 +44,24 @@ def test_the_record_is_what_the_author_wrote(key: str, demo: Demo, crawled: Craw
     }
 
 
+#: Damage that repair does not undo: a caption amid a sentence, names and rare words glued, a letter that is lost.
+NOT_RESTORED = {
+    "courier/gritters",
+    "courier/harbour-talks",
+    "courier/promotion",
+    "kompass/rathaus-uhr",
+    "meridian/es-campana",
+    "meridian/ja-konbu",
+    "meridian/ru-svetofory",
+}
+
+
+def test_no_other_body_differs_from_what_its_author_wrote(demo: Demo, crawled: Crawl) -> None:
+    bodies = {record["canonicalUrl"]: record["articleBody"].split("\n\n") for record in crawled.records}
+    differing = {article["key"] for article in demo.truth["articles"] if bodies[article["url"]] != article["body"]}
+    assert differing == NOT_RESTORED
+
+
 def facts(record: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: record[key] for key in ("headline", "datePublished", "inLanguage", "pageType")},

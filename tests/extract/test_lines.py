@@ -38,6 +38,7 @@ SENTENCE = "The harbour board met on Monday to hear why the ferry had been late 
             f"<b>Ferry dispute</b><br>enters its second week. {SENTENCE}",
             [f"Ferry dispute enters its second week. {SENTENCE}"],
         ),
+        ("<a href=/><b>The Echo</b></a><br>Three shores, one paper", ["The Echo Three shores, one paper"]),
         (
             "<b>The captain had<br>the key of the ferry<br>All along</b>",
             ["The captain had the key of the ferry All along"],
