@@ -15,9 +15,9 @@ import numpy.typing as npt
 from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
 from newscrawl.extract.claims import Claims, fold, title_index
 from newscrawl.extract.context import context_features
-from newscrawl.extract.datetext import is_date_line
 from newscrawl.extract.features import block_features
 from newscrawl.extract.model import Trees, load_trees
+from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
 from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
@@ -193,7 +193,7 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
 
 
 def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
-    """The kept blocks without headline, dates and repeats, and without headings that head nothing."""
+    """The kept blocks without headline, dates, reading time and repeats, and without headings that head nothing."""
     labels = Counter(block.text for block in blocks if _is_label(block))
     folded = {block: fold(block.text[: 2 * _COMPARED_CHARS]) for block in blocks}
     kept = [
@@ -202,8 +202,10 @@ def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
         if block.container.tag not in ("h1", "figcaption")
         and folded[block] not in claims.titles
         and labels[block.text] <= 1
-        and not is_date_line(block.text)
+        and not (is_date_line(block.text) or is_reading_time(block.text))
     ]
+    while kept and is_moment(kept[0].text):
+        kept.pop(0)
     kept = _without_copy(kept)
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
     while kept and kept[-1].container.tag in HEADINGS:

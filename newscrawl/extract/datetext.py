@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newscrawl.extract.clock import clock_after, clock_before, without_clocks, zone_after
+from newscrawl.extract.clock import clock_after, clock_before, zone_after
 from newscrawl.extract.dateforms import Day, days_in, in_ascii_digits
-from newscrawl.extract.datelabels import Said, changes_in, is_labelled, said_of, without_labels
+from newscrawl.extract.datelabels import Said, changes_in, said_of
 from newscrawl.extract.dates import iso_date
 from newscrawl.extract.months import MONTH, month_number
 from newscrawl.extract.zones import offset_of
 
-__all__ = ["ShownDate", "date_in_text", "dates_in_text", "is_date_line"]
+__all__ = ["ShownDate", "date_in_text", "dates_in_text"]
 
 _DAY_CHARS, _MINUTE_CHARS = len("2026-11-22"), len("2026-11-22T12:30")
 #: How far from a date the word may end that tells when on that day it was changed.
@@ -25,9 +25,6 @@ _YEARLESS = tuple(
     re.compile(rf"[\W_]{{0,3}}(?:\w{{2,3}}\s)?{form}", re.IGNORECASE)
     for form in (rf"{MONTH}\s?(?P<day>\d{{1,2}})(?![\d:])", rf"(?P<day>\d{{1,2}})\.?\s(?:de\s)?{MONTH}")
 )
-#: A line that tells only dates is shorter, and has no longer word beside them ("den", "klo", "um").
-_DATE_LINE_CHARS = 100
-_TELLING = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +60,6 @@ def dates_in_text(text: str, language: str | None = None) -> Iterator[ShownDate]
         if date is not None:
             yield date
             yield from _changes(text, date.end, following.start if following else len(text), date, language)
-
-
-def is_date_line(line: str) -> bool:
-    """Whether a line tells when the article was published or changed, and nothing else ("Updated 15:59 | …")."""
-    if len(line) > _DATE_LINE_CHARS or not is_labelled(line):
-        return False
-    text = rest = in_ascii_digits(line)
-    for day in reversed(days_in(text)):
-        rest = f"{rest[: day.start]} {rest[day.end :]}"
-    rest = without_clocks(rest)
-    return rest != text and not _TELLING.search(without_labels(rest))
 
 
 def _with_clock(text: str, day: Day, earliest: int, language: str | None) -> ShownDate | None:

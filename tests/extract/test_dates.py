@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.extract.dates import FoundDate, choose_date, iso_date
-from newscrawl.extract.datetext import date_in_text, dates_in_text, is_date_line
+from newscrawl.extract.datetext import date_in_text, dates_in_text
 from newscrawl.extract.solar_hijri import gregorian
 from newscrawl.extract.urldates import date_in_url
 
@@ -185,27 +185,6 @@ def test_date_in_text(text: str, language: str, iso: str | None) -> None:
 )
 def test_dates_in_text(text: str, language: str, dates: list[str]) -> None:
     assert [date.iso for date in dates_in_text(text, language)] == dates
-
-
-@pytest.mark.parametrize(
-    ("line", "only_dates"),
-    [
-        ("Opdateret 15.59 | Udgivet kl. 14.14", True),
-        ("Published: 5 May 2026, 15:25", True),
-        ("Zuletzt aktualisiert am 5. Mai 2026 um 12:00 Uhr", True),
-        ("Publicado el 5 de mayo de 2026 a las 10:15 horas", True),
-        ("Обновлено 12 мая 2026, 15:30 МСК", True),
-        ("公開 2026年1月14日 10時20分", True),
-        ("Published", False),
-        ("Published 1,200 songs of the quay in 2019", False),
-        ("The rules were published on 5 May 2026", False),
-        ("Updated at 10.15 on Monday by the harbour master", False),
-        ("Stand 12:30: zwei Boote", False),
-        ("5 May 2026", False),
-    ],
-)
-def test_is_date_line(line: str, only_dates: bool) -> None:
-    assert is_date_line(line) is only_dates
 
 
 @pytest.mark.parametrize(
