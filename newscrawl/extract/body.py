@@ -83,7 +83,7 @@ class Body:
 
     @property
     def text(self) -> str:
-        """The paragraphs, one blank line between them."""
+        """The paragraphs, one blank line between them; a line break inside one is the page's own."""
         return "\n\n".join(block.text for block in self.blocks)
 
 
