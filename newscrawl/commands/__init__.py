@@ -12,7 +12,16 @@ from typing import BinaryIO, TextIO
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-__all__ = ["discard", "only_printing", "output_and_state", "standard_input", "take_state_from_environment"]
+from newscrawl.errors import ArgumentError
+
+__all__ = [
+    "discard",
+    "only_printing",
+    "output_and_state",
+    "standard_input",
+    "take_state_from_environment",
+    "wrong_arguments",
+]
 
 
 @contextmanager
@@ -34,6 +43,15 @@ def only_printing(command: str) -> Iterator[None]:
         if sys.stdout is not None:
             discard(sys.stdout)
         raise SystemExit(1) from error
+
+
+@contextmanager
+def wrong_arguments() -> Iterator[None]:
+    """Around what reads arguments and settings: one that is wrong is told in a line, and ends with status 2."""
+    try:
+        yield
+    except ArgumentError as error:
+        raise UsageError(str(error), print_help=False) from error
 
 
 def standard_input() -> BinaryIO:

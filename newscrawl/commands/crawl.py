@@ -18,7 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
-from newscrawl.commands import discard, take_state_from_environment
+from newscrawl.commands import discard, take_state_from_environment, wrong_arguments
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.extensions.setting_check import check_settings
@@ -97,10 +97,8 @@ def _check(name: str, arguments: dict[str, str], settings: Settings, loader: Spi
     """Raise UsageError (exit status 2) for what is wrong on the command line."""
     if name not in loader.list():
         raise UsageError(f"no spider {name!r}; there are: {', '.join(sorted(loader.list()))}", print_help=False)
-    try:
+    with wrong_arguments():
         check_settings(settings)
-    except ArgumentError as error:
-        raise UsageError(str(error), print_help=False) from error
     spider = loader.load(name)
     if issubclass(spider, NewsSpider):
         try:

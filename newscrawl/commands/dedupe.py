@@ -12,8 +12,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from newscrawl.commands import take_state_from_environment
-from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.commands import take_state_from_environment, wrong_arguments
+from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.report import cluster_lines
 from newscrawl.store.opening import open_store
@@ -62,9 +62,8 @@ class Command(ScrapyCommand):
         if folder.resolve() == output.resolve() or output.resolve() in folder.resolve().parents:
             raise UsageError(f"{folder} is the output itself; set NEWSCRAWL_OUTPUT_DIR to another", print_help=False)
         try:
-            self._take(folder, output, self.settings)
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
+            with wrong_arguments():
+                self._take(folder, output, self.settings)
         except (NewscrawlError, OSError) as error:
             self.exitcode = 1
             print(f"scrapy dedupe: {error}", file=sys.stderr)

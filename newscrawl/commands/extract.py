@@ -12,8 +12,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import extract
 from newscrawl.article import to_json
-from newscrawl.commands import only_printing, standard_input
-from newscrawl.errors import ArgumentError
+from newscrawl.commands import only_printing, standard_input, wrong_arguments
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extract.page import Extracted, Page
@@ -45,14 +44,14 @@ class Command(ScrapyCommand):
     @only_printing("extract")
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the record, or say on stderr why there is none (exit status 1)."""
+        from newscrawl.finish import finish  # for this command alone: Scrapy imports the modules of all
+
         if len(args) != 1 or self.settings is None:
             raise UsageError("give one file, or - for stdin")
-        try:
+        with wrong_arguments():
             if opts.url:
                 check_address(opts.url, "--url")
             check_settings(self.settings)
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
         body, url = _read(args[0], opts.url)
         page = Page(url=url, body=body, fetched_at=datetime.now(UTC).isoformat(timespec="seconds"))
         extracted = extract.extract_page(
@@ -62,8 +61,6 @@ class Command(ScrapyCommand):
             print(f"scrapy extract: no article: {extracted.reject_reason}: {extracted.reject_detail}", file=sys.stderr)
             self.exitcode = 1
             return
-        from newscrawl.finish import finish  # for this command alone: Scrapy imports the modules of all
-
         record = to_json(finish(_draft(extracted, self.settings)).article)
         print((msgspec.json.format(record, indent=2) if opts.pretty else record).decode())
 

@@ -6,10 +6,9 @@ import time
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
-from newscrawl.commands import output_and_state
-from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.commands import output_and_state, wrong_arguments
+from newscrawl.errors import NewscrawlError
 from newscrawl.repair import paragraph_keys
 from newscrawl.store.opening import rebuild_locked
 from newscrawl.store.place import place_of
@@ -35,10 +34,9 @@ class Command(ScrapyCommand):
         """Rebuild, then say what was read."""
         output, state = output_and_state(args, self.settings)
         try:
-            place = place_of(output, state)
-            read = rebuild_locked(output, state, time.time(), paragraph_keys)
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
+            with wrong_arguments():
+                place = place_of(output, state)
+                read = rebuild_locked(output, state, time.time(), paragraph_keys)
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1

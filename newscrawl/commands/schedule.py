@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import configure_logging
 
-from newscrawl.commands import only_printing, take_state_from_environment
+from newscrawl.commands import only_printing, take_state_from_environment, wrong_arguments
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.schedule.crontab import crontab_lines
 from newscrawl.schedule.listing import render_json, render_table
@@ -52,24 +52,26 @@ class Command(ScrapyCommand):
             raise UsageError("not inside a project", print_help=False)
         take_state_from_environment(self.settings)
         try:
-            match args:
-                case ["run"]:
-                    _configure_logging(self.settings, quiet=False)
-                    self._project(opts).serve()
-                case ["once", name]:
-                    _configure_logging(self.settings, quiet=not sys.stderr.isatty())
-                    self.exitcode = self._project(opts).once(name)
-                case ["list"]:
-                    _list(self._project(opts), as_json=opts.json)
-                case ["export"]:
-                    _export(self._project(opts), opts)
-                case _:
-                    raise UsageError(f"give one of: {self.syntax()}")
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
+            self._do(args, opts, self.settings)
         except NewscrawlError as error:
             print(f"scrapy schedule: {error}", file=sys.stderr)
             self.exitcode = 1
+
+    @wrong_arguments()
+    def _do(self, args: list[str], opts: argparse.Namespace, settings: Settings) -> None:
+        match args:
+            case ["run"]:
+                _configure_logging(settings, quiet=False)
+                self._project(opts).serve()
+            case ["once", name]:
+                _configure_logging(settings, quiet=not sys.stderr.isatty())
+                self.exitcode = self._project(opts).once(name)
+            case ["list"]:
+                _list(self._project(opts), as_json=opts.json)
+            case ["export"]:
+                _export(self._project(opts), opts)
+            case _:
+                raise UsageError(f"give one of: {self.syntax()}")
 
     def _project(self, opts: argparse.Namespace) -> Project:
         assert self.settings is not None  # noqa: S101 - run() has looked

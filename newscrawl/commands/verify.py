@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
-from newscrawl.commands import only_printing, output_and_state
-from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.commands import only_printing, output_and_state, wrong_arguments
+from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.store.verify import Verified, verify
 
@@ -35,9 +34,8 @@ class Command(ScrapyCommand):
         """Print each fault as `file:line: what`, then a summary."""
         output, state = output_and_state(args, self.settings)
         try:
-            verified = verify(output, state, lambda fault: print(escape(fault)))
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
+            with wrong_arguments():
+                verified = verify(output, state, lambda fault: print(escape(fault)))
         except NewscrawlError as error:
             print(error, file=sys.stderr)
             self.exitcode = 1
