@@ -39,8 +39,8 @@ _ENDING = "(?:[^\\W\\d_\u3040-\u9fff\uac00-\ud7a3]{0,15})"
 _SAID = re.compile(
     rf"(?:(?P<first>{_FIRST})|(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED})){_ENDING}", re.IGNORECASE
 )
-#: A word may stand before it: `Last updated`.
-_LABELLED = re.compile(rf"\W*(?:[^\W\d_]{{1,8}}\s)?{_SAID.pattern}", re.IGNORECASE)
+#: What may stand before a label: a word, as in `Last updated`.
+_BEFORE_LABEL = re.compile(r"\W*(?P<word>[^\W\d_]{1,8}\s)?")
 
 
 def said_of(words: str) -> Said | None:
@@ -64,9 +64,19 @@ def changes_in(text: str, start: int, end: int) -> list[int]:
 
 def is_labelled(text: str) -> bool:
     """Whether a text begins by saying that it was published or changed."""
-    return _LABELLED.match(text) is not None
+    return _first_label(text) is not None
 
 
 def without_labels(text: str) -> str:
     """The text without the words that say so."""
-    return _SAID.sub(" ", _LABELLED.sub(" ", text, 1))
+    first = _first_label(text)
+    return _SAID.sub(" ", text[first.end() :] if first else text)
+
+
+def _first_label(text: str) -> re.Match[str] | None:
+    """The words at the beginning of a text that say so."""
+    before = _BEFORE_LABEL.match(text)
+    if before is None:
+        return None
+    without_word = before.start("word") if before["word"] else before.end()
+    return _SAID.match(text, before.end()) or _SAID.match(text, without_word)

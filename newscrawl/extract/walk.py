@@ -113,7 +113,8 @@ class _Walk:
         """End a line, and mark one that is bold when the next is not."""
         if self.bold and not self.plain:
             goes_on = self.in_strong and (element.getnext() is not None or (element.tail or "").strip())
-            self.parts.append("" if goes_on else _BOLD)
+            if not goes_on:
+                self.parts.append(_BOLD)
         self.parts.append(_BREAK)
         self.bold = self.plain = False
 

@@ -46,8 +46,9 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`don’ t`, `Kyiv ’s` and `l' eau` become `don’t`, `Kyiv’s` and `l'eau`."""
     if "'" not in text and "’" not in text and "‘" not in text:
         return
-    for start, end in _turned(text) if "‘" in text and _is_english(text, evidence) else ():
-        yield Change(start, end, "’" + text[start:end].lstrip(" ‘"))
+    turned = _turned(text) if "‘" in text else []
+    if turned and language_of(text, evidence).partition("-")[0] == "en":
+        yield from (Change(start, end, "’" + text[start:end].lstrip(" ‘")) for start, end in turned)
     yield from (Change(*match.span(), f"O{match[1] or match[2]}") for match in _IRISH.finditer(text))
     for match in _ENCLITIC.finditer(text):
         start = match.start() - (text[match.start() - 1] == " ")
@@ -62,11 +63,9 @@ def _turned(text: str) -> list[tuple[int, int]]:
     """Where apostrophes came loose and were turned; one that may be a quote's beginning only beside others."""
     negated = {match.span(1) for match in _NEGATED.finditer(text)}
     turned = {match.span() for match in _TURNED.finditer(text)}
-    return sorted(negated | turned if negated or len(turned) > 1 or (turned and _ENCLITIC.search(text)) else negated)
-
-
-def _is_english(text: str, evidence: Evidence) -> bool:
-    return language_of(text, evidence).partition("-")[0] == "en"
+    if negated or len(turned) > 1 or (turned and _ENCLITIC.search(text)):
+        return sorted(negated | turned)
+    return []
 
 
 def _elides(text: str, evidence: Evidence) -> bool:

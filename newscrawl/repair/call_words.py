@@ -31,7 +31,7 @@ WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*+")
 
 #: Words of a hint: `Leggi anche l’articolo`.
 _LONGEST_HINT = 4
-#: The shortest and the longest stem of the lexicon.
+#: Stems of the lexicon are looked for from so many letters to so many.
 _SHORTEST_STEM, _LONGEST_STEM = 2, 21
 #: How many looked-up words a vocabulary keeps, and how many vocabularies are kept.
 _WORDS_KEPT, _VOCABULARIES = 20_000, 64

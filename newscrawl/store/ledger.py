@@ -72,8 +72,9 @@ class Ledger:
         with self._guarded(), self.state.step():
             declared = article.canonicalUrl
             previous = self._rightful(article, keys)
+            facts = self._facts(article, keys, previous)
             decision = replace(
-                decide(self._mode, article.id, self._facts(article, keys, previous)),
+                decide(self._mode, article.id, facts),
                 overruled=article.canonicalUrl != declared,
                 repeated_validators=_repeated(previous, keys),
             )
@@ -83,7 +84,7 @@ class Ledger:
                 article.version, article.clusterId = decision.version, decision.cluster_id
                 line = to_json(article)
                 self._recorder.written(article, keys, decision.kind, now)
-            elif previous is not None and decision.kind is Kind.UNCHANGED and previous.same_text(article.contentHash):
+            elif previous is not None and decision.kind is Kind.UNCHANGED and facts.same_text:
                 self._recorder.unchanged(previous, keys, article.metadata.rawHash, article.metadata.status, now)
             elif previous is not None and decision.kind is Kind.VARIANT:
                 self._recorder.variant(previous, [article.url, *keys.aliases])
