@@ -38,6 +38,8 @@ _SHORTEST_INNER = 30
 _NOTE = re.compile(rf"(?:\[[^\[\]]{{2,60}}\]|\((?=[^()]*\d)[^()]{{2,60}}\))\s*(?=[{UPPER}])")
 #: Captions quote titles and nicknames, hardly ever whole sentences.
 _SPEECH_END = re.compile(r"[.!?…,][”\"»]")
+#: Where a word begins with a capital, and no sentence.
+_UNSTOPPED = re.compile(rf"(?<=[^\s.!?…:] )(?=[{UPPER}])")
 _ASIDE = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
 #: The label that some sites read out before a caption, and the agencies' mark of an old picture.
 _SPOKEN_LABEL = re.compile(
@@ -206,7 +208,11 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
     What stands before a place where two blocks met, or holds direct speech, is prose however short.
     """
-    stops = [match.end() for match in _INNER_STOP.finditer(body) if len(body) - match.end() >= _SHORTEST_UNIT]
+    latest = len(body) - _SHORTEST_UNIT
+    blocks = [match.start() for match in _UNSTOPPED.finditer(body, 0, latest) if joint(body, match.start()) in joints]
+    if blocks:
+        return blocks[-1]
+    stops = [match.end() for match in _INNER_STOP.finditer(body) if match.end() <= latest]
     note = _NOTE.match(body)
     if note and len(body) - note.end() >= _SHORTEST_UNIT:
         return note.end()

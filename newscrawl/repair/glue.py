@@ -14,7 +14,8 @@ from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
 from newscrawl.repair.language import language_of
-from newscrawl.repair.letters import LETTER, LOWER
+from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.punctuation import joint
 from newscrawl.repair.run_ons import DAMAGED, cut_acronym, cut_marked_acronyms, cut_run_on, is_whole
 from newscrawl.repair.words import Words, grammar_joins, words_of
 
@@ -28,6 +29,9 @@ _WEAK_JOINS, _WEAK_LOWER_JOINS = 3, 2
 #: Characters before a word that tell whether it starts a sentence.
 _BEFORE = 4
 _LETTER = re.compile(f"[{LETTER}]")
+#: Zipf frequency of words of grammar: they begin sentences, with a word in lower case behind them.
+_GRAMMAR = 6.0
+_FIRST_WORD = re.compile(f"([{UPPER}][{LOWER}]*) [{LOWER}]")
 #: Of a language's own texts, however damaged, more than half of these words are on its list (measured: .57 in Turkish,
 #: elsewhere .9); of Zulu read as English, one in ten.
 _PLAIN_WORD = re.compile(rf"(?<!\w)[{LOWER}]{{3,}}(?!\w)")
@@ -59,7 +63,14 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in suspects if known.damage else ():
         places = [match.start() + at for at in _splits(match, known)]
         if places and not is_address(text, places[0]):
+            evidence.joints.update(joint(text, place) for place in places if _begins_block(text, place, known))
             yield from (Change(place, place, " ") for place in places)
+
+
+def _begins_block(text: str, place: int, known: ArticleWords) -> bool:
+    """`ComfortableThe man said`: no name begins so, but a sentence; no full stop ends the block before it."""
+    first = _FIRST_WORD.match(text, place)
+    return first is not None and known.zipf(first[1]) >= _GRAMMAR
 
 
 def _words_of_text(text: str, language: str) -> Words:

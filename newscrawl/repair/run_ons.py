@@ -172,7 +172,8 @@ class _Reading:
             return part.islower() and known.is_established(part)
         if part[0].isupper():
             if not _SENTENCE_START.search(self.before):
-                return len(part) > 2 and (known.attested(part) or not known.attested(part.lower()))
+                is_name = known.attested(part) or not known.attested(part.lower())
+                return len(part) > 2 and is_name and known.zipf(part) < _GRAMMAR
             if not known.attested(part) and known.zipf(part) < _FIRST_WORD:
                 return False
         return len(part) > 2 or zipf >= _SHORT_WORD
