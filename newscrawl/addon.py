@@ -45,7 +45,7 @@ class Addon:
 def _add(settings: BaseSettings, name: str, components: dict[str, int | None]) -> None:
     """Add the components; where the project sets one of ours itself, its order, or None, stays."""
     for path, order in components.items():
-        if order is not None:
+        if path not in _REPLACED:
             settings.setdefault_in_component_priority_dict(name, load_object(path), order)
     ours = {load_object(key): order for key, order in settings.getdict(name).items()}
     for path in components.keys() & _REPLACED.keys():

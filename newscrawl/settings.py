@@ -163,6 +163,8 @@ EXTENSIONS = {
     "newscrawl.extensions.reporting.Reporting": 400,
     # The progress line says it better.
     "scrapy.extensions.logstats.LogStats": None,
+    # It loads an HTTP server before it looks whether it is wanted: a tenth of a second at each start.
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 ITEM_PIPELINES = {
     "newscrawl.pipelines.ExtractPipeline": 100,

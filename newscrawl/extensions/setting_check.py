@@ -17,6 +17,9 @@ from newscrawl.store.place import SharedPlace, place_of
 
 __all__ = ["CHECKS", "check_settings"]
 
+#: More processes than any machine has cores for would only bring it down.
+_MOST_WORKERS = 1024
+
 #: Raises ArgumentError for a wrong setting, or ValueError or TypeError where "expected …" says enough.
 Check = Callable[[BaseSettings, str], object]
 
@@ -30,12 +33,13 @@ def check_settings(settings: BaseSettings) -> None:
             raise ArgumentError(f"{name}={settings[name]!r}: expected {expected}") from error
 
 
-def _whole(least: int) -> tuple[Check, str]:
+def _whole(least: int, most: int | None = None) -> tuple[Check, str]:
     def check(settings: BaseSettings, name: str) -> None:
-        if settings.getint(name) < least:
+        number = settings.getint(name)
+        if number < least or (most is not None and number > most):
             raise ValueError
 
-    return check, f"a whole number from {least}"
+    return check, f"a whole number from {least}" + (f" to {most}" if most is not None else "")
 
 
 def _number(least: float) -> tuple[Check, str]:
@@ -60,7 +64,9 @@ def _state(settings: BaseSettings, name: str) -> None:
 
 
 def _steps(settings: BaseSettings, name: str) -> None:
-    if unknown := set(settings.getlist(name)) - set(repair.STEPS):
+    # Most crawls name none: the steps, a third of a second of work, stay unloaded.
+    named = set(settings.getlist(name))
+    if named and (unknown := named - set(repair.STEPS)):
         raise ArgumentError(f"{name}: no step {min(unknown)!r}; newscrawl.repair.STEPS has their names")
 
 
@@ -80,7 +86,7 @@ CHECKS: dict[str, tuple[Check, str]] = {
     "NEWSCRAWL_STATE_TIMEOUT": _number(0),
     "NEWSCRAWL_COMPRESS": _choice("", "zstd"),
     "NEWSCRAWL_DEDUPE": _choice(*Mode),
-    "NEWSCRAWL_WORKERS": _whole(0),
+    "NEWSCRAWL_WORKERS": _whole(0, _MOST_WORKERS),
     "NEWSCRAWL_EXTRACT_TIMEOUT": _number(0.01),
     "NEWSCRAWL_EXTRACT_MEMORY": _whole(1),
     "NEWSCRAWL_OVERRIDES": (lambda settings, name: read_overrides(settings[name]), "a file"),
