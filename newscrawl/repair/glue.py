@@ -23,12 +23,12 @@ __all__ = ["split_glued_words"]
 
 #: Longer runs of letters are not words but data.
 _LONGEST = 80
-#: So many different joins of known words are damage even if none of them is certain; fewer of those that begin in
-#: lower case, as hardly any brand does.
-_WEAK_JOINS, _WEAK_LOWER_JOINS = 3, 2
+#: So many different joins of a known word and a name are damage even if none of them is certain.
+_WEAK_JOINS = 2
 #: Characters before a word that tell whether it starts a sentence.
 _BEFORE = 4
 _LETTER = re.compile(f"[{LETTER}]")
+_IN_CODE = re.compile(r"[.`_$/\\]|\W?\w+[(`_=]")
 #: Zipf frequency of words of grammar: they begin sentences, with a word in lower case behind them.
 _GRAMMAR = 6.0
 _FIRST_WORD = re.compile(f"([{UPPER}][{LOWER}]*) [{LOWER}]")
@@ -53,8 +53,8 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     attesting = f"{text}\n{evidence.headline}" if evidence.headline else text
     known = ArticleWords(attesting, _words_of_text(text, language), cuts, language)
     known.joins = sum(len(_splits(match, known)) for match in suspects)
-    if known.joins < DAMAGED and _join_each_other({match[0] for match in suspects if is_weak_join(match[0], known)}):
-        known.joins = DAMAGED
+    if known.joins < DAMAGED and (weak := len(_weak_joins(suspects, known))) >= _WEAK_JOINS:
+        known.joins = weak
     known.joins += len(joins)
     known.damage = evidence.damage + known.joins
     if known.damage:
@@ -81,9 +81,10 @@ def _words_of_text(text: str, language: str) -> Words:
     return words_of(None) if len(sample) >= _FEWEST and known < _LEAST_KNOWN * len(sample) else words
 
 
-def _join_each_other(weak: set[str]) -> bool:
-    """`wWarszawie` and `zDonaldem` in one text are witnesses for one another."""
-    return len(weak) >= _WEAK_JOINS or sum(token[0].islower() for token in weak) >= _WEAK_LOWER_JOINS
+def _weak_joins(suspects: Iterable[re.Match[str]], known: ArticleWords) -> set[str]:
+    """`wWarszawie` and `zDonaldem` in one text are witnesses for one another; `getUser(id)` is code."""
+    around = ((match[0], match.string[max(0, match.start() - 1) : match.end() + 1]) for match in suspects)
+    return {token for token, place in around if not _IN_CODE.match(place) and is_weak_join(token, known)}
 
 
 def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:

@@ -15,6 +15,8 @@ __all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
 _FUNCTION, _COMMON, _KNOWN_NAME, _KNOWN = 6.0, 4.0, 2.5, 1.5
 #: Brands begin with few small letters ("iPhone", "easyJet"): a longer word may be rare, a long one unknown.
 _PLAIN, _LONG = 5, 9
+#: Two names in one word are as often a brand, unless the text has so many words that are surely joined.
+_JOINING = 3
 #: In a text with so many damaged places a word that comes back is more likely joined twice than a brand, until it has
 #: come back so often.
 _RIDDLED, _BRAND = 10, 4
@@ -34,6 +36,7 @@ _LETTER_PREFIXES = frozenset("bcdeghikmnptux")
 #: are words of English as well are prefixes before what is no name there.
 _CLASS_PREFIXES = frozenset({"ama", "aba", "isi", "si", "esi", "izi", "ezi", "ema", "imi", "kwa", "lwe"})
 _LIKE_WORDS = frozenset({"we", "ka", "ne", "se", "ba", "wa", "no"})
+_BANTU = frozenset({"zu", "xh", "ss", "nd", "nr", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn"})
 #: Titles that stand before a name, apart.
 _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Herr", "Frau", "Monsieur", "Madame", "Señor", "Señora", "Signor", "Pan"}
@@ -44,15 +47,15 @@ _SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$"
 
 
 def is_weak_join(token: str, known: ArticleWords) -> bool:
-    """Two words of the language, the second a name, in a word no list knows."""
+    """A word of the language and a name, in a word no list knows; two capitals are as often a brand's."""
     pieces = pieces_of(token)
-    if len(pieces) != 2 or known.zipf(token) > 0 or known.is_established(token):
+    if len(pieces) != 2 or not pieces[0].islower() or known.zipf(token) > 0 or known.is_established(token):
         return False
     left, right = pieces
     if not is_name_like(right) or len(right) < 4 or (known.zipf(right) < _KNOWN and not known.attested(right)):
         return False
     if len(left) == 1:
-        return left.islower() and not known.english and known.zipf(left) >= _FUNCTION
+        return not known.english and known.zipf(left) >= _FUNCTION
     return known.zipf(left) >= 3.0 or known.attested(left)
 
 
@@ -73,6 +76,8 @@ def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, know
     whole, common = known.zipf(left + right), known.zipf(left)
     if at == len(left) and len(left) + len(right) < len(token):
         whole = min(whole, known.zipf(token))
+    elif token.endswith("s") and right.istitle():
+        whole = max(whole, known.zipf(token[:-1]))  # the plural of a brand: `WhatsApps`
     marked = at in known.cuts.get(token, ())
     if left in _ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
         return whole == 0
@@ -110,13 +115,16 @@ def _joins_name(token: str, left: str, right: str, common: float, known: Article
 
 def _splits_lower_upper(left: str, right: str, marked: bool, common: float, known: ArticleWords) -> bool:
     if not known.words:
-        return marked and len(left) > 1 and known.vocabulary[left] > 1
+        apart = len(left) > 1 and known.vocabulary[left] > 1 and (marked or known.language not in _BANTU)
+        return apart and (marked or (known.damage >= DAMAGED and is_name_like(right) and len(right) > 2))
     if len(left) == 1:
         apart = known.damage > DAMAGED and known.vocabulary[left] > 1 and known.zipf(right) >= 2.5
         is_word = common >= _FUNCTION and (left not in _LETTER_PREFIXES or (apart and not known.english))
         return is_word and (marked or apart)
     if marked and (common >= _KNOWN or known.attested(left)):
         return True
+    if right.isupper() and len(right) <= 2 and not known.attested(right):
+        return common >= _FUNCTION  # `visionOS`
     if common >= 5.0 or (known.attested(left) and common >= _COMMON):
         return True
     rarest = 3.0 if len(left) < _PLAIN else _KNOWN
@@ -140,7 +148,8 @@ def _splits_upper_upper(
         return True
     if _ends_in_own_name(match[0], left, right, known):
         return True
-    if known.joins < DAMAGED or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):
+    joining = _JOINING if _LATIN.match(left) else DAMAGED  # brands with a capital inside are Latin
+    if known.joins < joining or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):
         return False
     parts = [(left, common), (right, known.zipf(right))]
     return all(

@@ -27,6 +27,10 @@ _LEAST_GAIN = 0.25
 _COMPOUNDING, _NOUN, _UNDAMAGED = 1.25, 0.5, 1.0
 #: Names end in hardly any of these words, "said", "has" and "will": behind one they are apart, however rare it is.
 _TELLING, _ENDS_NOTHING = 5.4, 1.0
+#: ... nor in longer words that end no others: "reported", "declared".
+_LONG, _ENDS_NO_NAME = 6, 2.0
+#: Zipf frequency of a short word that tells what somebody did ("says", "told"); a rarer one may end a surname.
+_SAID = 5.0
 #: With so many broken places the text as a whole is damaged.
 DAMAGED = 2
 #: Two letters are an ending or a beginning unless they are a word of grammar ("to", "of"); one letter, unless the
@@ -40,6 +44,8 @@ _LONGEST_ENDING, _FEW_FORMED = 3, 8
 _GRAMMAR, _FUNCTION, _COMMON = 6.5, 6.0, 4.0
 #: A capital that begins a sentence makes no name of a rare word: `Hincher`.
 _FIRST_WORD = 3.0
+#: What Germanic languages hang on an acronym.
+_LONGEST_FORM = 2
 _ACRONYM = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
 _ENDS_IN_CAPITALS = re.compile(f"[{UPPER}]{{2}}$")
 _LOWER_WORD = re.compile(f"[{LOWER}]{{2,}}")
@@ -91,6 +97,8 @@ def cut_acronym(token: str, known: ArticleWords) -> list[int]:
     glued = _ACRONYM.match(token) if known.damage and known.words and not known.is_established(token) else None
     if not glued:
         return []
+    if len(glued[2]) <= _LONGEST_FORM and known.compounds:
+        return []  # `BVGer`, `PCen`
     least = 3.0 if known.attested(glued[1]) and len(glued[2]) > 2 else 5.0
     return [len(glued[1])] if known.zipf(glued[2]) >= least else []
 
@@ -131,14 +139,27 @@ class _Reading:
                     found = (reading[0] + weight - _PER_BILLION, [*reading[1], start])
             best.append(found)
         gain, cuts = best[-1] or (0.0, [])
-        return cuts[1:] if cuts and gain - whole >= self._least(self.piece[cuts[-1] :]) else []
+        if not cuts or gain - whole < self._least(self.piece[cuts[-1] :]) or self._is_surname(cuts):
+            return []
+        return cuts[1:]
+
+    def _is_surname(self, cuts: list[int]) -> bool:
+        """`Littleproud`: a name of two words that the article does not set apart, the second short and no verb's."""
+        last = self.piece[cuts[-1] :]
+        if not self.piece[0].isupper() or len(last) >= _LONG or self.known.zipf(last) >= _SAID:
+            return False
+        return not (_SENTENCE_START.search(self.before) or self.known.attested(self.piece[: cuts[1]]))
 
     def _least(self, last: str) -> float:
         """The gain asked for; a German noun ends in a noun, so a last part that is none is no part of a compound."""
         known, least = self.known, _LEAST_GAIN
         if known.damage < DAMAGED:
             least += _UNDAMAGED
-        if self.piece[0].isupper() and known.zipf(last) >= _TELLING and known.formed.ends[last] <= 1 and len(last) > 2:
+        if not known.compounds and self.piece[0].isupper() and len(last) >= _LONG and known.zipf(last) >= _COMMON:
+            least -= _ENDS_NO_NAME * (not known.formed.ends[last])
+        elif (
+            self.piece[0].isupper() and known.zipf(last) >= _TELLING and known.formed.ends[last] <= 1 and len(last) > 2
+        ):
             least -= _ENDS_NOTHING
         if not known.compounds:
             return least
