@@ -33,6 +33,7 @@ from newscrawl.response import LISTED, page_of
 from newscrawl.spiders.arguments import AddressArguments
 from newscrawl.spiders.queued import QueueSpider
 from newscrawl.spiders.scopes import listing_scope
+from newscrawl.spiders.starts import Starts
 from newscrawl.spiders.supply import Supply
 from newscrawl.spiders.visits import GUESSED, Answer, Named, claimed, failed_visit, max_age, named_by, visited
 from newscrawl.stats import FATAL, count
@@ -65,10 +66,9 @@ class ListingSpider(QueueSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        starts = {url: self.scope_of(url, kwargs) for url in self.arguments.urls}
-        self.scopes = tuple(dict.fromkeys(starts.values()))
-        self._starts = starts
-        self._starts_pending = len(starts)
+        self.starts = Starts(self.start_kind, {url: self.scope_of(url, kwargs) for url in self.arguments.urls})
+        self.scopes = tuple(dict.fromkeys(self.starts.scopes.values()))
+        self._starts_pending = len(self.starts.scopes)
         self._start_answered = False
 
     def scope_of(self, url: str, arguments: dict[str, str]) -> str:
@@ -80,9 +80,8 @@ class ListingSpider(QueueSpider):
         store = self.storage.store
         self.supply = Supply(store, self.scopes, revisits=self.storage.revisits)
         now = self.supply.started
-        for url, scope in self._starts.items():
-            known = await store.listing(scope, url)
-            listing = known or Listing(url=url, kind=self.start_kind, scope=scope)
+        for url, scope in self.starts.scopes.items():
+            listing = self.starts.row(url, await store.listing(scope, url))
             count(self.crawler.stats, "discover/not_due", -int((listing.next_due or 0) > now))
             request = await self.listing_request(listing)
             yield request.replace(errback=self.start_failed)
@@ -93,14 +92,14 @@ class ListingSpider(QueueSpider):
 
     def may_visit(self, listing: Listing) -> bool:
         """A start page has been asked for already."""
-        return not self._is_start(listing)
+        return listing not in self.starts
 
     async def listing_request(self, listing: Listing) -> Request:
         """The request for a listing page, with what its last visit left to ask again with."""
         self.supply.asked(listing.scope)
         self.listings_under_way += 1
         count(self.crawler.stats, "crawl/requested")
-        named = ListedPage(url=listing.url, discovered_by="list" if self._is_start(listing) else named_by(listing))
+        named = ListedPage(url=listing.url, discovered_by="list" if listing in self.starts else named_by(listing))
         request = Request(
             listing.url,
             callback=self.parse_listing,
@@ -111,9 +110,6 @@ class ListingSpider(QueueSpider):
         )
         await self.ask_conditionally(request, listing, listing.visits)
         return request
-
-    def _is_start(self, listing: Listing) -> bool:
-        return self._starts.get(listing.url) == listing.scope
 
     async def parse_listing(self, response: Response) -> AsyncIterator[Any]:
         """A listing page that answered: what it names is queued, unless it is the page of the last visit.
@@ -129,7 +125,7 @@ class ListingSpider(QueueSpider):
             named = await self.read(listing, response)
         if named.trouble is None:
             self._start_answered = True
-        elif self._is_start(listing):
+        elif listing in self.starts:
             self._start_is_lost(named.trouble)
         await self.note(listing, answer, named)
         if named.article is None:

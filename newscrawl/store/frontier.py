@@ -15,7 +15,7 @@ __all__ = ["Frontier"]
 
 _LISTING = [field.name for field in fields(Listing) if field.name != "number"]
 _LISTING_COLUMNS = ", ".join(_LISTING)
-_LISTING_CHANGES = ", ".join(f"{name} = excluded.{name}" for name in _LISTING if name not in {"scope", "url"})
+_LISTING_CHANGES = ", ".join(f"{name} = excluded.{name}" for name in _LISTING if name != "scope")
 _QUEUED = [field.name for field in fields(Queued)]
 
 # S608: column names only, all of them our own.
@@ -58,7 +58,7 @@ class Frontier:
         return found and _listing(found)
 
     def save_listing(self, listing: Listing) -> None:
-        """Insert or replace."""
+        """Insert or replace; the address is spelled as it was last asked for."""
         values = {name: getattr(listing, name) for name in _LISTING}
         self._execute(_SAVE_LISTING, {"key": _listing_key(listing.url), **values})
 

@@ -177,6 +177,15 @@ def test_a_run_that_found_the_site_down_leaves_nothing_undone(tmp_path: Path) ->
     assert "not_due" not in done.report["discovered"]
 
 
+def test_a_start_page_is_asked_for_as_it_is_spelled_now(site: ChangingSite, tmp_path: Path) -> None:
+    run_scrapy(tmp_path, "crawl", "site", "-a", f"url={site.base}/index.html")
+    assert site.asked["/index.html"] > 0
+    for _ in range(2):
+        crawl(site, tmp_path)
+        assert (site.asked["/"], site.asked["/index.html"]) == (1, 0)
+    assert site.not_modified == 1
+
+
 def test_articles_of_an_address_that_was_not_allowed_are_fetched_once_they_are(
     site: ChangingSite, tmp_path: Path
 ) -> None:

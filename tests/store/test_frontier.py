@@ -75,6 +75,19 @@ def test_a_visit_is_kept_with_all_that_it_named(tmp_path: Path) -> None:
     run(tmp_path, load)
 
 
+@pytest.mark.parametrize("spelling", ["http://www.news0.example.com/rss", "https://news0.example.com/rss/index.html"])
+def test_a_listing_keeps_its_row_and_is_spelled_as_in_its_last_visit(spelling: str, tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await store.listed(FEED)
+        await store.listed(replace(FEED, url=spelling, visits=2))
+        await store.listed(None, [FEED])  # only named again
+        (row,) = await store.due_listings(SITE, 0, NOON, 5)
+        assert (row.url, row.visits) == (spelling, 2)
+        assert await store.listing(SITE, FEED.url) == row
+
+    run(tmp_path, body)
+
+
 def test_scopes_know_nothing_of_each_other(tmp_path: Path) -> None:
     async def body(store: Store) -> None:
         await store.listed(FEED, [], [queued(1), queued(1, OTHER)])

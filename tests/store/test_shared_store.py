@@ -13,6 +13,7 @@ import test_store
 from redis_server import RedisServer
 from stories import NOON, back_again, keys, lines_below, story, text
 from test_frontier import (
+    test_a_listing_keeps_its_row_and_is_spelled_as_in_its_last_visit,
     test_a_short_text_proves_a_copy_on_its_own_site_only,
     test_a_variant_of_an_article_is_no_version_of_it,
     test_an_article_that_is_gone_gets_one_tombstone,
@@ -48,6 +49,7 @@ from newscrawl.store.verify import verify
 
 __all__ = [
     "test_a_cancelled_put_leaves_the_store_working",
+    "test_a_listing_keeps_its_row_and_is_spelled_as_in_its_last_visit",
     "test_a_near_duplicate_is_written_with_the_cluster_s_id",
     "test_a_record_that_cannot_be_written_does_not_stop_the_others",
     "test_a_second_run_writes_nothing",

@@ -73,8 +73,7 @@ class SharedQueues:
     def save_listing(self, listing: Listing) -> None:
         """Insert or replace; nobody holds it any more."""
         known = self.listing(listing.scope, listing.url)
-        number, url = (known.number, known.url) if known else (self._session.number(), listing.url)
-        self._save_listing(replace(listing, number=number, url=url))
+        self._save_listing(replace(listing, number=known.number if known else self._session.number()))
 
     def add_listing(self, listing: Listing) -> None:
         """Insert a listing page that the scope does not know; one that it knows stays as it is."""
