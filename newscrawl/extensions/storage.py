@@ -46,6 +46,7 @@ class Storage:
         self.articles_written = self._reserved = 0
         self.limit: int | None = getattr(getattr(crawler.spider, "arguments", None), "max_articles", None)
         self._closing: asyncio.Future[None] | None = None
+        self._failed = False
         self._hosts: dict[str, Host] = {}
         self._unexpected: set[asyncio.Task[None]] = set()
         self.rejects: Counter[str] = Counter()
@@ -247,7 +248,9 @@ class Storage:
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     def _stop(self, error: NewscrawlError) -> None:
-        if self.stats.get_value(FATAL) is None:
+        """The store's first failure ends the run, and is its reason whatever else went wrong before."""
+        if not self._failed:
+            self._failed = True
             self.stats.set_value(FATAL, str(error))
             logger.error("%s; stopping, nothing after this is written", error)
             self._close("output_error")

@@ -13,7 +13,7 @@ from newscrawl.store.verify import verify
 from tests.crawl.changing_site import ChangingSite
 from tests.crawl.running import ROOT, TIMEOUT, Crawl, run_scrapy, scrapy_command
 
-__all__ = ["Trial", "trial"]
+__all__ = ["Trial", "faulty_crawl", "trial"]
 
 LAUNCHER = Path(__file__).with_name("faulty.py")
 #: An operation's number that no crawl reaches.
@@ -36,19 +36,31 @@ class Trial:
 
 def trial(site: ChangingSite, folder: Path, first: int, code: int) -> Trial:
     """Crawl `site` into `folder` twice: operation `first` fails, with it all that follow unless `code` is EIO."""
+    crawl = faulty_crawl(site, folder, first, code)
+    operations, failed = (folder / "note").read_text().splitlines()
+    found = Trial(int(operations), failed, crawl.status)
+    found.lies += _said(crawl, site)
+    found.lies += _left(crawl.output, run_scrapy(crawl.output, *_arguments(site), **_settings(site)), site)
+    return found
+
+
+def faulty_crawl(site: ChangingSite, folder: Path, first: int, code: int) -> Crawl:
+    """The first crawl of a trial."""
     output, note = folder / "output", folder / "note"
-    arguments = ["crawl", "site", "-a", f"url={site.base}/"]
-    settings = {"NEWSCRAWL_ALLOWED_PORTS": site.base.rsplit(":", 1)[1], "NEWSCRAWL_WORKERS": "1"}
-    command = scrapy_command(output, *arguments, **settings)[3:]
+    command = scrapy_command(output, *_arguments(site), **_settings(site))[3:]
     last = first if code == errno.EIO else NEVER
     where = [str(output), str(first), str(last), str(code), str(note)]
     launcher = [sys.executable, str(LAUNCHER), *where]
     done = subprocess.run([*launcher, *command], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False)
-    operations, failed = note.read_text().splitlines()
-    found = Trial(int(operations), failed, done.returncode)
-    found.lies += _said(Crawl(done.returncode, done.stdout, done.stderr, output), site)
-    found.lies += _left(output, run_scrapy(output, *arguments, **settings), site)
-    return found
+    return Crawl(done.returncode, done.stdout, done.stderr, output)
+
+
+def _arguments(site: ChangingSite) -> list[str]:
+    return ["crawl", "site", "-a", f"url={site.base}/"]
+
+
+def _settings(site: ChangingSite) -> dict[str, str]:
+    return {"NEWSCRAWL_ALLOWED_PORTS": site.base.rsplit(":", 1)[1], "NEWSCRAWL_WORKERS": "1"}
 
 
 def _said(crawl: Crawl, site: ChangingSite) -> list[str]:

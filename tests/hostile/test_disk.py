@@ -13,7 +13,7 @@ import pytest
 
 from newscrawl.store.verify import verify
 from tests.crawl.changing_site import ChangingSite, serving
-from tests.crawl.faults import trial
+from tests.crawl.faults import faulty_crawl, trial
 from tests.crawl.running import ROOT, Crawl, run_scrapy, scrapy_command
 
 from .site import Site
@@ -75,6 +75,15 @@ def test_row_34_a_disk_that_fails_ends_the_crawl_with_status_1(code: int, at: in
     with serving(ChangingSite(4)) as news:
         found = trial(news, tmp_path, at, code)
     assert (found.status, found.lies) == (1, [])
+
+
+def test_row_34_a_disk_that_fills_up_is_told_though_the_front_page_has_failed_before(tmp_path: Path) -> None:
+    with serving(ChangingSite(4)) as news:
+        news.failing["/"] = 403
+        done = faulty_crawl(news, tmp_path, MIDDLE, errno.ENOSPC)
+    assert done.status == 1
+    assert "stopping, nothing after this is written" in done.stderr
+    assert "cannot be written" in done.stderr.splitlines()[-1]
 
 
 def test_row_34_an_output_that_cannot_be_used_is_told_before_the_first_fetch(tmp_path: Path) -> None:
