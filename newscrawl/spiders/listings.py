@@ -68,8 +68,6 @@ class ListingSpider(QueueSpider):
         super().__init__(*args, **kwargs)
         self.starts = Starts(self.start_kind, {url: self.scope_of(url, kwargs) for url in self.arguments.urls})
         self.scopes = tuple(dict.fromkeys(self.starts.scopes.values()))
-        self._starts_pending = len(self.starts.scopes)
-        self._start_answered = False
 
     def scope_of(self, url: str, arguments: dict[str, str]) -> str:
         """The scope of a start page."""
@@ -118,15 +116,13 @@ class ListingSpider(QueueSpider):
         """
         listing = self._visited(response.request)
         answer = _answer(response)
-        if answer.body_hash in {None, listing.body_hash}:
+        unchanged = answer.body_hash in {None, listing.body_hash}
+        if unchanged:
             count(self.crawler.stats, "discover/unchanged_listings")
             named = Named()
         else:
             named = await self.read(listing, response)
-        if named.trouble is None:
-            self._start_answered = True
-        elif listing in self.starts:
-            self._start_is_lost(named.trouble)
+        self.starts.heard(listing, named, unchanged=unchanged)
         await self.note(listing, answer, named)
         if named.article is None:
             count(self.crawler.stats, "crawl/listings")
@@ -157,17 +153,17 @@ class ListingSpider(QueueSpider):
         await self.queue(visited(listing, answer, named, fresh, now), await self._changed(children), rows)
 
     async def start_failed(self, failure: Failure) -> AsyncIterator[Any]:
-        """A start page did not come: a reject, and the end of the run when it was the last hope."""
+        """A start page did not come: a reject."""
         why = classify(failure)
-        self._start_is_lost(f"{why.reason}: {why.detail}")
+        self.starts.lost(f"{why.reason}: {why.detail}")
         async for item in self.listing_failed(failure):
             yield item
 
-    def _start_is_lost(self, why: str) -> None:
-        """With the last of them the run has failed, if none answered."""
-        self._starts_pending -= 1
-        if not self._start_answered and not self._starts_pending:
-            self.crawler.stats.set_value(FATAL, f"no start page answered; the last: {why}")
+    def closed(self, reason: str) -> None:
+        """Tell why the run has failed, if it has; one that was interrupted had no time to make up for lost pages."""
+        why = self.starts.failure if reason != "shutdown" else None
+        if why and self.crawler.stats.get_value(FATAL) is None:
+            self.crawler.stats.set_value(FATAL, why)
 
     async def listing_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A listing page did not come: a reject, unless it was a guess, and more patience with it."""

@@ -1,9 +1,10 @@
-"""The pages that a crawl is given to begin with: known again in any spelling. Pure."""
+"""The pages that a crawl is given to begin with: known in any spelling, and whether any of them answered. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from newscrawl.dedupe import article_id, canonical_url
+from newscrawl.spiders.visits import Named
 from newscrawl.store import Listing
 
 __all__ = ["Starts"]
@@ -16,6 +17,9 @@ class Starts:
         self.scopes = dict(scopes)
         self._kind = kind
         self._keys = {(scope, _key(url)) for url, scope in scopes.items()}
+        self._pending = len(scopes)
+        self._answered = False
+        self._lost = ""
 
     def __contains__(self, listing: Listing) -> bool:
         """Whether this is one of them, however the state spells it."""
@@ -28,6 +32,27 @@ class Starts:
         if (known.url, known.kind) == (url, self._kind):
             return known
         return replace(known, url=url, kind=self._kind, depth=0, etag=None, last_modified=None, body_hash=None)
+
+    def heard(self, listing: Listing, named: Named, *, unchanged: bool) -> None:
+        """A listing page answered; one that names articles makes up for start pages that do not come."""
+        if listing not in self:
+            self._answered |= bool(named.pages or named.article or (unchanged and listing.found))
+        elif named.trouble is None:
+            self._answered = True
+        else:
+            self.lost(named.trouble)
+
+    def lost(self, why: str) -> None:
+        """A start page did not come, or is not what it should be."""
+        self._pending -= 1
+        self._lost = why
+
+    @property
+    def failure(self) -> str | None:
+        """Why the run has failed, as far as its start pages decide it; None where one answered or may yet."""
+        if self._answered or self._pending:
+            return None
+        return f"no start page answered; the last: {self._lost}"
 
 
 def _key(url: str) -> str:

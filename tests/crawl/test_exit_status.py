@@ -15,6 +15,7 @@ from newscrawl.errors import ArgumentError
 from newscrawl.extensions.setting_check import CHECKS, check_settings
 from newscrawl.report import exit_status
 from newscrawl.store.opening import STATE_TIMEOUT
+from tests.crawl.changing_site import ChangingSite, serving
 from tests.crawl.running import ROOT, Crawl, Demo, run_scrapy, scrapy_command
 
 
@@ -106,6 +107,17 @@ def test_1_when_no_start_page_answers(tmp_path: Path) -> None:
     crawl = run_scrapy(tmp_path, "crawl", "site", "-a", "url=http://127.0.0.1:9/")
     assert crawl.status == 1
     assert last_line(crawl).startswith("scrapy crawl: no start page answered; the last: fetch/")
+
+
+@pytest.mark.parametrize(("articles", "status"), [(2, 0), (0, 1)])
+def test_a_sitemap_with_articles_makes_up_for_a_front_page_that_fails(
+    articles: int, status: int, tmp_path: Path
+) -> None:
+    with serving(ChangingSite(articles)) as site:
+        site.failing["/"] = 403
+        port = site.base.rsplit(":", 1)[1]
+        crawl = run_scrapy(tmp_path, "crawl", "site", "-a", f"url={site.base}/", NEWSCRAWL_ALLOWED_PORTS=port)
+    assert (crawl.status, len(crawl.records)) == (status, articles), crawl.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -1,8 +1,10 @@
-"""The start pages of a run, and what it owes to them."""
+"""The start pages of a run, and whether it has failed with them."""
 
 import pytest
 
+from newscrawl.discover import ListedPage
 from newscrawl.spiders.starts import Starts
+from newscrawl.spiders.visits import Named
 from newscrawl.store import Listing
 
 SCOPE = "site example.com"
@@ -38,3 +40,40 @@ def test_a_page_known_as_another_is_asked_for_whole(other: Listing) -> None:
     row = Starts("front", {FRONT: SCOPE}).row(FRONT, other)
     assert (row.url, row.kind, row.depth, row.number, row.visits) == (FRONT, "front", 0, 7, 3)
     assert (row.etag, row.last_modified, row.body_hash) == (None, None, None)
+
+
+NONE, SOME, CHALLENGE = Named(), Named(pages=[ListedPage(url=f"{FRONT}a")]), Named(partial=True, trouble="a challenge")
+SITEMAP = "https://example.com/sitemap.xml"
+
+
+@pytest.mark.parametrize(
+    ("listing", "named", "unchanged", "failed"),
+    [
+        (known(FRONT), SOME, False, False),
+        (known(FRONT), NONE, True, False),
+        (known(FRONT), NONE, False, False),  # an empty feed is a feed
+        (known(FRONT), CHALLENGE, False, True),
+        (known(SITEMAP, "sitemap"), SOME, False, False),
+        (known(SITEMAP, "sitemap", found=9), NONE, True, False),
+        (known(SITEMAP, "sitemap"), NONE, True, True),
+        (known(SITEMAP, "sitemap", found=9), NONE, False, True),  # empty now
+        (known(SITEMAP, "sitemap"), Named(listings=[known(f"{FRONT}b.xml", "sitemap")]), False, True),
+        (known(SITEMAP, "sitemap", found=9), CHALLENGE, False, True),
+    ],
+)
+def test_a_run_has_failed_when_no_start_page_answered_and_nothing_made_up_for_it(
+    listing: Listing, named: Named, unchanged: bool, failed: bool
+) -> None:
+    starts = Starts("front", {FRONT: SCOPE})
+    if listing.url != FRONT:
+        starts.lost("fetch/http_403")
+    starts.heard(listing, named, unchanged=unchanged)
+    assert (starts.failure is not None) is failed
+
+
+def test_a_run_has_not_failed_while_a_start_page_may_answer() -> None:
+    starts = Starts("front", {FRONT: SCOPE, "https://example.com/world/": SCOPE})
+    starts.lost("fetch/http_403: status 403")
+    assert starts.failure is None
+    starts.lost("fetch/dns: unknown")
+    assert starts.failure == "no start page answered; the last: fetch/dns: unknown"
