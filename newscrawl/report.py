@@ -8,7 +8,7 @@ from newscrawl.dedupe import ClusterFigures
 
 __all__ = ["BROKEN", "UNEXPECTED", "RunReport", "Sample", "cluster_lines", "exit_status", "render", "sample"]
 
-#: A run that tried fewer article pages than this says nothing about the site's health.
+#: A run that tried fewer pages than this says nothing about the site's health, unless it got none of them.
 MIN_TRIED = 20
 #: Characters of a sample's body in the closing summary.
 SAMPLE_CHARS = 240
@@ -108,14 +108,23 @@ def exit_status(
         return 1, f"{_number(rejects[UNEXPECTED], 'page')} met an unexpected error; the log has the tracebacks"
     if (broken := rejects.get(BROKEN, 0)) > error_budget * tried:
         return 1, f"the extraction failed on {broken} of {tried} pages; the rejects name the error: report it"
+    return _beyond_the_budget(tried, rejects, error_budget)
+
+
+def _beyond_the_budget(tried: int, rejects: Mapping[str, int], error_budget: float) -> tuple[int, str | None]:
+    """1 when more pages failed than may; of few pages only when all were asked for in vain."""
     failed = {reason: number for reason, number in rejects.items() if _is_failure(reason)}
     total = sum(failed.values())
+    if not total:
+        return 0, None
+    worst = max(failed, key=lambda reason: failed[reason])
+    often = f"most often {worst} ({failed[worst]})"
     if tried >= MIN_TRIED and total > error_budget * tried:
-        worst = max(failed, key=lambda reason: failed[reason])
         return 1, (
-            f"{total} of {tried} pages failed, more than NEWSCRAWL_ERROR_BUDGET={error_budget:g} allows; "
-            f"most often {worst} ({failed[worst]})"
+            f"{total} of {tried} pages failed, more than NEWSCRAWL_ERROR_BUDGET={error_budget:g} allows; {often}"
         )
+    if error_budget < 1 and tried == sum(number for reason, number in rejects.items() if _came_to_nothing(reason)):
+        return 1, f"0 of {_number(tried, 'page')} could be had; {often}"
     return 0, None
 
 
@@ -124,7 +133,7 @@ def _is_failure(reason: str) -> bool:
 
 
 def _came_to_nothing(reason: str) -> bool:
-    """Whether a page could not be had, be it that the site says so."""
+    """Whether a page could not be had, also where the site itself says so."""
     return reason.startswith(_FAILURE_PARTS) or reason in _FAILURES
 
 

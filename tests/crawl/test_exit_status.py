@@ -168,7 +168,14 @@ def test_records_exported_to_stdout_stand_there_alone(demo: Demo, tmp_path: Path
         ({"fetch/timeout": 51}, 100, 1),
         ({"extract/index": 99}, 100, 0),
         ({"fetch/http_404": 99}, 100, 0),
-        ({"fetch/dns": 10}, 10, 0),
+        ({"fetch/dns": 10}, 11, 0),
+        ({"fetch/dns": 10}, 10, 1),
+        ({"fetch/http_403": 1}, 1, 1),
+        ({"fetch/http_404": 1, "fetch/dns": 1}, 2, 1),
+        ({"fetch/http_404": 1}, 1, 0),
+        ({"fetch/robots_disallowed": 2, "fetch/http_410": 1}, 3, 0),
+        ({"extract/paywall": 1}, 1, 0),
+        ({"extract/index": 1, "fetch/timeout": 1}, 2, 0),
         ({"run/unexpected": 1}, 100, 1),
         ({"extract/broken": 1}, 1, 1),
         ({"extract/broken": 3}, 5, 1),
@@ -177,6 +184,25 @@ def test_records_exported_to_stdout_stand_there_alone(demo: Demo, tmp_path: Path
 )
 def test_the_error_budget(rejects: dict[str, int], tried: int, status: int) -> None:
     assert exit_status(fatal=None, signal=None, tried=tried, rejects=rejects, error_budget=0.5)[0] == status
+
+
+def test_a_budget_of_1_lets_all_pages_fail() -> None:
+    found = exit_status(fatal=None, signal=None, tried=30, rejects={"fetch/dns": 30}, error_budget=1)
+    assert found == (0, None)
+
+
+def test_1_when_nothing_that_was_given_could_be_had(tmp_path: Path) -> None:
+    with serving(ChangingSite(1)) as site:
+        [there] = site.articles
+        site.failing["/2026/11/22/the-council-closes-the-bridge.html"] = 503
+        urls = [f"{site.base}/2026/11/22/the-council-closes-the-bridge.html", f"{site.base}/2026/gone-for-good.html"]
+        settings = {"NEWSCRAWL_ALLOWED_PORTS": site.base.rsplit(":", 1)[1]}
+        nothing = run_scrapy(tmp_path, "crawl", "urls", "-a", f"url={','.join(urls)}", **settings)
+        something = run_scrapy(
+            tmp_path, "crawl", "urls", "-a", f"url={','.join([*urls, site.base + there])}", **settings
+        )
+    assert (nothing.status, something.status) == (1, 0)
+    assert last_line(nothing) == "scrapy crawl: 0 of 2 pages could be had; most often fetch/http_503 (1)"
 
 
 def last_line(crawl: Crawl) -> str:
