@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
@@ -120,14 +121,17 @@ class Service:
     def _start(self, crawl: Crawl, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work, name=crawl.name)
         self._tasks[crawl.name] = task
-        task.add_done_callback(self._ended)
+        task.add_done_callback(partial(self._ended, crawl))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, crawl: Crawl, task: asyncio.Task[None]) -> None:
         """A run that fails is the crawl's matter; a task that fails is ours, and ends the service."""
         if not task.cancelled() and task.exception() is not None:
-            self._runs.stop.set()
-        else:
-            del self._tasks[task.get_name()]
+            return self._runs.stop.set()
+        del self._tasks[crawl.name]
+        # It may have come due after the task looked for the last time.
+        if crawl.name in self._waiting and not self._runs.stop.is_set():
+            self._start(crawl, self._serve_waiting(crawl))
+        return None
 
     def _skip(self, crawl: Crawl, run: Run, why: str) -> None:
         self._runs.skip(crawl, run, why)

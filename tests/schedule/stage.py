@@ -52,12 +52,18 @@ def once(out: Path, toml: str, *, alerts: Sequence[str] = (), program: Sequence[
     return asyncio.run(run())
 
 
-def serve(out: Path, crawls: str | Sequence[Crawl], until: Callable[[], bool], seconds: float = 10.0) -> None:
+def serve(
+    out: Path,
+    crawls: str | Sequence[Crawl],
+    until: Callable[[], bool],
+    seconds: float = 10.0,
+    service: type[Service] = Service,
+) -> None:
     """Keep the schedule until a condition holds, as `scrapy schedule run` does until SIGTERM."""
 
     async def run() -> None:
         runs = runs_in(out)
-        serving = asyncio.create_task(Service(crawls_of(crawls) if isinstance(crawls, str) else crawls, runs).serve())
+        serving = asyncio.create_task(service(crawls_of(crawls) if isinstance(crawls, str) else crawls, runs).serve())
         end = time.monotonic() + seconds
         while not until() and time.monotonic() < end and not serving.done():
             await asyncio.sleep(0.02)

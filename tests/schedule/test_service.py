@@ -1,5 +1,6 @@
 """The service on real processes: overlaps, queues, missed windows, SIGTERM, kill -9 and what comes after."""
 
+import asyncio
 import os
 import signal
 from dataclasses import replace
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from newscrawl.errors import StateError
+from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.history import History
 from newscrawl.schedule.outcome import Outcome
 from newscrawl.schedule.places import Places
+from newscrawl.schedule.service import Service
 
 from .stage import apart, crawl, crawls_of, kept, overlaps, serve, service, trace, wait_until
 
@@ -52,6 +55,21 @@ def test_a_time_that_comes_at_once_is_not_lost(tmp_path: Path) -> None:
     (one,) = crawls_of(crawl("a", more='when_running = "queue"'))
     at_once = replace(one, timetable=replace(one.timetable, every=timedelta(milliseconds=1)))
     serve(tmp_path, [at_once], lambda: len(trace(tmp_path)) >= 3)
+
+
+def test_a_crawl_that_comes_due_as_its_task_ends_is_served(tmp_path: Path) -> None:
+    (one,) = crawls_of(crawl("a", more='when_running = "queue"'))
+
+    class DueAtTheEnd(Service):
+        """Its crawl is due again between the last look at what waits and the end of the task, once."""
+
+        again: asyncio.Task[None] | None = None
+
+        async def _serve_waiting(self, crawl: Crawl) -> None:
+            await super()._serve_waiting(crawl)
+            self.again = self.again or asyncio.create_task(self._due(crawl, datetime.now(UTC)))
+
+    serve(tmp_path, [one], lambda: len(trace(tmp_path)) >= 2, service=DueAtTheEnd)
 
 
 def test_missed_windows_become_one_run(tmp_path: Path) -> None:
