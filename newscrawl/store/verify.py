@@ -6,7 +6,7 @@ It reads only. Memory does not grow with the output: what was seen is kept in a 
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -83,8 +83,9 @@ class _Verifier:
         state = self._open_state(path)
         self._read(held.enter_context(closing(state or sqlite3.connect("", isolation_level=None))))
         if state is not None:
-            self._compare_files(self._seen.execute("SELECT path, length FROM files").fetchall())
-            self._compare_records()
+            with self._damage_as_fault(path):
+                self._compare_files(self._seen.execute("SELECT path, length FROM files").fetchall())
+                self._compare_records()
         return self._verified
 
     def run_shared(self, rows: "SharedRows", held: ExitStack) -> Verified:
@@ -132,10 +133,27 @@ class _Verifier:
         except StateError as error:
             self._fault(path, str(error))
             return None
-        for (finding,) in connection.execute("PRAGMA integrity_check(10)").fetchall():
-            if finding != "ok":
-                self._fault(path, " ".join(finding.split()))
-        return connection
+        if self._is_sound(connection, path):
+            return connection
+        connection.close()
+        return None
+
+    def _is_sound(self, state: sqlite3.Connection, path: Path) -> bool:
+        """Whether SQLite finds the file whole; what stands in a damaged one says nothing of the output."""
+        before = self._verified.faults
+        with self._damage_as_fault(path):
+            for (finding,) in state.execute("PRAGMA integrity_check(10)"):
+                if finding != "ok":
+                    self._fault(path, " ".join(finding.split()))
+        return self._verified.faults == before
+
+    @contextmanager
+    def _damage_as_fault(self, path: Path) -> Iterator[None]:
+        """A state may be too damaged for its check, and text in it that is not UTF-8 passes that check."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            self._fault(path, str(schema.damaged(path, str(error))))
 
     def _file(self, path: Path, kind: str, check: _Check) -> None:
         self._verified.files += 1

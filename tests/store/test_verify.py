@@ -10,6 +10,7 @@ from stories import keys, open_store, story
 
 from newscrawl.article import Reject, to_json
 from newscrawl.errors import OutputError
+from newscrawl.store import schema
 from newscrawl.store.check import article_faults, parse_article, parse_reject, reject_faults
 from newscrawl.store.verify import Verified, verify
 
@@ -206,6 +207,7 @@ def state_damaged(root: Path) -> None:
         (state_sql("UPDATE addresses SET content = x'00' WHERE version > 0"), ["another text for version 1"]),
         (state_sql("UPDATE files SET length = 7"), ["the state knows 7"]),
         (state_damaged, ["state.sqlite3: state", "is damaged"]),
+        (state_sql("UPDATE addresses SET url = CAST(x'ff' AS TEXT), version = 2"), ["is damaged (Could not decode"]),
     ],
 )
 def test_seeded_faults_are_found(tmp_path: Path, damage: Callable[[Path], None], what: list[str]) -> None:
@@ -214,6 +216,23 @@ def test_seeded_faults_are_found(tmp_path: Path, damage: Callable[[Path], None],
     verified, faults = run(tmp_path)
     assert verified.faults == len(faults) > 0
     assert all(part in "\n".join(faults) for part in what), faults
+
+
+@pytest.mark.parametrize("page", [2, 3, 4, 5])
+def test_damage_that_is_not_looked_for_at_the_opening_is_a_fault(
+    tmp_path: Path, page: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a state that is too large for it."""
+    asyncio.run(crawl(tmp_path))
+    path = tmp_path / "state.sqlite3"
+    content = path.read_bytes()
+    size = int.from_bytes(content[16:18], "big")
+    path.write_bytes(content[: (page - 1) * size] + b"\xa5" * size + content[page * size :])
+    monkeypatch.setattr(schema, "CHECKED_BYTES", 0)
+    verified, faults = run(tmp_path)
+    assert verified.faults == len(faults) > 0
+    assert verified.lines["articles"] == 5
+    assert all(fault.startswith(f"{path}: ") for fault in faults)
 
 
 def test_output_without_a_state_or_moved_away_is_a_note(tmp_path: Path) -> None:
