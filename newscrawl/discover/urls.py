@@ -14,7 +14,7 @@ from newscrawl.dedupe import registered_domain
 from newscrawl.dedupe.address import MAX_ADDRESS
 from newscrawl.dedupe.trackers import is_noise
 
-__all__ = ["PLAIN_CHARS", "UrlShape", "page_address", "same_site", "url_shape"]
+__all__ = ["PLAIN_CHARS", "UrlShape", "page_address", "same_site", "site_key", "url_shape"]
 
 #: Absolute, plain, no user, no fragment: nearly all addresses of listings, accepted at one look.
 PLAIN_CHARS = "!$%'()*+,./0-9:;=?@A-Z_a-z~-"
@@ -53,18 +53,18 @@ def page_address(raw: str | None, base: str | None = None) -> str | None:
 
 def same_site(a: str, b: str) -> bool:
     """Whether two addresses belong to one site: the same registered domain; for IP addresses the same host and port."""
+    site = site_key(a)
+    return site is not None and site == site_key(b)
+
+
+def site_key(url: str) -> str | None:
+    """What the addresses of one site share, for those who ask about many; None where there is no host."""
     try:
-        left, right = urlsplit(a), urlsplit(b)
-        hosts = left.hostname or "", right.hostname or ""
-        ports = _port(left.scheme, left.port), _port(right.scheme, right.port)
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", _port(parts.scheme, parts.port)
     except ValueError:
-        return False
-    if hosts[0] == hosts[1]:
-        return bool(hosts[0]) and (ports[0] == ports[1] or not _is_ip(hosts[0]))
-    if _is_ip(hosts[0]) or _is_ip(hosts[1]):
-        return False
-    domain = registered_domain(a)
-    return bool(domain) and domain == registered_domain(b)
+        return None
+    return f"{host}:{port}" if _is_ip(host) else registered_domain(host) or None
 
 
 def _port(scheme: str, port: int | None) -> int | None:

@@ -13,7 +13,7 @@ from newscrawl.discover.links import judge_link
 from newscrawl.discover.listing import ListedPage
 from newscrawl.discover.robots import well_known_sitemaps
 from newscrawl.discover.shapes import SiteShapes
-from newscrawl.discover.urls import same_site
+from newscrawl.discover.urls import same_site, site_key
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.robots import RobotsMiddleware
 from newscrawl.response import queued_of
@@ -39,6 +39,7 @@ class SiteSpider(ListingSpider):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._sites = frozenset(map(site_key, self.arguments.urls))
         self._section_pages: Counter[str] = Counter()
         self._shapes: defaultdict[str, SiteShapes] = defaultdict(SiteShapes)
 
@@ -152,7 +153,7 @@ class SiteSpider(ListingSpider):
 
     def _wanted(self, listed: Iterable[ListedPage], listing_url: str) -> Iterator[ListedPage]:
         for page in super()._wanted(listed, listing_url):
-            if any(same_site(page.url, url) for url in self.arguments.urls):
+            if site_key(page.url) in self._sites:
                 if page.discovered_by in _SURE:
                     self._shapes[site_of(page.url)].learn(page.url)
                 yield page

@@ -54,6 +54,8 @@ def test_relative_addresses_need_a_base() -> None:
         ("http://127.0.0.2/", "http://127.0.0.3/", False),
         ("http://127.0.0.2/", "http://127.0.0.2:80/", True),
         ("http://[::1]:1/", "http://[::1]:2/", False),
+        ("http://localhost/", "http://localhost:8000/x", True),
+        ("https://www.a.co.uk./", "https://A.co.uk/", True),
         ("", "", False),
         ("https://a.example:x/", "https://a.example/", False),
     ],
