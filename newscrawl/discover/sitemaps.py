@@ -182,7 +182,7 @@ def _parsed(
 
 
 def _entry_events(xml: bytes) -> "etree.iterparse[tuple[str, etree._Element]]":
-    """A tolerant, streaming parser that loads and expands nothing."""
+    """A tolerant, streaming parser of UTF-8, whatever it declares, that loads and expands nothing."""
     return etree.iterparse(
         io.BytesIO(xml),
         events=("end",),
@@ -192,6 +192,7 @@ def _entry_events(xml: bytes) -> "etree.iterparse[tuple[str, etree._Element]]":
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        encoding="utf-8",
     )
 
 

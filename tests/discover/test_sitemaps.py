@@ -141,6 +141,25 @@ def test_encodings(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("ISO-8859-1", "utf-8"),
+        ("windows-1251", "utf-8"),
+        ("UTF-16", "utf-8"),
+        ("x-no-such-code", "utf-8"),
+        ("ISO-8859-1", "latin-1"),
+        ("windows-1252", "windows-1252"),
+    ],
+)
+def test_a_declared_encoding_counts_only_where_the_bytes_are_not_utf_8(declared: str, written: str) -> None:
+    news = TWO + "<news:news><news:title>Müll für Straßen</news:title></news:news>"
+    body = urlset(news).decode().replace("UTF-8", declared).encode(written)
+    listing = parse_sitemap(body, URL, now=NOW)
+    assert (listing.partial, listing.errors) == (False, [])
+    assert [page.title for page in listing.pages] == ["Müll für Straßen"]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         urlset(ONE, TWO)[:-30],
