@@ -53,8 +53,11 @@ class Command(ScrapyCrawl):
             raise UsageError("newscrawl needs Scrapy's asyncio reactor (its default)", print_help=False)
         _check(args[0], opts.spargs, self.settings, self.crawler_process.spider_loader)
         crawler = self._create_crawler(args[0])
-        crawler.signals.connect(_SignalNote(crawler).watch, signal=signals.engine_started, weak=False)
         crawler.signals.connect(_keep_from_collector, signal=signals.engine_started)
+        note = _SignalNote(crawler)
+        crawler.signals.connect(note.tell, signal=signals.spider_closed)
+        # The loop's first call: after Scrapy has set its handlers, before the state is opened, which may take a while.
+        asyncio.get_event_loop().call_soon(note.watch)
         task = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         error = task.exception() if task.done() and not task.cancelled() else None
@@ -63,12 +66,12 @@ class Command(ScrapyCrawl):
         elif error is not None:
             raise error
         else:
-            self._close(crawler)
+            self._close(crawler, note.number)
 
-    def _close(self, crawler: Crawler) -> None:
+    def _close(self, crawler: Crawler, number: int | None) -> None:
         reporting = crawler.get_extension(Reporting)
         if reporting is None or reporting.report is None:
-            return self._leave(crawler)
+            return self._leave(crawler, number)
         report = reporting.report
         exported = any(str(uri).startswith("stdout:") for uri in crawler.settings.getdict("FEEDS"))
         _print(escape(render(report), keep="\n"), sys.stderr if exported else sys.stdout)
@@ -77,15 +80,14 @@ class Command(ScrapyCrawl):
             print(f"scrapy crawl: {escape(report.why)}", file=sys.stderr)
         return None
 
-    def _leave(self, crawler: Crawler) -> None:
+    def _leave(self, crawler: Crawler, number: int | None) -> None:
         """The crawl was not let finish: what it has taken in is made durable all the same."""
         storage = crawler.get_extension(Storage)
         if storage is not None:
             asyncio.run(storage.store.close())
-        number = crawler.stats.get_value(SIGNAL)
         if number is None:
             return self._fail("the crawl ended without a report; see the log above")
-        why = f"stopped by a second signal {number}; what was written is on disk, the next run goes on"
+        why = f"stopped at once by signal {number}; what was written is on disk, the next run goes on"
         return self._fail(why, 128 + number)
 
     def _fail(self, why: str, status: int = 1) -> None:
@@ -125,6 +127,7 @@ class _SignalNote:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.number: int | None = None
         self.previous: dict[int, Any] = {}
 
     def watch(self) -> None:
@@ -132,8 +135,13 @@ class _SignalNote:
             self.previous[number] = signal.getsignal(number)
             signal.signal(number, self._note)
 
+    def tell(self) -> None:
+        """To the stats, which a crawl that is starting has not yet."""
+        if self.number is not None:
+            self.crawler.stats.set_value(SIGNAL, self.number)
+
     def _note(self, number: int, frame: FrameType | None) -> None:
-        self.crawler.stats.set_value(SIGNAL, int(number))
+        self.number = number
         for other, handler in self.previous.items():
             signal.signal(other, handler)
         self.previous[number](number, frame)

@@ -141,6 +141,32 @@ def test_row_37_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number
     assert crawl.report["articlesWritten"] == len(crawl.records) > 0
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_row_37_a_signal_stops_a_crawl_that_is_starting(tmp_path: Path, number: signal.Signals) -> None:
+    """It reads its addresses when they are checked and again when it starts, here from a pipe, for which it waits."""
+    pipe = tmp_path / "addresses"
+    os.mkfifo(pipe)
+    command = scrapy_command(tmp_path / "out", "crawl", "urls", "-a", f"file={pipe}")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe.write_text("http://127.0.0.1:9/")
+    while is_being_read(pipe):
+        time.sleep(0.001)
+    with pipe.open("w") as addresses:
+        os.kill(process.pid, number)
+        addresses.write("http://127.0.0.1:9/")
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 128 + number, stderr
+    assert stderr.splitlines()[-1].startswith(f"scrapy crawl: stopped at once by signal {number}; ")
+
+
+def is_being_read(pipe: Path) -> bool:
+    try:
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+    except OSError:
+        return False
+    return True
+
+
 def test_0_where_nobody_reads_the_summary(demo: Demo, tmp_path: Path) -> None:
     command = scrapy_command(tmp_path, "crawl", "site", "-a", f"url={demo.fronts[0]}", "-a", "max_articles=2")
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
