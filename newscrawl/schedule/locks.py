@@ -7,7 +7,6 @@ would let two holders in.
 import fcntl
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from newscrawl.errors import StateError
@@ -53,13 +52,20 @@ class Locks:
 
 
 def is_held(path: Path) -> bool:
-    """Whether some process holds this lock now."""
-    with suppress(FileNotFoundError):
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    """Whether some process holds this lock now; StateError where that cannot be known.
+
+    It takes the lock to see, so that for a moment others find it held.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
         finally:
             os.close(descriptor)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    except OSError as error:
+        raise StateError(f"lock {path} cannot be looked at: {error.strerror}") from error
     return False

@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds between two tries for a lock of another process; the kernel tells nobody when it becomes free.
 _POLL = 0.5
+#: Seconds after which a lock is no longer held by somebody who only looks at it (`is_held`).
+_LOOK = 0.1
 
 
 class Turns:
@@ -44,18 +46,20 @@ class Turns:
                     locks.close()
 
     async def _locks(self, crawl: Crawl, paths: list[Path]) -> Locks | None:
-        told = False
+        told = held = False
         while not self._stop.is_set():
             try:
                 return Locks(paths)
             except Busy as busy:
                 own = busy.path == paths[0]
-                if own and crawl.when_running is WhenRunning.SKIP:
+                skips = own and crawl.when_running is WhenRunning.SKIP
+                if skips and held:
                     raise
-                if not told:
+                held = skips
+                if not told and not skips:
                     what = "its last run" if own else "another crawl of the same output or state"
                     logger.info("%s: waits for %s", crawl.name, what)
                     told = True
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._stop.wait(), _POLL)
+                await asyncio.wait_for(self._stop.wait(), _LOOK if held else _POLL)
         return None

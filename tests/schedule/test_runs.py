@@ -130,6 +130,18 @@ def test_a_stop_before_the_turn(tmp_path: Path) -> None:
     assert not trace(tmp_path)
 
 
+def test_who_only_looks_at_a_crawl_makes_it_skip_nothing(tmp_path: Path) -> None:
+    async def run() -> int:
+        runs = runs_in(tmp_path)
+        (one,) = crawls_of(crawl("a"))
+        looking = Locks([runs.places.crawl_lock(one)])
+        asyncio.get_running_loop().call_later(0.05, looking.close)
+        return await run_once(one, runs)
+
+    assert asyncio.run(run()) == 0
+    assert [run.outcome for run in kept(tmp_path, "a")] == [Outcome.OK]
+
+
 def test_a_second_signal_reaches_the_crawl_again(tmp_path: Path) -> None:
     async def run() -> int:
         runs = runs_in(tmp_path)
