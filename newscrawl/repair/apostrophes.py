@@ -32,10 +32,19 @@ _PROCLITIC_S = frozenset({"nl", "af", "fy", "li", "lb"})
 #: Languages that elide before a vowel, and what they put there.
 _ELIDING = frozenset({"fr", "it", "ca"})
 _PROCLITIC = re.compile(
-    rf"(?<![{LETTER}\d'’])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|dall|all|quell|un))"
+    rf"(?<![{LETTER}\d'’])((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd|dell|nell|sull|dall|all|quell|un))"
     r" ?(['’]) ?(?=[aeiouyhàâäæéèêëîïíòóôöœùúûü])",
     re.IGNORECASE,
 )
+#: `П’ ять`: no word of these languages begins with what an apostrophe parts from a consonant.
+_IOTATED = re.compile(r"(?<=[бпвмфркгдзнстБПВМФРКГДЗНСТ]['’]) (?=[яюєїёЯЮЄЇЁ])")
+_IOTATING = frozenset({"uk", "be"})
+#: `41’ e`, `Park’ ta`: endings behind a number or a name.
+_SUFFIX = re.compile(
+    rf"(?:(?<=\d['’])|(?<=(?<![{LETTER}])[{UPPER}][{LETTER}]['’])|(?<=[{LETTER}]{{3}}['’])) "
+    rf"(?=(?:[yns]?[aeıiuü]|[yns]?[ıiuü]n|[dt][ae]n?|[dt]eki|[dt]aki|l[ae]r[{LOWER}]{{0,4}}|y?l[ae]|n[dt][ae]n?|y[ıiuü]|c[ae])(?![{LETTER}]))"
+)
+_SUFFIXING = frozenset({"tr", "az"})
 #: Whole elisions, and how many of them make a text one that elides.
 _ELIDED = re.compile(r"['’](?:(?<=\b[ldnsqcLDNQC]['’])|(?<=\b[ldnsqcLDNQC]u['’]))\w")
 _FEWEST_ELISIONS = 2
@@ -54,9 +63,18 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
         start = match.start() - (text[match.start() - 1] == " ")
         if start == match.start() or language_of(text, evidence) not in _PROCLITIC_S:
             yield Change(start, match.end(), match[0].replace(" ", ""))
+    yield from _rejoin_endings(text, evidence)
     for match in _PROCLITIC.finditer(text) if _elides(text, evidence) else ():
         if " " in match[0]:
             yield Change(*match.span(), match[1] + match[2])
+
+
+def _rejoin_endings(text: str, evidence: Evidence) -> Iterator[Change]:
+    """What Ukrainian and Turkish write behind an apostrophe; where quotes are single ones it may have closed one."""
+    for loose, languages in ((_IOTATED, _IOTATING), (_SUFFIX, _SUFFIXING)):
+        found = list(loose.finditer(text))
+        if found and "‘" not in text and language_of(text, evidence) in languages:
+            yield from (Change(*match.span()) for match in found)
 
 
 def _turned(text: str) -> list[tuple[int, int]]:

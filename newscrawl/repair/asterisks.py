@@ -15,6 +15,8 @@ __all__ = ["drop_asterisk_runs"]
 #: Between words a censored word is seldom longer; next to a letter only more than this is damage.
 _SHORTEST, _SHORTEST_ATTACHED = 5, 8
 _RUN = re.compile(r"(?:\([ \t]*)?(?:\*{5,}[ \t\n]*)*\*{5,}[ \t]*(?:\n?[ \t]*\))?")
+#: A text that gives three or four stars gives five as well.
+_RATING = re.compile(r"\(\*{3,4}\)")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _CLOSING = frozenset(".,;:!?)]}”’»…")
 
@@ -47,5 +49,7 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     run = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
     alone = before in {"", "\n"} and after in {"", "\n"} and not run.startswith("(")
+    if run.count("*") == _SHORTEST and run.startswith("(") and _RATING.search(text):
+        return True
     attached = before.isalnum() or after.isalnum() or before == "$"
     return alone or (run.count("*") < (_SHORTEST_ATTACHED if attached else _SHORTEST) and "(" not in run)

@@ -12,7 +12,7 @@ from newscrawl.article import Caption
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.letters import UNSPACED, UPPER, is_unspaced
+from newscrawl.repair.letters import CASELESS, UNSPACED, UPPER, is_unspaced
 from newscrawl.repair.punctuation import joint
 
 __all__ = ["lift_inline_captions", "merge_captions", "split_credit"]
@@ -26,12 +26,13 @@ _MAY_HAVE_CREDIT = re.compile(r"[)\]）】][.。]?$|[^\s.!?…。！？:,;”\"�
 _STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
 _INNER_STOP = re.compile(
     rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
+    rf"|(?<=[{CASELESS}]{{2}})[.!?؟।۔]\s*(?=[“«\"]?[{CASELESS}]{{2}})"
 )
 #: A caption is seldom longer; a longer paragraph is prose with a caption at its end.
 _LONGEST_CAPTION = 260
 _SHORTEST_CAPTION = 12
 #: Shorter ends ("File image") belong to the sentence before; less text before is part of the caption.
-_SHORTEST_UNIT, _SHORTEST_PROSE = 24, 40
+_SHORTEST_SPACED, _SHORTEST_UNSPACED = (24, 40), (8, 8)
 #: In the middle of a paragraph, where a bracket may belong to the sentence, a caption has some words.
 _SHORTEST_INNER = 30
 #: A note of its own before a caption: `[The Pier]`, `(Published in May 2019)`; not `(From left)`.
@@ -178,7 +179,7 @@ def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int
     if not credit.sure and not _is_likely(body, credit, place):
         return None
     at = _caption_start(body, joints)
-    caption = body[at:].strip(" |–—-\t")
+    caption = body[at:].strip(" |/–—-\t")
     if _size(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
         return None
     if len(caption) > _LONGEST_CAPTION:
@@ -208,18 +209,20 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
     What stands before a place where two blocks met, or holds direct speech, is prose however short.
     """
-    latest = len(body) - _SHORTEST_UNIT
+    unit, prose = _SHORTEST_UNSPACED if is_unspaced(body) else _SHORTEST_SPACED
+    latest = len(body) - unit
     blocks = [match.start() for match in _UNSTOPPED.finditer(body, 0, latest) if joint(body, match.start()) in joints]
-    if blocks:
-        return blocks[-1]
-    stops = [match.end() for match in _INNER_STOP.finditer(body) if match.end() <= latest]
-    note = _NOTE.match(body)
-    if note and len(body) - note.end() >= _SHORTEST_UNIT:
-        return note.end()
-    if stops and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
-        met = [at for at in stops if joints and joint(body, at) in joints]
-        return met[-1] if met else stops[-1] if _SPEECH_END.search(body, 0, stops[-1]) else 0
-    return stops[-1] if stops and stops[-1] >= _SHORTEST_PROSE else 0
+    note = _NOTE.match(body, 0, latest)
+    if blocks or note:
+        return blocks[-1] if blocks else note.end() if note else 0
+    ends = [match.end() for match in _INNER_STOP.finditer(body)]
+    stops = [at for at in ends if at <= latest]
+    met = [at for at in ends if joints and len(body) - at >= _SHORTEST_CAPTION and joint(body, at) in joints]
+    if ends and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
+        return met[-1] if met else stops[-1] if stops and _SPEECH_END.search(body, 0, stops[-1]) else 0
+    if met and (not stops or met[-1] >= stops[-1]):
+        return met[-1]
+    return stops[-1] if stops and stops[-1] >= prose else 0
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:

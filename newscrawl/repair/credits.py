@@ -17,7 +17,7 @@ from newscrawl.repair.credit_words import (
     PICTURE_STEMS,
     PICTURES_ONLY,
 )
-from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER, is_unspaced
+from newscrawl.repair.letters import CASELESS, LETTER, LOWER, UNSPACED, UPPER, is_unspaced
 
 __all__ = [
     "Credit",
@@ -38,14 +38,12 @@ _LABELLED = re.compile(r"^(.{1,40}?)\s*([:：=＝|/・]|(?:\b(?:by|courtesy of|c
 #: `фото — Анна Морозова`.
 _DASHED = re.compile(r"^([^–—]{1,40}?)\s+([–—])\s+(\S.*)$")
 _SIGNED = re.compile(r"\s*[©Ⓒ📷📸]\s*(\S[^\n©]{1,88})$|\s*\([cC]\)\s*(\S[^\n©()]{1,88})$")
-#: Hebrew, Arabic, and the scripts of India: letters without case, words with blanks.
-_CASELESS = "\u05d0-\u05ea\u0620-\u06ff\u0900-\u0dff"
-_CASELESS_NAME = re.compile(rf"[{_CASELESS}'’\".-]+(?:[ /,]+[{_CASELESS}'’\".-]+){{0,4}}")
+_CASELESS_NAME = re.compile(rf"[{CASELESS}'’\".-]+(?:[ /,]+[{CASELESS}'’\".-]+){{0,4}}")
 _TRAILING_LABEL = re.compile(
-    rf"(?:(?<=[\s.!?…”\"’»)\]/])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}{_CASELESS}])"
+    rf"(?:(?<=[\s.!?…。！？”\"’»)\]/])|(?<=[a-zß-ÿ0-9]))(?=[{UPPER}{UNSPACED}{CASELESS}])"
     rf"((?:[{UPPER}][{LETTER}]{{1,12}}(?=[{LOWER}])|(?<=[.!?…”\"’»)\]] )[{UPPER}][{LETTER}]{{0,12}} )?"
     rf"(?i:{MEDIA_STEMS})[{LETTER}{UNSPACED}]{{0,12}}"
-    rf"(?:[ ][{LETTER}’']{{1,14}}){{0,2}})"
+    rf"(?:[ ][{LETTER}’']{{1,14}}){{0,2}}\.?)"
     r"\s?[:：=]\s*([^:：=\n]{2,88})$"
 )
 _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—＝\n]{2,88})$")
@@ -57,6 +55,8 @@ _SLASHED = re.compile(
     rf"|{_NAME}(?:[ ]{_NAME}){{0,3}}\s?/\s?(?:{AGENCIES}|REUTERS|GETTY)(?:[ /]\s?(?:via )?{_NAME}){{0,4}})$"
 )
 _AFTER_LABEL = re.compile(rf"^[^/]*(?i:{MEDIA_STEMS})\s?/\s?")
+#: `Fot. ` before names and an agency.
+_LABEL_BEFORE = re.compile(rf"(?<=[\s.!?…”\"’»)\]])(?i:{MEDIA_STEMS})[{LETTER}]{{0,8}}\.? $")
 #: `Anna Berg / NTB/Ola Nord`: the agency and its photographer, behind a caption that is a name.
 _APART = re.compile(r"\s/\s(?=[^/\s]+/[^/]+$)")
 #: `Photograph by Jane Doe/North Press`: a label, a word for "by", and names.
@@ -176,6 +176,8 @@ def _find_bracketed(line: str) -> Credit | None:
     ):
         return Credit(match.start(), inside, sure=True)
     if labelled and labelled[2] in ":：=＝|・" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
+        if AGENCY_EXACT.fullmatch(labelled[1]):
+            return Credit(match.start(), inside, sure=True)
         return Credit(match.start(), labelled[3].strip(), sure=bool(AGENCY.search(labelled[3])))
     named = _LABEL_WORD.match(inside)
     if named and _is_name(_LINKING.sub("", named[1], count=1), 0) and not AGENCY.match(inside):
@@ -233,7 +235,8 @@ def _find_slashed(line: str) -> Credit | None:
     apart = _APART.search(match[1])
     if apart and AGENCY_EXACT.match(match[1], apart.end()):
         return Credit(match.start(1) + apart.start(), match[1][apart.end() :], sure=True)
-    return Credit(match.start(1), _AFTER_LABEL.sub("", match[1]).strip(), sure=True)
+    label = _LABEL_BEFORE.search(line, max(0, match.start(1) - 20), match.start(1))
+    return Credit(label.start() if label else match.start(1), _AFTER_LABEL.sub("", match[1]).strip(), sure=True)
 
 
 def _find_separated(line: str) -> Credit | None:

@@ -3,7 +3,7 @@
 import re
 import sys
 
-__all__ = ["LETTER", "LOWER", "UNSPACED", "UPPER", "is_name_like", "is_unspaced"]
+__all__ = ["CASELESS", "LETTER", "LOWER", "UNSPACED", "UPPER", "is_name_like", "is_unspaced"]
 
 #: Scripts that set no spaces between words; nothing here ever inserts a space next to them.
 UNSPACED = (
@@ -12,6 +12,8 @@ UNSPACED = (
 )
 
 
+#: Hebrew, Arabic, and the scripts of India: letters without case, words with blanks.
+CASELESS = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0900-\u0963\u0971-\u0dff"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 

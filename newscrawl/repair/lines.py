@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from newscrawl.repair.credits import find_credit
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import language_of
@@ -22,6 +23,8 @@ _ENDS_BROKEN = frozenset(",–—“„‘(-%")
 _LOWER_START = re.compile(rf"[{LOWER}]+(?![{LETTER}\d])")
 _SENTENCE_START = re.compile(rf"\W*[{UPPER}]")
 _TERMINAL = re.compile(r"[.!?…:;。！？][”’\"'»«“)\]]*\s*$")
+#: What a line with a picture's credit at its end has; its caption goes no further.
+_CREDITED = re.compile(r"[:/©）)]")
 _LAST_WORD = re.compile(rf"([{LETTER}]+)\s*$")
 #: A line of prose is longer than a heading or a list item.
 _PROSE = 60
@@ -46,6 +49,8 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         if not _is_broken_off(above) or _is_short_line(above, below, evidence):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
+        if _CREDITED.search(above) and (credit := find_credit(above)) and credit.sure:
+            continue
         if by_page or (begun and (_continues(above, below, text, evidence) or _meets_link(places, index))):
             joined = True
             yield Change(upper.end(), lower.start(), " ")

@@ -51,7 +51,9 @@ _CONFIG = ftfy.TextFixerConfig(
 )
 #: ftfy scans a line several times; a longer line is fixed in pieces cut at a space.
 _LONGEST_PIECE = 4_000
-_PIECE = re.compile(rf"[^\n]{{1,{_LONGEST_PIECE}}}(?=[ \n]|$)|[^\n]{{1,{_LONGEST_PIECE}}}")
+#: No byte reads as one of these: ftfy fixes nothing in a line that has one.
+_UNSEEN = "\u200b\u2060\ufeff"
+_PIECE = re.compile(rf"[^\n{_UNSEEN}]{{1,{_LONGEST_PIECE}}}(?=[ \n{_UNSEEN}]|$)|[^\n{_UNSEEN}]{{1,{_LONGEST_PIECE}}}")
 
 
 def fix_mojibake(text: str, _evidence: Evidence) -> Iterator[Change]:

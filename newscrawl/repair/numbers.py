@@ -28,6 +28,15 @@ _SPACED_WORD = re.compile(rf"(?<![{LETTER}])([{LETTER}]{{3,40}}) (?=\d)")
 _SPACED_NUMBER = re.compile(rf"(?<=\d )[{LETTER}]{{3,40}}(?![{LETTER}])")
 #: Zipf frequencies: a word of grammar ("the", "in") names no model; in a damaged text any word may have been glued.
 _FUNCTION, _COMMON = 6.0, 4.0
+#: What is written right behind a number, beside words that would be.
+_UNITS = frozenset(
+    {
+        "mph", "kph", "kmh", "min", "mins", "sec", "secs", "hrs", "bhp", "rpm", "fps", "lbs", "psi", "ppm", "ppb",
+        "dpi", "kcal", "kwh", "mwh", "gwh", "mbps", "gbps", "mmol", "mcg",
+    }
+)  # fmt: skip
+#: Currencies and codes of two letters: `Rp120`, `Rs500`.
+_CODE = re.compile(r"[A-Z][bcdfghjklmnpqrstvwxz]")
 #: A year, an age or a price; one digit alone is too often part of a name.
 _FEWEST_DIGITS, _YEAR = 2, 4
 
@@ -79,7 +88,9 @@ def _split_at(text: str, match: re.Match[str]) -> tuple[re.Match[str], int] | No
         while start and text[start - 1].isalpha() and match.start() - start < _LONGEST:
             start -= 1
         whole, word = _WORD_NUMBER.match(text, start), 1
-    return (whole, word) if whole else None
+    if not whole or whole[word] in _UNITS or _CODE.fullmatch(whole[word]):
+        return None
+    return whole, word
 
 
 def _is_damaged(text: str, words: Words) -> bool:

@@ -11,7 +11,7 @@ from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import language_of
-from newscrawl.repair.letters import LETTER, LOWER, UNSPACED, UPPER
+from newscrawl.repair.letters import CASELESS, LETTER, LOWER, UNSPACED, UPPER
 from newscrawl.repair.words import Words, formed_of, words_of
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 
 #: Begins at the line's end and looks not far, so that a long run of blanks costs no more than its length.
 _ORPHAN = re.compile(
-    rf"\n\s{{0,60}}+([.,;:!?…]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
+    rf"\n\s{{0,60}}+([.,;:!?…。！？]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
 #: Words of one letter that begin sentences: `went.I stayed`; not `Filecoder.C` nor `B.A. degrees`.
 _LONE_WORDS = "AEIOUYKSVWZÀÈÉÓΗОАВИКСУЯЄІ"
@@ -33,6 +33,13 @@ _SENTENCE = re.compile(
     rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?"
     rf"[{UPPER}](?:[{LOWER}]|’[{LETTER}]|(?<=[{_LONE_WORDS}]) ))"
 )
+#: `وقال.ثم`, `गया।फिर`; few letters before the mark may be an initial (`டி.ஆர்.`).
+_CASELESS_SENTENCE = re.compile(
+    rf"(?:[.!?؟؛،۔,](?<=[\u05d0-\u06d3]{{2}}.)|[.!?,](?<=[\u0900-\u0dff]{{5}}.)|[।॥](?<=[\u0900-\u0dff][।॥]))(?=[“«\"]?[{CASELESS}]{{2}})"
+)
+#: `left.BBC News`, beside other damage.
+_BEFORE_ACRONYM = re.compile(rf"[.!?](?<=[{LOWER}]{{2}}[.!?])(?=[{UPPER}]{{2,6}} [{LETTER}])")
+_DAMAGED = 2
 #: So many characters on either side tell where two sentences met.
 _JOINT = 8
 #: A space before a full stop that ends a sentence; a row of dots stays.
@@ -97,8 +104,14 @@ def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
 def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     for match in _SENTENCE.finditer(text):
-        if not (_is_initial(text, match) or _closes(text, match.end()) or is_address(text, match.start())):
+        if not (_is_initial(text, match, evidence) or _closes(text, match.end()) or is_address(text, match.start())):
             evidence.joints.add(joint(text, match.end()))
+            yield Change(match.end(), match.end(), " ")
+    for match in _CASELESS_SENTENCE.finditer(text) if not text.isascii() else ():
+        evidence.joints.add(joint(text, match.end()))
+        yield Change(match.end(), match.end(), " ")
+    for match in _BEFORE_ACRONYM.finditer(text) if evidence.damage >= _DAMAGED else ():
+        if not is_address(text, match.start()):
             yield Change(match.end(), match.end(), " ")
 
 
@@ -191,10 +204,10 @@ def _forms_no_word(left: str, right: str, text: str, evidence: Evidence) -> bool
     )
 
 
-def _is_initial(text: str, match: re.Match[str]) -> bool:
+def _is_initial(text: str, match: re.Match[str], evidence: Evidence) -> bool:
     before = text[max(0, match.start() - 8) : match.start()]
     if _NUMBERING.search(before):
-        return True
+        return not evidence.damage or before.rpartition("\n")[2].isdigit()
     if match[0] != ".":
         return before[-1:].isupper() and match[0] == "!"
     return bool(_ABBREVIATION.search(before)) and not re.search(rf"[{UPPER}]{{3}}$", before)

@@ -12,6 +12,7 @@ from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
+from newscrawl.repair.punctuation import joint
 from newscrawl.repair.words import words_of
 
 __all__ = ["space_around_quotes", "space_inside_guillemets", "turn_quotes"]
@@ -99,6 +100,7 @@ def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
             yield Change(match.start(), match.start(), " ")
     closed = [match.end() for match in _GLUED_CLOSING.finditer(text) if match[1] in closing] if closing else []
     if closed and not _has_suffixes(text, evidence):
+        evidence.joints.update(joint(text, place) for place in closed if text[place].isupper())
         yield from (Change(place, place, " ") for place in closed)
     if "‘" in text:
         yield from (Change(match.start(), match.start(), " ") for match in _GLUED_SINGLE.finditer(text))
