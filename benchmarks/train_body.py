@@ -28,9 +28,10 @@ from extract_pages import GoldPage, read_pages
 from extract_scores import Shared, corpus_f1, rouge_lsum, shared_runs
 from lxml import etree
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Layout
 from newscrawl.extract.body import keep_blocks
-from newscrawl.extract.claims import Claims, fold, title_index
+from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
 from newscrawl.extract.decode import decode
 from newscrawl.extract.features import FEATURES, block_features

@@ -1,21 +1,24 @@
 """Text as comparison sees it: case, spaces, punctuation, quotes and invisible characters folded. Pure and linear.
 
-Changing anything here changes every content hash and signature: raise both versions with it.
+A change of `plain`, `words_of` or `fold_words` changes every content hash and signature: raise both versions with it.
+One of `fold_letters` makes states forget which paragraphs recur on a site.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["folded", "is_mostly_unspaced", "plain", "words_of"]
+__all__ = ["fold", "fold_letters", "fold_words", "is_mostly_unspaced", "plain", "words_of"]
 
 #: Unicode's stream-safe limit (UAX 15): no real text stacks more marks; longer runs make normalising quadratic.
 _MARKS_KEPT = 30
+#: The Indic scripts, without the danda: their vowel signs are more than accents (ज, जि and जो are ja, ji and jo).
+_INDIC = "\u0900-\u0963\u0966-\u0dff"
 #: Vowel signs and other marks are part of a word, though `\w` leaves them out; the danda (U+0964, U+0965) is not.
 WORD_MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0963\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20f0\ufe20-\ufe2f"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff"
+    f"{_INDIC}\u20d0-\u20f0\ufe20-\ufe2f"
 )
 #: The same for scripts written without spaces (Thai, Lao, Tibetan, Myanmar, Khmer, kana's voicing marks).
 UNSPACED_MARKS = (
@@ -41,15 +44,21 @@ _APOSTROPHE = re.compile(r"['’‘ʼ`´′＇](?<=\w.)(?=\w)")
 _WORD = re.compile(r"[^\W_]+")
 #: With vowel signs, and every unspaced character with its marks as a word of its own.
 _ANY_WORD = re.compile(f"[{UNSPACED}][{UNSPACED_MARKS}]*|(?:[^\\W_{UNSPACED}]|[{WORD_MARKS}])+")
+#: What stands between two blanks or marks: in a script without spaces, several words.
+_PHRASE = re.compile(f"[\\w{WORD_MARKS}{UNSPACED_MARKS}]+")
+#: Accents and other marks that a text may leave out are not kept.
+_NO_LETTERS = re.compile(f"(?:[^\\w{_INDIC}{UNSPACED_MARKS}]|_)+")
 _NEEDS_ANY = re.compile(f"[{UNSPACED}{WORD_MARKS}]")
 _UNSPACED_START = re.compile(f"[{UNSPACED}]")
 
 
 def plain(text: str) -> str:
     """The text in NFKC without invisible characters and inner apostrophes; case and punctuation kept."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _cut_stacks(_INVISIBLE.sub("", text)))
-    return _APOSTROPHE.sub("", text)
+    return _APOSTROPHE.sub("", _normal(text))
+
+
+def _normal(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", _cut_stacks(_INVISIBLE.sub("", text)))
 
 
 def _cut_stacks(text: str) -> str:
@@ -66,6 +75,16 @@ def is_mostly_unspaced(words: Sequence[str]) -> bool:
     return sum(1 for word in words if word[0] > _LAST_SPACED and _UNSPACED_START.match(word)) * 2 > len(words)
 
 
-def folded(text: str) -> str:
+def fold_words(text: str) -> str:
     """The words of the text in folded case, one space between."""
     return " ".join(words_of(plain(text).casefold()))
+
+
+def fold(text: str) -> str:
+    """The text in folded case with one space for what stands between words; scripts without spaces stay unbroken."""
+    return " ".join(_PHRASE.findall(_normal(text).casefold()))
+
+
+def fold_letters(text: str) -> str:
+    """The letters and digits of the text in folded case, with vowel signs and without accents set as marks."""
+    return _NO_LETTERS.sub("", text.casefold())

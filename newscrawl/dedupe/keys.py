@@ -3,11 +3,11 @@
 import hashlib
 
 from newscrawl.dedupe.address import address_key
-from newscrawl.dedupe.folding import folded
+from newscrawl.dedupe.folding import fold_words
 
 __all__ = ["CONTENT_HASH_VERSION", "article_id", "content_hash"]
 
-#: Grows when `folded` changes; hashed along, so that hashes of two versions never meet by accident.
+#: Grows when `fold_words` changes; hashed along, so that hashes of two versions never meet by accident.
 CONTENT_HASH_VERSION = 1
 
 #: Half a SHA-256: at ten billion articles the chance of one collision is below 10^-18.
@@ -24,7 +24,7 @@ def article_id(canonical: str) -> str:
 
 def content_hash(text: str) -> str:
     """32 hex digits of the folded text: case, spaces, punctuation, quotes and zero-width characters do not count."""
-    return _digest(f"{CONTENT_HASH_VERSION}\n{folded(text)}")
+    return _digest(f"{CONTENT_HASH_VERSION}\n{fold_words(text)}")
 
 
 def _digest(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.bylines import WRITER, shown_authors
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
@@ -47,7 +48,7 @@ def choose_authors(
     stated = [_unique(name for value in values for name in names_in(value)) for values in _stated(data, article, head)]
     houses: list[str] = []
     for names in chain(stated, map(_unique, shown_authors(root))):
-        others = [name for name in names if _fold(name) not in own]
+        others = [name for name in names if fold(name) not in own]
         if people := [name for name in others if not is_agency(name) and not is_impersonal(name)]:
             return Chosen(people, are_people=True)
         houses = houses or others
@@ -102,8 +103,4 @@ def _from_json(text: str) -> str:
 
 
 def _unique(names: Iterable[str]) -> list[str]:
-    return list({_fold(name): name for name in reversed(list(names))}.values())[::-1][:_MAX_NAMES]
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+    return list({fold(name): name for name in reversed(list(names))}.values())[::-1][:_MAX_NAMES]

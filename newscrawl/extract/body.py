@@ -12,8 +12,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
-from newscrawl.extract.claims import Claims, fold, title_index
+from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import context_features
 from newscrawl.extract.features import block_features
 from newscrawl.extract.model import Trees, load_trees

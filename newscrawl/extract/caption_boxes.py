@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.caption_names import calls_caption, is_called_credit
 from newscrawl.extract.caption_signs import is_evident_after, is_evident_beside, paragraph_after, says_caption
 from newscrawl.extract.caption_text import MAX_CAPTION_CHARS
-from newscrawl.extract.claims import fold
 from newscrawl.extract.credit_line import is_credit
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.names import byline_in, is_person, names_in

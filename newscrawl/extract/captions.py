@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newscrawl.article import Caption
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.caption_attributes import stated_words
 from newscrawl.extract.caption_boxes import caption_boxes
 from newscrawl.extract.caption_text import read_words
-from newscrawl.extract.claims import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.pictures import address_of, file_name, pictures_in
 from newscrawl.extract.region import LEVELS, Region

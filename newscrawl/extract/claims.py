@@ -3,16 +3,15 @@
 Evidence only: nothing of it becomes part of the text.
 """
 
-import re
 from dataclasses import dataclass
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block
 
-__all__ = ["FOLD_CHARS", "Claims", "fold", "title_index"]
+__all__ = ["FOLD_CHARS", "Claims", "title_index"]
 
 #: Folded characters that are enough to tell two blocks apart.
 FOLD_CHARS = 160
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,6 @@ class Claims:
     description: str = ""
     body: str = ""
     authors: tuple[str, ...] = ()
-
-
-def fold(text: str) -> str:
-    """`text` as lower-case words with one space between, for comparing."""
-    return " ".join(_WORD.findall(text.casefold()))
 
 
 def title_index(blocks: list[Block], claims: Claims) -> int:

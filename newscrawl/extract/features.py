@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import SENTENCE_END, Block, Container, Layout
-from newscrawl.extract.claims import FOLD_CHARS, Claims, fold
+from newscrawl.extract.claims import FOLD_CHARS, Claims
 from newscrawl.extract.surroundings import (
     CONTAINER_FEATURES,
     broad_container,

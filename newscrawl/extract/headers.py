@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from newscrawl.extract.claims import fold
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 

@@ -4,10 +4,10 @@ Never shortens what is not a site tail; never joins a kicker to it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, string
 from newscrawl.extract.tree import Element, text_start
@@ -57,13 +57,13 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     jsonld = string(article.get("headline"))
     shared = head.first("og:title", "twitter:title")
     h1 = _main_heading(headings, [shared, jsonld, head.title], sites)
-    witnesses = {_fold(text) for text in (h1, jsonld) if text}
-    own = [text for text in (shared, jsonld, h1) if text and not _is_site(_fold(text), sites)]
+    witnesses = {fold(text) for text in (h1, jsonld) if text}
+    own = [text for text in (shared, jsonld, h1) if text and not _is_site(fold(text), sites)]
     claims = [_without_tail(text, witnesses, sites) for text in own]
     claims = [claim for claim in claims if not _is_cut_short(claim, claims)]
     if not claims:
         return head.title and _plain(_without_tail(head.title, witnesses, sites))
-    beside = _beside([(tag, _fold(text)) for tag, text in headings])
+    beside = _beside([(tag, fold(text)) for tag, text in headings])
     return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside)))
 
 
@@ -97,10 +97,10 @@ def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sit
     An h1 that none of this finds is the name of the section or of the site.
     """
     h1s = [text for tag, text in headings if tag == "h1" and text]
-    folded = " ".join(_fold(claim) for claim in claims if claim)
-    agreeing = (text for text in h1s if len(text) >= _MIN_MATCH_CHARS and _fold(text) in folded)
-    likely = (text for text in h1s if len(text) >= _MIN_H1_CHARS and not _is_site(_fold(text), sites))
-    lesser = (text for tag, text in headings if tag != "h1" and len(text) >= _MIN_H1_CHARS and _fold(text) in folded)
+    folded = " ".join(fold(claim) for claim in claims if claim)
+    agreeing = (text for text in h1s if len(text) >= _MIN_MATCH_CHARS and fold(text) in folded)
+    likely = (text for text in h1s if len(text) >= _MIN_H1_CHARS and not _is_site(fold(text), sites))
+    lesser = (text for tag, text in headings if tag != "h1" and len(text) >= _MIN_H1_CHARS and fold(text) in folded)
     return next(agreeing, None) or next(likely, None) or next(lesser, None) or next(iter(h1s), None)
 
 
@@ -113,7 +113,7 @@ def _beside(headings: list[tuple[str, str]]) -> list[str]:
 
 def _standing(claim: str, claims: list[str], beside: list[str]) -> float:
     """How many sources make the claim; a lone one wins over two where the page shows it beside its headline."""
-    folded, others = _fold(claim), [_fold(other) for other in claims]
+    folded, others = fold(claim), [fold(other) for other in claims]
     agreeing = others.count(folded)
     if agreeing > 1 or claim == claims[-1]:
         # Where all disagree, readers see the last one: the h1, unless it is only a label.
@@ -132,22 +132,22 @@ def _is_cut_short(claim: str, claims: list[str]) -> bool:
 def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
     """`title` cut where what remains is a heading of the page, or what falls away names the site."""
     if (bracketed := _BRACKETED.search(title)) and (
-        _fold(title[: bracketed.start()]) in witnesses or _is_site(_fold(bracketed[0]), sites)
+        fold(title[: bracketed.start()]) in witnesses or _is_site(fold(bracketed[0]), sites)
     ):
         title = title[: bracketed.start()].strip()
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:
         start = title[: cut.start()]
-        if len(start) >= _MIN_MATCH_CHARS and _fold(start) in witnesses:
+        if len(start) >= _MIN_MATCH_CHARS and fold(start) in witnesses:
             return start.strip()
-    if cuts and _is_site(_fold(title[: cuts[0].start()]), sites) and len(title) - cuts[0].end() >= _MIN_MATCH_CHARS:
+    if cuts and _is_site(fold(title[: cuts[0].start()]), sites) and len(title) - cuts[0].end() >= _MIN_MATCH_CHARS:
         return title[cuts[0].end() :].strip()
     separator = None
     for cut in reversed(cuts):
         tail = title[cut.end() :]
         # Before the site's name, after the same mark, stands the rubric.
         is_rubric = cut.group() == separator and len(tail) <= _MAX_RUBRIC_CHARS and cut.start() >= _MIN_H1_CHARS
-        if _is_site(_fold(tail), sites) or (is_rubric and not witnesses):
+        if _is_site(fold(tail), sites) or (is_rubric and not witnesses):
             title, separator = title[: cut.start()].strip(), cut.group()
     return title
 
@@ -160,18 +160,14 @@ def site_names(head: Head, publishers: Iterable[str], url: str) -> set[str]:
     """The names the site goes by, folded: as it says, and as its address says."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    found = {_fold(name) for name in (*publishers, host, ".".join(labels[-2:])) if name}
+    found = {fold(name) for name in (*publishers, host, ".".join(labels[-2:])) if name}
     found |= {name.replace(" ", "") for name in found} | {label for label in labels[:-1] if len(label) > 2}
     shared = head.first("og:title")
     if head.title and (cuts := list(_SEPARATOR.finditer(head.title))):
-        tail = _fold(head.title[cuts[-1].end() :])
+        tail = fold(head.title[cuts[-1].end() :])
         # The tail of <title> is a site name when the address spells it, or when it follows the shared title.
-        if shared and _fold(head.title[: cuts[0].start()]) == _fold(shared):
+        if shared and fold(head.title[: cuts[0].start()]) == fold(shared):
             found.add(tail)
         if tail.replace(" ", "") in found or any(tail and tail in name for name in found):
             found.add(tail)
     return found - {""}
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()

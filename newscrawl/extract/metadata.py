@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.authors import Chosen, choose_authors
-from newscrawl.extract.claims import Claims, fold
+from newscrawl.extract.claims import Claims
 from newscrawl.extract.dates import FoundDate
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.headline import choose_headline, site_names

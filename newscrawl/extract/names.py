@@ -5,6 +5,7 @@ Knows how bylines are written, not where they stand. Never invents a name: what 
 
 import re
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.byline_words import (
     AGENCIES,
     AND,
@@ -112,7 +113,6 @@ _ATTACHED = re.compile(
 #: Scripts in which a whole name is one word.
 UNSPACED_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _DIGIT = re.compile(r"\b\d+\b")
-_NON_WORD = re.compile(r"\W+")
 
 
 def names_in(value: str) -> list[str]:
@@ -162,7 +162,7 @@ def is_person(text: str) -> bool:
 
 def is_agency(name: str) -> bool:
     """Whether a name is that of a news agency, or a word for all of them."""
-    return _NON_WORD.sub(" ", name.casefold()).strip() in _AGENCIES
+    return fold(name) in _AGENCIES
 
 
 def is_impersonal(name: str) -> bool:
@@ -219,6 +219,6 @@ def _name(piece: str) -> str | None:
     if not text or len(text) > _MAX_NAME_CHARS or _DIGIT.search(text) or text[0] in "@#":
         return None
     slug = text.islower() and text.isascii() and ("-" in text or "_" in text)
-    nobody = _NON_WORD.sub(" ", text.casefold()).strip() in _NOBODY
+    nobody = fold(text) in _NOBODY
     named = any(map(str.isalpha, text)) and not slug and not nobody and len(text.split()) <= _MAX_NAME_WORDS
     return text if named else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from newscrawl.extract.claims import fold
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string, types_of
 from newscrawl.extract.tree import Element, text_start

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import ends_sentence, written_length
-from newscrawl.extract.claims import fold
 from newscrawl.extract.jsonld import string
 from newscrawl.extract.tree import Element
 

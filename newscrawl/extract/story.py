@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from newscrawl.extract.claims import fold
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 

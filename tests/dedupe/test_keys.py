@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from labelled import articles
 
 from newscrawl.dedupe import CONTENT_HASH_VERSION, content_hash
-from newscrawl.dedupe.folding import folded, words_of
+from newscrawl.dedupe.folding import fold, fold_words, words_of
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,24 @@ def test_words_of_scripts_with_and_without_spaces() -> None:
     assert words_of("ที่ดี") == ["ที่", "ดี"]
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("The QUAY, reopened: it’s x_1.", "the quay reopened it s x_1"),
+        ("ＮＨＫ", "nhk"),
+        ("Hafen\u00adamt", "hafenamt"),
+        ("लड़की जाती है।", "लड़की जाती है"),
+        ("駅長の「AI」猫", "駅長の ai 猫"),
+        ("ที่ดี", "ที่ดี"),
+    ],
+)
+def test_texts_of_a_page_are_compared_folded(text: str, folded: str) -> None:
+    assert fold(text) == fold(folded)
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
+    assert fold_words(fold_words(text)) == fold_words(text)
 
 
 @given(st.text())

@@ -63,3 +63,10 @@ def test_a_bold_line_in_a_paragraph_is_kept_as_its_heading() -> None:
         "", f"<h1>Ferry</h1>{first}</p><p><b>The second week</b><br>{SENTENCE}</p>{second}</p>"
     ).articleBody
     assert f"\n\nThe second week\n\n{SENTENCE}\n\n" in body
+
+
+def test_paragraphs_that_differ_in_vowel_signs_alone_are_no_repeats() -> None:
+    boy = "लड़का बाज़ार जाता है और अपने घर में पानी पीता है।"
+    girl = "लड़की बाज़ार जाती है और अपने घर में पानी पीती है।"
+    body = article_of("", f"<h1>Ferry</h1><p>{SENTENCE}</p><p>{boy}</p><p>{girl}</p><p>{boy}</p>").articleBody
+    assert (body.count(boy), body.count(girl)) == (1, 1)

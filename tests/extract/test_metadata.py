@@ -67,6 +67,10 @@ def test_names_in_never_raises_and_never_gives_an_empty_name(byline: str) -> Non
     ("html", "names"),
     [
         ('<meta name="author" content="Ellery Echo"><a rel="author" href="/j">Jane Wicks</a>', ["Jane Wicks"]),
+        (
+            '<meta name="author" content="Ｅｌｌｅｒｙ Ｅｃｈｏ"><a rel="author" href="/j">Jane Wicks</a>',
+            ["Jane Wicks"],
+        ),
         ('<meta name="author" content="Ellery Echo">', ["Ellery Echo"]),
         (
             '<meta property="article:author" content="https://social.example/echo"><p class="byline">By Jane Wicks</p>',

@@ -84,6 +84,8 @@ from newscrawl.extract.names import names_in
         ("/ritzau/", ["ritzau"]),
         ("La rédaction avec AFP", ["AFP"]),
         ("Jane Wicks, ČTK", ["Jane Wicks"]),
+        ("राम शर्मा, पीटीआई", ["राम शर्मा"]),
+        ("पीटीआई, लखनऊ", ["पीटीआई"]),
         ("Quelle: dpa", []),
         ("By Ellery Echo with Agencies", ["Ellery Echo"]),
         ("admin", []),

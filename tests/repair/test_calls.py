@@ -102,6 +102,20 @@ def test_a_text_of_calls_alone_stays() -> None:
 def test_paragraph_keys_ignore_case_blanks_and_punctuation() -> None:
     assert paragraph_keys("The Pier, 2031!\n\n***\n\nthepier 2031") == [line_key("the pier 2031")]
     assert line_key("The index lost 23 points.") != line_key("The index lost 41 points.")
+    assert line_key("आज का भाव बढ़ा है") != line_key("आज के भाव बढ़े हैं")
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("The Pier, 2031!", "345c80f0d4dfe302"),
+        ("İstanbul’da yağmur", "3bf021f271f1b360"),
+        ("Ἡ ΐ ½ ﬁn_1 e\u0301", "824e4e170309e8c4"),
+        ("العَرَبِيَّة", "231e74017d6c91a5"),
+    ],
+)
+def test_keys_that_states_hold_never_change(line: str, key: str) -> None:
+    assert line_key(line) == key
 
 
 def _surviving(table: str) -> list[bool]:
