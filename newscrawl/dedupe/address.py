@@ -10,7 +10,7 @@ import re
 
 import ada_url
 
-from newscrawl.dedupe.trackers import is_noise
+from newscrawl.dedupe.trackers import is_noise, may_name_article
 from newscrawl.dedupe.variants import is_variant_parameter, main_host, main_path, unwrapped
 
 __all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "unfetchable"]
@@ -94,7 +94,7 @@ def _resolved(url: str) -> str:
         return inner
     host = main_host(host.rstrip("."))
     path = main_path(_normal_path(path))
-    query = _normal_query(query) if query else ""
+    query = _normal_query(path, query) if query else ""
     return f"{scheme}://{host}{path}" + (f"?{query}" if query else "") + (shown or "")
 
 
@@ -108,13 +108,12 @@ def _normal_path(path: str) -> str:
     return _SLASHES.sub("/", path) or "/"
 
 
-def _normal_query(query: str) -> str:
+def _normal_query(path: str, query: str) -> str:
     """Noise and variant parameters dropped, the others ordered by name; equal names keep their order."""
-    kept = []
-    for pair in _GLUED_TO_QUERY.sub("&", query).split("&"):
-        name, _, value = pair.partition("=")
-        if pair.strip("=") and not is_noise(name, value) and not is_variant_parameter(name, value):
-            kept.append((name, pair))
+    named = [(pair.partition("="), pair) for pair in _GLUED_TO_QUERY.sub("&", query).split("&") if pair.strip("=")]
+    telling = [(name, value, pair) for (name, _, value), pair in named if not is_variant_parameter(name, value)]
+    kept = [(name, pair) for name, value, pair in telling if not is_noise(name, value)]
+    kept = kept or [(name, pair) for name, value, pair in telling if may_name_article(path, name, value)]
     kept.sort(key=lambda item: item[0])
     joined = "&".join(pair for _, pair in kept)
     return _ESCAPE.sub(_normal_escape, joined).replace("%20", "+") if "%" in joined else joined

@@ -7,7 +7,7 @@ that some sites use for content (`id`, `p`, `page`, `q`, …) never stands here.
 
 import re
 
-__all__ = ["is_noise"]
+__all__ = ["is_noise", "may_name_article"]
 
 #: By prefix: Google Analytics and Ads, Matomo, HubSpot, Mailchimp, MailerLite, Omeda, Vero, Marketo, Blueshift,
 #: Dotdigital, Rakuten, Facebook, AT Internet, Comscore, Webtrends, Adobe, Yahoo, Taboola, Outbrain, AMP's linker, ASP
@@ -56,6 +56,16 @@ _SESSION_VALUE = re.compile(r"(?=.*\d)(?=.*[a-zA-Z])[0-9a-zA-Z]{20,}")
 _BUSTER_NAMES = frozenset(("_", "t", "ts", "v", "ver", "time"))
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 
+#: Of these, names under which a page that shows different articles is told which one: `view.php?tid=a1b2`.
+_CHOOSING_NAMES = frozenset(("cid", "tid", "t", "v"))
+_CHOOSING_VALUE = re.compile(r"(?=[a-zA-Z]*\d)[0-9a-zA-Z]{1,12}")
+#: Such a page is a program, or named like one; an address with a slug of its own needs no parameter.
+_PROGRAM = re.compile(
+    r"/(?:[a-z]+\.(?:php\d?|aspx?|jsp|cfm?|cgi|do|pl)|view|read|show|watch|item|details?|story|articles?|artikel|"
+    r"art[ií]culo|articolo|noticia|nota|video)/?",
+    re.IGNORECASE,
+)
+
 
 def is_noise(name: str, value: str) -> bool:
     """Whether a query parameter says nothing about which article is meant; `name` in any case."""
@@ -69,3 +79,9 @@ def is_noise(name: str, value: str) -> bool:
     if name == "mod":  # `mod=hp_lead_pos1` says where it was clicked, `index.php?mod=news` what to show
         return "_" in value
     return name in _BUSTER_NAMES and bool(_EPOCH.fullmatch(value))
+
+
+def may_name_article(path: str, name: str, value: str) -> bool:
+    """Whether a parameter that is noise elsewhere may say which article is meant, no other being left to say it."""
+    chooses = name.lower() in _CHOOSING_NAMES and _CHOOSING_VALUE.fullmatch(value)
+    return bool(chooses and _PROGRAM.fullmatch(path[path.rstrip("/").rfind("/") :]))

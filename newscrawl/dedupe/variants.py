@@ -40,7 +40,9 @@ _MAYBE_WRAPPER = re.compile(
 )
 
 _AMP_SEGMENT = re.compile(r"/(?:amp|amphtml)(?=/)")
-_AMP_ENDING = re.compile(r"(?<=[^/])(?:/amp(?:\.html)?|/amphtml|[._]amp)(?=(?:\.(?:s?html?|php|aspx?|jsp|cms))?/?$)")
+_AMP_ENDING = re.compile(r"(?<=[^/])(?:/amp(?:\.html)?|/amphtml|\.amp)(?=(?:\.(?:s?html?|php|aspx?|jsp|cms))?/?$)")
+#: Behind words that underscores join, `_amp` is one of them: `best_guitar_amp`.
+_AMP_JOINED = re.compile(r"(/[^/_]+|\d)_amp(?=(?:\.(?:s?html?|php|aspx?|jsp|cms))?/?$)")
 _AMP_LEADING = re.compile(r"/amp_(?=[a-z]+/)")
 _PRINT_ENDING = re.compile(
     r"(?<=[^/])(?:/(?:print|printable|drucken|imprimir|imprimer|stampa)|\.print)(?=(?:\.html?)?/?$)"
@@ -110,7 +112,8 @@ def main_path(path: str) -> str:
     shorter = path
     for pattern in (_AMP_SEGMENT, _AMP_ENDING, _PRINT_ENDING):
         shorter = pattern.sub("", shorter)
-    shorter = _PRINT_LEADING.sub("", _AMP_LEADING.sub("/", shorter), count=1)
+    shorter = _AMP_LEADING.sub("/", _AMP_JOINED.sub(r"\1", shorter))
+    shorter = _PRINT_LEADING.sub("", shorter, count=1)
     return shorter if shorter.strip("/") else path
 
 
