@@ -5,9 +5,10 @@ Decides and joins; never fetches.
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from newscrawl.article import count_words
+from newscrawl.dedupe.trackers import is_noise
 from newscrawl.extract.page import Extracted
 
 __all__ = ["TRUNCATED", "first_pages", "is_continuation", "is_part", "join_pages", "next_page"]
@@ -20,7 +21,12 @@ TRUNCATED = "truncated"
 _MIN_REPEAT_CHARS = 40
 #: What the address of a further page has behind that of the first: "/2", "-3.html", "_page-2", "/seite-2/".
 _PAGE_PATH = re.compile(r"[-_/,.]?(?:[a-z]{1,8}[-_/]?)?\d{1,3}(?:\.\w{2,5})?/?")
-_PAGE_QUERY = re.compile(r"(?:.*&)?[a-z_]{1,12}=\d{1,3}(?:&.*)?")
+#: Parameters that number pages; another's number may be that of the article.
+_PAGE_NAME = re.compile(
+    r"p|pg|pn|(?:[a-z]{1,8}_)?pag[a-z_]{0,8}|seite|sivu|sid[ae]|str|stran[ay]|strona|sayfa|oldal|halaman|trang|part|teil",
+    re.IGNORECASE,
+)
+_ANY_NAME = re.compile(r"[a-z_]{1,12}")
 _NUMBERS = re.compile(r"(?:(?<=&)|^)[a-z_]{1,12}=(\d{1,3})(?=&|$)")
 #: What `_PAGE_PATH` matches, at the end of a path: the number alone, or with a word before it.
 _PAGE_ENDS = (
@@ -39,9 +45,22 @@ def is_continuation(url: str, next_url: str | None) -> bool:
     if here.netloc != there.netloc or url == next_url:
         return False
     if here.path == there.path:
-        return there.query != here.query and _PAGE_QUERY.fullmatch(there.query) is not None
+        return _is_next_query(here.query, there.query)
     own = _ENDING.sub("", here.path.rstrip("/"))
     return there.path.startswith(own) and _PAGE_PATH.fullmatch(there.path[len(own) :]) is not None
+
+
+def _is_next_query(here: str, there: str) -> bool:
+    """Whether a query asks for a further page of what another asks for: its parameters, and a page's number."""
+    own, other = (parse_qsl(query, keep_blank_values=True) for query in (here, there))
+    added = [pair for pair in other if pair not in own and not is_noise(*pair)]
+    lost = [pair for pair in own if pair not in other and not is_noise(*pair)]
+    if len(added) != 1 or not re.fullmatch("[0-9]{1,3}", added[0][1]):
+        return False
+    name, number = added[0]
+    if _PAGE_NAME.fullmatch(name):
+        return lost in ([], [(name, "0")], [(name, "1")])
+    return not lost and _ANY_NAME.fullmatch(name) is not None and int(number) <= MAX_PAGES
 
 
 def first_pages(url: str) -> Iterator[str]:
