@@ -93,6 +93,12 @@ def test_one_sentence_over_and_over_has_a_signature() -> None:
     assert 1 <= len(band_keys(signature(text))) <= KEYS
 
 
+def test_a_refrain_leaves_the_keys_of_the_rest() -> None:
+    refrain = "The same refrain is sung again and again by the choir in the hall of the town."
+    song = "\n\n".join([refrain] * 40 + TEXTS[:1])
+    assert len(band_keys(signature(song))) == KEYS
+
+
 OWLS = next(article.text for article in articles() if article.name == "en-owls")
 
 
