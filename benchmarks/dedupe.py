@@ -27,13 +27,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from newscrawl.dedupe import article_id, canonical_url, content_hash, signature
+from newscrawl.dedupe import article_id, canonical_url, content_hash, near, signature
 from newscrawl.store.fingerprints import Fingerprints
 
 WORDS_WIDE = 5
 #: One copy in this many texts.
 COPY_EVERY = 5
 GROUP = 64
+#: What a signature is made of: bytes of its keys, those that a copy shares, of its minima; numbers and names.
+KEY_BYTES, COPIED, MINIMA, COUNTS = 6 * near.KEYS, 30, 64 + 48, (6, 12)
 
 
 def texts(count: int) -> Iterator[tuple[str, int | None]]:
@@ -253,13 +255,13 @@ def made_up(number: int) -> bytes:
     noise = _noise(number)
     copied = number % COPY_EVERY == COPY_EVERY - 1
     origin = _noise(max(0, number - 1 - int.from_bytes(noise[:2]) % 5000) // COPY_EVERY * COPY_EVERY)
-    keys = (origin[: 5 * 6] + noise[5 * 6 : 48]) if copied else noise[:48]
-    body = origin[53:] if copied else noise[53:]
-    return keys + bytes((2, 0, 6, 12, 130)) + body
+    keys = (origin[:COPIED] + noise[COPIED:KEY_BYTES]) if copied else noise[:KEY_BYTES]
+    facts = origin[KEY_BYTES:] if copied else noise[KEY_BYTES:]
+    return keys + bytes((near.VERSION, 0, *COUNTS, 130)) + facts
 
 
 def _noise(number: int) -> bytes:
-    return hashlib.shake_128(number.to_bytes(8)).digest(48 + 5 + 64 + 48 + 2 * (6 + 12))
+    return hashlib.shake_128(number.to_bytes(8)).digest(KEY_BYTES + MINIMA + 2 * sum(COUNTS))
 
 
 def grow(connection: sqlite3.Connection, start: int, goal: int) -> tuple[float, float]:
