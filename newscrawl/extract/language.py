@@ -12,14 +12,14 @@ _SAMPLE_CHARS = 400
 #: of Zulu and Xhosa it is sure that they are not English.
 _SURE, _IMPOSSIBLE = 0.95, 1e-6
 _MIN_CHARS = 40
-#: Old or wider codes that pages use for what ISO 639-1 calls otherwise.
-_SAME = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "tl": "fil"}
+#: Codes that pages use for what ISO 639-1 calls otherwise.
+_SAME = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "fil": "tl"}
 
 
 def detect_language(text: str, claim: str | None) -> str | None:
     """The language of `text`; `claim` is the page's tag ("en-GB"), believed where detection is not sure."""
     claimed = (claim or "").split("-")[0].split("_")[0].strip().lower()
-    claimed = _SAME.get(claimed, claimed) if len(claimed) == 2 else ""
+    claimed = _SAME.get(claimed, claimed if len(claimed) == 2 else "")
     if len(text) < _MIN_CHARS:
         return claimed or None
     chances: defaultdict[str, float] = defaultdict(float)

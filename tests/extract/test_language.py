@@ -9,6 +9,7 @@ ZULU = (
     "Izingane zifunda esikoleni eduze nomfula. Uthisha wabo uthi zikhula kahle futhi ziyathanda ukufunda izincwadi "
     "zonke izinsuku, ngisho noma umfula ugcwele futhi umgwaqo uvaliwe."
 )
+TAGALOG = "Ang pangulo ay nagpahayag noong Lunes na ang bagong tulay ay itatayo sa lungsod at natuwa ang mga tao."
 SWEDISH = "Färjan till ön är inställd sedan i måndags, och ingen vet när den går igen, säger kaptenen vid kajen."
 
 
@@ -19,6 +20,8 @@ SWEDISH = "Färjan till ön är inställd sedan i måndags, och ingen vet när d
         pytest.param(SWEDISH, "en-GB", "sv", id="a theme left in English"),
         pytest.param(ZULU, "en", "zu", id="near relatives are likely, the claim is not"),
         pytest.param("Havnen 3–1 Nordkai: Berg, Lind, Dahl 9–2", "nb-NO", "no", id="names alone leave the claim"),
+        pytest.param(TAGALOG, "en", "tl", id="Tagalog has a code of two letters"),
+        pytest.param("Kumusta", "fil-PH", "tl", id="and is Filipino's"),
         pytest.param("Ebbe", "de", "de", id="too short to tell"),
         pytest.param("Ebbe", None, None, id="too short to tell, and no claim"),
         pytest.param(SWEDISH, "zxx", "sv", id="no code of two letters"),
