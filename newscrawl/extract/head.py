@@ -59,13 +59,16 @@ class Head:
 def read_head(root: Element, url: str) -> Head:
     """The head of the page at `url`; meta and link elements count wherever a broken page put them."""
     head = Head(base_url=url, language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    based = False
     for element in root.iter("base", "meta", "link", "title"):
         if element.tag == "meta":
             _add_meta(head, element)
         elif element.tag == "link":
             _add_link(head, element)
         elif element.tag == "base":
-            head.base_url = absolute(element.get("href"), url) or url
+            # HTML 4.2.3: the first base with an address counts, even if the address is bad.
+            if not based and (address := element.get("href")) is not None:
+                based, head.base_url = True, absolute(address, url) or url
         elif head.title is None and next(element.iterancestors("svg"), None) is None:
             head.title = text_of(element)[:MAX_TITLE_CHARS] or None
     return head

@@ -135,6 +135,19 @@ def test_absolute(address: str, found: str | None) -> None:
     assert absolute(address, URL) == found
 
 
+@pytest.mark.parametrize(
+    ("bases", "address"),
+    [
+        ('<base href="https://cdn.example/x/"><base href="/y/">', "https://cdn.example/x/"),
+        ('<base href="/x/"><base target="_blank">', "https://www.echo.example/x/"),
+        ('<base target="_blank"><base href="/x/">', "https://www.echo.example/x/"),
+        ('<base href="javascript:x"><base href="/x/">', URL),
+    ],
+)
+def test_the_first_base_with_an_address_counts(bases: str, address: str) -> None:
+    assert read_head(tree(f"<html><head>{bases}</head></html>"), URL).base_url == address
+
+
 def test_links_know_where_they_stand() -> None:
     root = tree(
         '<body><nav><a href="/">Home</a></nav><main><h2><a href="/a">A story</a></h2><p><a href="/a">more</a></p>'
