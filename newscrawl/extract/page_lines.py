@@ -15,10 +15,10 @@ _TELLING = re.compile(r"[^\W\d_]{4,}")
 _WEEKDAY = re.compile(r"\A[^\W\d_]{2,14}(?:-[^\W\d_]{2,8})?\.?,?\s(?=\d|[^\W\d_]{3,12}\s\d)")
 #: `3 min read`, `Tempo de leitura: 1 minuto`.
 _LONGEST_READING_TIME, _MOST_WORDS = 40, 6
-_MINUTES = re.compile(r"\bmin|мин|\bхв|\bdak|\bperc|λεπτ|دقيق|دقیق|分|분", re.IGNORECASE)
+_MINUTES = re.compile(r"\bmin(?:s|u[tu]\w*)?\b|мин(?!ист)|\bхв|\bdak|\bperc|λεπτ|دقيق|دقیق|分|분", re.IGNORECASE)
 _READING = re.compile(
-    r"\bread|\blese|\bleest|lecture|lectura|leitura|lettura|\bläs|\blæs|lukuaika|okuma|čten|čítan|czyt|чтени|читан|"
-    r"olvas|ανάγνωσ|قراءة|مطالعه|読|阅读|閱讀|읽",
+    r"\bread(?:ing|s)?\b|\blese|\bleest|(?<!minute )lecture|lectura|leitura|lettura|\bläs|\blæs|lukuaika|okuma|čten|"
+    r"čítan|czyt|чтени|читан|olvas|ανάγνωσ|قراءة|مطالعه|読|阅读|閱讀|읽",
     re.IGNORECASE,
 )
 
