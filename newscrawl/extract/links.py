@@ -15,7 +15,7 @@ _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "com
 
 def next_link(root: Element, base_url: str) -> str | None:
     """The address of the first link that says of itself that it leads to the next page."""
-    following = (anchor for anchor in root.iter("a") if "next" in (anchor.get("rel") or "").split())
+    following = (anchor for anchor in root.iter("a") if "next" in (anchor.get("rel") or "").lower().split())
     return next(filter(None, (absolute(anchor.get("href"), base_url) for anchor in following)), None)
 
 

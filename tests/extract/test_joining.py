@@ -84,6 +84,13 @@ def test_rel_next_continues_an_article_by_a_number_behind_its_address(here: str,
     assert is_continuation(url, urljoin(url, there)) is goes_on
 
 
+@pytest.mark.parametrize("rel", ["next", "Next", "nofollow NEXT"])
+def test_a_link_names_the_next_page_in_any_case(rel: str) -> None:
+    html = f'<html><body><h1>The bridge</h1><a rel="{rel}" href="/report/2">2</a></body></html>'
+    found = extract_page(Page(url="https://echo.example/report", body=html.encode()))
+    assert found.next_url == "https://echo.example/report/2"
+
+
 OVERRIDES = parse_overrides(
     tomllib.loads("""
     ["echo.example"]
