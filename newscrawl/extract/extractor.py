@@ -226,7 +226,7 @@ def _nfc(text: str | None) -> str | None:
 
 def _is_binary(body: bytes) -> bool:
     """PDF, pictures, archives and media sent as HTML, by their first bytes (WHATWG MIME Sniffing, 7)."""
-    return body.lstrip()[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"RIFF", b"PK\x03\x04") or body[:3] in (
+    return body[:_SNIFFED_CHARS].lstrip()[:4] in (b"%PDF", b"\x89PNG", b"GIF8", b"RIFF", b"PK\x03\x04") or body[:3] in (
         b"\xff\xd8\xff",
         b"\x1f\x8b\x08",
         b"ID3",

@@ -27,6 +27,7 @@ def extract(body: str | bytes, url: str = "https://echo.example/news/bridge") ->
     [
         (b"", "extract/not-html"),
         (b"%PDF-1.7 ...", "extract/not-html"),
+        (b"\r\n\r\n%PDF-1.7 <html> ...", "extract/not-html"),
         (b"\x89PNG\r\n", "extract/not-html"),
         (b'{"a": 1}', "extract/not-html"),
         (b'[{"title": "x", "body": "<html><body>' + STORY.encode() + b'"}]', "extract/not-html"),
