@@ -187,7 +187,7 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
 
     Lewis (1995): the best cut for F1 lies at half the best F1, so a page of doubtful blocks is not emptied.
     """
-    order = np.argsort(-chances)
+    order = np.argsort(-chances, kind="stable")
     weighted = (chances * lengths)[order]
     expected = 2 * np.cumsum(weighted) / (np.cumsum(lengths[order]) + weighted.sum())
     return min(_CUT, float(chances[order[int(np.argmax(expected))]]))
