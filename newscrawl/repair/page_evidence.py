@@ -78,7 +78,6 @@ class _Walk:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     in_link: int = 0
-    captions: list[str] = field(default_factory=list)
     keys: dict[str, set[str]] = field(default_factory=lambda: {"link": set(), "short": set()})
 
 
