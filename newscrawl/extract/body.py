@@ -15,8 +15,8 @@ import numpy.typing as npt
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
 from newscrawl.extract.claims import Claims, title_index
-from newscrawl.extract.context import context_features
-from newscrawl.extract.features import block_features
+from newscrawl.extract.context import CONTEXT_FEATURES, context_features
+from newscrawl.extract.features import FEATURES, block_features
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
@@ -173,7 +173,10 @@ def _nearest(container: Container, tags: tuple[str, ...]) -> Container | None:
 
 @cache
 def _models() -> tuple[Trees, Trees]:
-    return load_trees(_MODEL_FILE, "first"), load_trees(_MODEL_FILE, "second")
+    return (
+        load_trees(_MODEL_FILE, "first", FEATURES),
+        load_trees(_MODEL_FILE, "second", (*FEATURES, *CONTEXT_FEATURES)),
+    )
 
 
 def _chances(layout: Layout, claims: Claims) -> npt.NDArray[np.float64]:

@@ -4,6 +4,7 @@ The file is JSON: {"columns": […], "trees": [{"feature", "threshold", "left", 
 parallel lists of nodes, node 0 the root; a leaf has itself as both children. `benchmarks/train_body.py` writes it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -19,7 +20,6 @@ __all__ = ["Trees", "load_trees"]
 class Trees:
     """All trees of one model laid end to end, so that one gather moves every row down every tree by one level."""
 
-    columns: tuple[str, ...]
     feature: npt.NDArray[np.intp]
     threshold: npt.NDArray[np.float32]
     #: Left and right child of each node, side by side.
@@ -40,9 +40,11 @@ class Trees:
         return np.asarray(1 / (1 + np.exp(-self.value.take(node).sum(axis=1, dtype=np.float64))))
 
 
-def load_trees(name: str, part: str) -> Trees:
-    """The `part` of the packaged model file `name`; raises KeyError when it has none."""
+def load_trees(name: str, part: str, columns: Sequence[str]) -> Trees:
+    """The `part` of the packaged model file `name`; raises ValueError unless it was trained on rows of `columns`."""
     data = msgspec.json.decode(resources.files("newscrawl.extract").joinpath(name).read_bytes())[part]
+    if data["columns"] != list(columns):
+        raise ValueError(f"the part {part!r} of {name} has other columns: run benchmarks/train_body.py again")
     trees: list[dict[str, list[Any]]] = data["trees"]
     starts = np.cumsum([0, *(len(tree["value"]) for tree in trees)])
     children = np.concatenate(
@@ -52,7 +54,6 @@ def load_trees(name: str, part: str) -> Trees:
         ]
     )
     return Trees(
-        columns=tuple(data["columns"]),
         feature=np.concatenate([tree["feature"] for tree in trees]).astype(np.intp),
         threshold=np.concatenate([tree["threshold"] for tree in trees]).astype(np.float32),
         children=children.astype(np.intp),
