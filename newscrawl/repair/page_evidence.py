@@ -150,7 +150,8 @@ def _flush(walk: _Walk, tag: str) -> None:
     block, linked = "".join(walk.pieces), walk.linked
     walk.pieces, walk.linked = [], 0
     plain = block.replace(_CUT, "").strip()
-    if not plain:
+    # All lines of punctuation alone would have one key.
+    if not any(map(str.isalnum, plain)):
         return
     evidence = walk.evidence
     for match in _CUT_WORD.finditer(block) if _CUT_INSIDE.search(block) else ():

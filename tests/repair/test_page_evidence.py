@@ -31,6 +31,8 @@ def test_captions_links_and_headings() -> None:
     assert evidence.captions == [Caption(text="The pier at dawn")]
     assert evidence.link_lines == {line_key("More on this")}
     assert evidence.short_lines == {line_key("Storm")}
+    marks = evidence_from_html("<p><a href='/next'>»</a></p><h2>***</h2>")
+    assert not marks.link_lines | marks.short_lines
 
 
 def test_scripts_are_not_text() -> None:
