@@ -11,6 +11,7 @@ from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, string
 from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.vocabulary import tokens_of
 
 __all__ = ["choose_headline", "site_names"]
 
@@ -24,10 +25,13 @@ _MIN_H1_CHARS = 20
 _MAX_RUBRIC_CHARS = 20
 #: What designs put into a heading beside the headline: a kicker above it, marks for subscribers.
 _BESIDE = re.compile(
-    r"kicker|over-?line|eyebrow|top-?line|dachzeile|spitzmarke|antetitulo|occhiello|surtitre|badge|label|premium|"
-    r"paid|flag|icon|comment|sr-only|off-?screen|visually|screen-?reader",
+    r"kicker|over-?line|eyebrow|top-?line|dachzeile|spitzmarke|antetitulo|occhiello|surtitre|sr-only|off-?screen|"
+    r"visually|screen-?reader",
     re.IGNORECASE,
 )
+#: The same as whole words only: "flagship" begins with a flag, and "silicon" ends with an icon.
+_MARK_TABLE = "badge badges label labels premium paid flag flags icon icons comment comments"
+_MARKS = frozenset(_MARK_TABLE.split())
 #: What some agencies' customers put behind a headline: the name of the source.
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]{2,30})[)）]\s*\Z")
 #: Marks for breaking lines, no letters of the headline.
@@ -81,7 +85,7 @@ def _heading_text(heading: Element) -> str:
         gap = " " if child.tag == "br" or is_apart else ""
         inside = [gap, text_start(child, _MAX_SHOWN_CHARS), child.tail or ""]
         whole += inside
-        pieces += inside[2:] if _BESIDE.search(child.get("class") or "") else inside
+        pieces += inside[2:] if _is_beside(child.get("class") or "") else inside
         if len(whole) > _MAX_PIECES:
             break
     shown, joined = " ".join("".join(pieces).split()), " ".join("".join(whole).split())
@@ -89,6 +93,10 @@ def _heading_text(heading: Element) -> str:
     if len(shown) < _MIN_MATCH_CHARS or joined[: len(joined) - len(shown)].rstrip().endswith(":") or shown[0] == ":":
         shown = joined
     return shown if len(shown) <= _MAX_SHOWN_CHARS else ""
+
+
+def _is_beside(names: str) -> bool:
+    return _BESIDE.search(names) is not None or not _MARKS.isdisjoint(tokens_of(names))
 
 
 def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sites: set[str]) -> str | None:

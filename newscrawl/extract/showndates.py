@@ -25,7 +25,7 @@ from newscrawl.extract.headers import (
     texts_beside,
 )
 from newscrawl.extract.tree import Element, text_start
-from newscrawl.extract.vocabulary import BITS, bits_of
+from newscrawl.extract.vocabulary import BITS, bits_of, tokens_of
 
 __all__ = ["PageDate", "ShownDates"]
 
@@ -46,6 +46,12 @@ _LABEL = re.compile(
 #: What programs call the day on which a page is looked at.
 _TODAY = re.compile(
     r"(?:current|today'?s?)[-_]?(?:date|time|day)|(?:date|time)[-_]?(?:today|current)|\btoday\b", re.IGNORECASE
+)
+#: A date in class names, alone or joined with its subject ("pubdate"); not "candidate", "timeline" or "publicidad".
+_DATE_NAME = re.compile(
+    r"(?:date|time)(?:s|stamps?|time|ago|info|group|label|text|published|posted|created|modified|updated?)?|dateline|"
+    r"(?:pub|publi\w{2,6}|post(?:ed)?|entry|article|news|story|author|text|creat(?:ed?|ion)|mod|modif\w{2,4}|updated?|"
+    r"last|release|sub|blog|meta)(?:date|time)|updated?|publi(?:sh(?!er)|[ck]a[dtcçz]|kov|cer)\w{0,6}"
 )
 _DATED_TAGS = ("time", "span", "div", "p", "li", "small", "em", "i", "b", "strong", "td", "tr", "dl", "abbr")
 _MAX_DATE_PARTS = 8
@@ -221,10 +227,9 @@ def _is_dated(element: Element) -> bool:
         label = text_start(element[0], LABEL_CHARS)
         if _LABEL.match(label) and said_of(label) is not Said.CHANGED:
             return len(element) < _MAX_DATE_PARTS
-    called = _is_named(element) or bool(bits_of((element.get("class") or "").lower()) & BITS["meta"])
+    called = bool(bits_of((element.get("class") or "").lower()) & BITS["meta"]) or _is_named(element)
     return called and len(element) < _MAX_DATE_PARTS
 
 
 def _is_named(element: Element) -> bool:
-    names = (element.get("class") or "").lower()
-    return "date" in names or "time" in names or "publi" in names
+    return any(map(_DATE_NAME.fullmatch, tokens_of(element.get("class") or "")))

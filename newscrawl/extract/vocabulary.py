@@ -7,7 +7,7 @@ belongs to one site.
 import re
 from functools import lru_cache
 
-__all__ = ["BITS", "bits_of"]
+__all__ = ["BITS", "bits_of", "tokens_of"]
 
 _WORDS = {
     "nav": "nav navi navigation menu navbar subnav submenu breadcrumb breadcrumbs crumbs dropdown burger "
@@ -115,9 +115,14 @@ def bits_of(names: str) -> int:
     names = names[:400]
     if "ub" in names:
         names = _SUBTITLE.sub("subtitle", names)
-    for token in _TOKEN.findall(names):
-        found |= _bit(token.lower())
+    for token in tokens_of(names):
+        found |= _bit(token)
     return found
+
+
+def tokens_of(names: str) -> list[str]:
+    """The words of a class or id in lower case: `candidate-name pubDate` is candidate, name, pub and date."""
+    return [token.lower() for token in _TOKEN.findall(names)]
 
 
 @lru_cache(maxsize=16_384)

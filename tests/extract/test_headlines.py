@@ -164,6 +164,14 @@ from .invented import article_of
             "Echo",
         ),
         (
+            "Echo",
+            None,
+            "<span class='silicon-text'>The ferry</span> dispute ends after nine weeks",
+            None,
+            "The ferry dispute ends after nine weeks",
+            "Echo",
+        ),
+        (
             "10 - 2: the harbour cup | Echo",
             "10 - 2: the harbour cup",
             "10 - 2: the harbour cup",
