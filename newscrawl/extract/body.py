@@ -4,7 +4,6 @@ A learned model gives each block two opinions, the second knowing the first of i
 serves the whole best are kept. What a record never holds as text (headline, captions, repeats) is left out by rule.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +16,7 @@ from newscrawl.extract.blocks import Block, Container, Layout, common_container,
 from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
 from newscrawl.extract.features import FEATURES, block_features
+from newscrawl.extract.labels import labels_among
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
@@ -45,8 +45,6 @@ _MAX_ITEMS = 100
 #: A list with a larger share of text in links leads elsewhere.
 _MAX_LINKED = 0.1
 _CUT, _LIVE_CUT = 0.5, 0.15
-#: A line this short that comes back is the label of an advertisement or a box.
-_MAX_LABEL_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     chosen = chances >= min(cut, _threshold(chances, lengths))
     for rule in (_whole_tables, _standfirst, _announced, _heading):
         chosen[list(rule(layout, chosen))] = True
-    return _readable([block for block in layout.blocks if chosen[block.index]], claims)
+    return _readable([block for block in layout.blocks if chosen[block.index]], layout.blocks, claims)
 
 
 def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
@@ -196,16 +194,16 @@ def _threshold(chances: npt.NDArray[np.float64], lengths: npt.NDArray[np.float64
     return min(_CUT, float(chances[order[int(np.argmax(expected))]]))
 
 
-def _readable(blocks: list[Block], claims: Claims) -> list[Block]:
+def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[Block]:
     """The kept blocks without headline, dates, reading time and repeats, and without headings that head nothing."""
-    labels = Counter(block.text for block in blocks if _is_label(block))
+    labels = labels_among(blocks, every, claims)
     folded = {block: fold(block.text[: 2 * _COMPARED_CHARS]) for block in blocks}
     kept = [
         block
         for block in blocks
         if block.container.tag not in ("h1", "figcaption")
         and folded[block] not in claims.titles
-        and labels[block.text] <= 1
+        and block.text not in labels
         and not (is_date_line(block.text) or is_reading_time(block.text))
     ]
     while kept and is_moment(kept[0].text):
@@ -251,9 +249,3 @@ def _without_pulled(blocks: list[Block]) -> list[Block]:
         if written_length(words) < least or whole.count(words) < 2:
             kept.append(block)
     return kept
-
-
-def _is_label(block: Block) -> bool:
-    return (
-        len(block.text) <= _MAX_LABEL_CHARS and block.text[-1].isalnum() and block.container.tag in ("div", "p", "span")
-    )
