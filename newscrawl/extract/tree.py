@@ -65,6 +65,10 @@ def parse(text: str) -> list[Element]:
 def strip_unread(root: Element) -> None:
     """Takes out what no reader sees as text; read structured data and addresses of scripts before."""
     etree.strip_elements(root, "script", "style", "noscript", "template", "svg", "title", with_tail=False)
+    for word in list(root.iter("ruby")):
+        # A reading stands above its word; in a line, without the brackets of an `rp`, the word would come twice.
+        if next(word.iter("rp"), None) is None:
+            etree.strip_elements(word, "rt", "rtc", with_tail=False)
 
 
 def text_start(element: Element, limit: int, gap: str = "") -> str:

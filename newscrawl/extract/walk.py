@@ -9,23 +9,32 @@ from collections.abc import Callable
 from lxml import etree
 
 from newscrawl.extract.blocks import Block, Container, Layout, ends_sentence, recount, written_length
-from newscrawl.extract.tree import Element
+from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import bits_of
+from newscrawl.repair.call_words import LABELS
 
 __all__ = ["read_layout"]
 
 #: Text in these is never read by a reader as text.
 _SKIPPED = frozenset(
-    {"script", "style", "noscript", "template", "svg", "select", "textarea", "canvas", "math",
-     "head", "input", "datalist", "map", "progress", "meter", "button", "link", "meta"}
+    {"script", "style", "noscript", "template", "svg", "select", "textarea", "canvas",
+     "head", "input", "datalist", "map", "progress", "meter", "link", "meta"}
 )  # fmt: skip
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
      "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike",
      "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source"}
 )  # fmt: skip
+#: The text of a formula, without its copy in another notation.
+_FORMULA = etree.XPath(".//text()[not(ancestor::annotation or ancestor::annotation-xml)]")
+#: What browsers set around a `q`, and around one inside it.
+_QUOTES = (("“", "”"), ("‘", "’"))
+_WRITTEN_QUOTES = frozenset("'\"“”„‟‘’‚«»‹›「『")
+#: A button with a longer text holds no word of a sentence.
+_MAX_TERM_CHARS = 60
 _MEDIA = frozenset({"img", "picture", "source"})
 _FRAMES = frozenset({"video", "audio", "iframe", "object", "embed"})
+_WHOLE = _FRAMES | {"math", "button"}
 #: Half the elements of a page stand in these; they are not worth a walk.
 _APART = frozenset({"nav", "footer", "dialog"})
 #: A table row reads as one line; what is laid out in cells brings its own blocks.
@@ -68,7 +77,7 @@ class _Walk:
         self.media = False
         #: Whether the line so far has bold words, and others.
         self.bold = self.plain = False
-        self.in_link = self.in_strong = self.in_emphasis = 0
+        self.in_link = self.in_strong = self.in_emphasis = self.in_quote = 0
 
     def layout(self, root: Element) -> Layout:
         top = Container(root, "html", None, 0)
@@ -96,18 +105,35 @@ class _Walk:
                 self.parts.append(" ")
             elif tag in _APART and next(child.iter("h1", "article", "main"), None) is None:
                 pass
-            elif tag in _FRAMES:
-                self.media = True
+            elif tag in _WHOLE:
+                self._whole(child, str(tag))
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._block(child, tag, container)
             if child.tail:
                 self._text(child.tail)
+
+    def _whole(self, element: Element, tag: str) -> None:
+        """What is not walked through: a frame, a formula, or a button, which may be a word of a sentence."""
+        if tag in _FRAMES:
+            self.media = True
+        elif tag == "math":
+            self._text("".join(_FORMULA(element)))
+        elif self._is_term(element):
+            self._text("".join(element.itertext()))
 
     def _is_hour(self, element: Element, container: Container) -> bool:
         """Whether it is the hour of a live blog's entry: in its heading, or alone on a line."""
         if _CLOCK.fullmatch("".join(element.itertext())) is None:
             return False
         return container.tag in _HEADINGS or not ((element.tail or "").strip() or "".join(self.parts).strip())
+
+    def _is_term(self, button: Element) -> bool:
+        """Whether a button is a word of the sentence around it, explained when pressed, and not a control."""
+        before, after = "".join(self.parts[-3:]).rstrip(), _text_after(button)
+        if not (after[:1].islower() or (before and after and not ends_sentence(before))) or _is_hidden(button.get):
+            return False
+        text = text_start(button, _MAX_TERM_CHARS)
+        return len(text) <= _MAX_TERM_CHARS and sum(map(str.isalpha, text)) > 1 and text.casefold() not in LABELS
 
     def _break(self, element: Element) -> None:
         """End a line, and mark one that is bold when the next is not."""
@@ -145,8 +171,20 @@ class _Walk:
             self.in_emphasis += 1
             self._children(element, container)
             self.in_emphasis -= 1
+        elif tag == "q":
+            opening, closing = self._quotes(element)
+            self.in_quote += 1
+            self._text(opening)
+            self._children(element, container)
+            self._text(closing)
+            self.in_quote -= 1
         else:
             self._children(element, container)
+
+    def _quotes(self, element: Element) -> tuple[str, str]:
+        """The marks that browsers draw around a `q`; none where the page writes its own."""
+        around = {(element.text or "").lstrip()[:1], "".join(self.parts[-1:])[-1:]}
+        return _QUOTES[self.in_quote % 2] if _WRITTEN_QUOTES.isdisjoint(around) else ("", "")
 
     def _block(self, element: Element, tag: str, parent: Container) -> None:
         if self.parts:
@@ -193,6 +231,15 @@ class _Walk:
             block.link_chars * 2 < len(text) and written_length(text) >= _MIN_PROSE_CHARS and ends_sentence(text)
         )
         self.found.blocks.append(block)
+
+
+def _text_after(element: Element) -> str:
+    """The text that follows an element in its line, up to the next element."""
+    tail, above = (element.tail or "").lstrip(), element.getparent()
+    while not tail and element.getnext() is None and above is not None and above.tag in _INLINE:
+        element, above = above, above.getparent()
+        tail = (element.tail or "").lstrip()
+    return tail
 
 
 def _paragraphs(raw: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.tree import parse
+from newscrawl.extract.tree import parse, strip_unread
 from newscrawl.extract.walk import read_layout
 from tests.extract.invented import TEXT, article_of
 
@@ -43,11 +43,29 @@ SENTENCE = "The harbour board met on Monday to hear why the ferry had been late 
             "<b>The captain had<br>the key of the ferry<br>All along</b>",
             ["The captain had the key of the ferry All along"],
         ),
+        (
+            "The <button class='term'>gross domestic product</button> rose",
+            ["The gross domestic product rose"],
+        ),
+        ("The <b><button>ferry</button></b>, it is said, was late", ["The ferry, it is said, was late"]),
+        ("<button>Gross pay</button> is rising", ["Gross pay is rising"]),
+        ("It was late. <button>Share</button>", ["It was late."]),
+        ("It was late <button>Copy link</button>", ["It was late"]),
+        ("It was <button>Read more</button> late", ["It was late"]),
+        ("The pay <button>i</button> rose", ["The pay rose"]),
+        ("<button>Save</button> 12 comments", ["12 comments"]),
+        ("It is <math><mi>x</mi><mo>+</mo><mn>2</mn><annotation>x+2</annotation></math> here", ["It is x+2 here"]),
+        ("He said <q>yes, <q>yes</q></q> and left", ["He said “yes, ‘yes’” and left"]),
+        ("He said “<q>yes</q>” and <q>»no«</q>", ["He said “yes” and »no«"]),
+        ("“No,” <q>yes</q>", ["“No,” “yes”"]),
+        ("<ruby>東京<rt>とうきょう</rt></ruby>の市長", ["東京の市長"]),
+        ("<ruby>東京<rp>（</rp><rt>とうきょう</rt><rp>）</rp></ruby>の市長", ["東京（とうきょう）の市長"]),
         ("渡船は月曜日<br>港に<br>戻った", ["渡船は月曜日 港に 戻った"]),
     ],
 )
 def test_line_breaks(html: str, texts: list[str]) -> None:
     root, *_ = parse(f"<html><body><p>{html}</p></body></html>")
+    strip_unread(root)
     assert [block.text for block in read_layout(root).blocks] == texts
 
 
