@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newscrawl.article import Caption
+from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -57,6 +58,11 @@ _SPOKEN_SOURCE = re.compile(
 _FILE = re.compile(r"^FILE(?: PHOTO| PICTURE| IMAGE)?\s?[-–—:]\s")
 #: `Kin Cheung, File`: that the picture is an old one.
 _OLD = re.compile(r",\s*(?:File|FILE)(?: (?:Photo|PHOTO))?$")
+#: A line beside `Photography: Bo Ek` that tells who did something else: `Director: Ava Lind`; not `Text: Ava Lind`.
+_ENTRY = re.compile(
+    rf"(?!(?i:{MEDIA_STEMS}|te[xk]s?t|words|story|report|interview|текст|[文글]))[^\W\d_][\w '’&/-]{{1,30}}\s?[:：]\s*"
+    rf"[{UPPER}{UNSPACED}][^:：.!?。\n]{{1,60}}"
+)
 _LONGEST_LINE = 3_000
 #: A last paragraph longer than this, with a sign or its source after its full stop, is prose.
 _SOURCE = "source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|sursa|kaynak|источник|джерело"
@@ -169,7 +175,8 @@ def _merge(found: Caption, known: Caption) -> Caption:
 def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int, Caption] | None:
     """A caption with its credit at the end of the line, which stands at a place in its text."""
     if lone := find_lone_credit(line):
-        return 0, Caption(creditText=_plain(lone.name))
+        is_entry = any(map(_ENTRY.fullmatch, _lines_around(place))) and not AGENCY_EXACT.search(line)
+        return None if is_entry else (0, Caption(creditText=_plain(lone.name)))
     credit = find_credit(line)
     if credit is None or _CITED.search(line):
         return None
@@ -227,12 +234,14 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
 def _is_among_prose(place: re.Match[str]) -> bool:
     """The lines around end as sentences do: this is neither a list nor the end of the article."""
+    return all(_STOPPED.search(line[-100:]) for line in _lines_around(place))
+
+
+def _lines_around(place: re.Match[str]) -> tuple[str, str]:
+    """The end of the line above, and the line below; "" where there is none."""
     text, (start, end) = place.string, place.span()
-    above, below = (
-        text[max(0, start - 100) : start].rstrip(),
-        text[end : end + _LONGEST_LINE].strip().partition("\n")[0],
-    )
-    return bool(above) and bool(below) and bool(_STOPPED.search(above)) and bool(_STOPPED.search(below[-100:]))
+    above = text[max(0, start - 100) : start].rstrip().rpartition("\n")[2]
+    return above, text[end : end + _LONGEST_LINE].strip().partition("\n")[0]
 
 
 def _size(text: str) -> int:

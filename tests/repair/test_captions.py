@@ -71,6 +71,23 @@ def test_brackets_within_sentences_stay(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["Photo: Bo Ek"], ["Bo Ek"]),
+        (["Text: Ava Lind", "Photo: Bo Ek"], ["Bo Ek"]),
+        (["Photo: Bo Ek", "Venue: Town Hall", "Photo: AFP"], ["AFP"]),
+        (["Director: Ava Lind", "Photography: Bo Ek", "Music: Ann Lee"], []),
+        (["Picture: The Long Pier", "Director: Ava Lind"], []),
+        (["Regie: Ava Lind", "Bildgestaltung: Bo Ek"], []),
+        (["監督：山田太郎", "撮影：佐藤次郎"], []),
+    ],
+)
+def test_a_film_s_camera_is_no_picture_s_credit(lines: list[str], names: list[str]) -> None:
+    repaired = _repair("\n\n".join(lines), "ja" if "：" in lines[0] else "en")
+    assert [caption.creditText for caption in repaired.captions] == names
+
+
+@pytest.mark.parametrize(
     ("line", "caption"),
     [
         ("Image caption The band on the pier", Caption("The band on the pier")),
