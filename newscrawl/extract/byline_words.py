@@ -45,10 +45,11 @@ HELPED = (
     r"(?:(?:additional|medically|fact[- ]) ?)?(?:edit(?:ed|ing)|review(?:ed|ing)|checked|compiled|translat(?:ed|ion)|"
     r"photo\w*|pictures?|illustrat\w*|graphics?|video|additional reporting) by"
 )
-#: Between two names; alone, a letter is no initial: it is small, or stands among capitals.
+#: Between two names. Words and letters that are also parts of names (Kim Ja Young, Zhou En Lai, an initial) count only
+#: in small letters or among capitals, the words there only before two more.
 AND = (
-    r"(?:and|und|et|og|och|en|ve|ja|és|și|oraz|та|και|with|mit|avec|con|med|met|&|\+|"
-    r"(?-i:[yeaiиіو]|(?<=[A-ZÁÉÍÓÚÑÇ]{2}\s)[YEI]))"
+    r"(?:and|und|og|och|oraz|та|και|with|avec|&|\+|(?-i:[yeaiиіو]|et|en|ve|ja|és|și|mit|con|med|met|"
+    r"(?<=[A-ZÁÉÍÓÚÑÇÄÖÅ]{2}\s)(?:[YEI]|(?:ET|EN|VE|JA|ÉS|ȘI|MIT|CON|MED|MET)(?=\s\S+\s\S))))"
 )
 #: Crafts that leave no text.
 OTHER_CRAFT = (

@@ -62,10 +62,12 @@ _SPLIT = re.compile(
 )
 #: What follows a name after a dash is a job or a place; after these words, for whom, where or when it was written.
 _TAIL = re.compile(
-    r"\s+[-–—|]\s+.*\Z|\s(?:for|für|pour|para|voor|special to|in|aus|from|at|on)\s.*\Z"
+    r"\s+[-–—|]\s+.*\Z|\s(?:for|für|pour|para|voor|special to|from|at|(?-i:in|aus|on|IN|ON)(?!\s['’]t\s))\s.*\Z"
     r"|\A(?:special to|reporting from)\s.*\Z|\s(?:am|le|el|il|em|op|den|dne|dnia|kl\.?|published|updated)\s.*\d.*\Z",
     re.IGNORECASE,
 )
+#: One given name and a family name that is itself a place: `Maria in der Au`.
+_OF_PLACE = re.compile(r"[^\W\d_][\w'’-]+ (?:in|aus|op) (?:der|den|dem|de|het) [^\W\d_][\w'’-]+")
 #: What a colon ends opens the text: the place after the names is no name.
 _DATELINE = re.compile(r"(?:,[^,:\n]{2,40})?\s*[:：]\Z")
 #: A name as catalogues turn it: `Marlow, Ann`.
@@ -212,7 +214,8 @@ def _apart(piece: str) -> list[str]:
 def _name(piece: str) -> str | None:
     """One name without what is written around it, or None."""
     agency, dash, person = _LEAD_AGAIN.sub("", piece).partition(" - ")
-    text = _TAIL.sub("", person if dash and is_agency(agency) else _LEAD_AGAIN.sub("", piece)).strip(
+    text = person if dash and is_agency(agency) else _LEAD_AGAIN.sub("", piece)
+    text = (text if _OF_PLACE.fullmatch(text.strip()) else _TAIL.sub("", text)).strip(
         " \t\r\n,.:-–—*\"'/【】［］〔〕（）()[]"
     )
     text = " ".join(_EAST_TAIL.sub("", _EAST_LEAD.sub("", text)).split())
