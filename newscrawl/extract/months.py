@@ -52,6 +52,13 @@ _WHOLE = (
 )
 _STEM_OF = {stem: number for number, stems in enumerate(_STEMS, 1) for stem in stems.split()}
 _WHOLE_OF = {name: number for number, names in enumerate(_WHOLE, 1) for name in names.split()}
+#: Short forms that are other words or months elsewhere ("Top 10 LED 2026"), and in which languages they are these.
+_ONLY_IN = {
+    "led": "cs", "pro": "cs", "dub": "cs", "srp": "cs", "lis": "pl cs", "lip": "pl", "gru": "pl", "sty": "pl",
+    "sie": "pl", "out": "pt gl", "set": "it pt gl ca", "gen": "it ca", "ago": "it es pt gl ca tl fil", "ott": "it",
+    "lug": "it", "mag": "it", "des": "no nb nn is id ms ca af", "ian": "ro", "ara": "tr", "tem": "tr", "haz": "tr",
+    "kas": "tr", "ene": "es tl fil",
+}  # fmt: skip
 #: The same word is November in Polish and Czech, October in Croatian.
 _CROATIAN_OCTOBER = "listop"
 _LETTER = r"[^\W\d_]"
@@ -66,10 +73,10 @@ MONTH = rf"(?:(?P<name>(?:{_either(_WHOLE_OF)})(?!{_LETTER})|(?:{_either(_STEM_O
 
 
 def month_number(name: str, language: str | None = None) -> int:
-    """1 to 12 for what `MONTH` matched as "name"; `language` is the page's tag ("hr-HR")."""
-    name = name.lower()
+    """1 to 12 for what `MONTH` matched as "name", 0 where the page's language ("hr-HR") has no such month."""
+    name, tag = name.lower(), re.split("[-_]", (language or "").lower())[0]
     if name in _WHOLE_OF:
-        return _WHOLE_OF[name]
-    if name.startswith(_CROATIAN_OCTOBER) and (language or "")[:2].lower() in ("hr", "bs"):
+        return 0 if tag and name in _ONLY_IN and tag not in _ONLY_IN[name].split() else _WHOLE_OF[name]
+    if name.startswith(_CROATIAN_OCTOBER) and tag in ("hr", "bs"):
         return 10
     return next(_STEM_OF[name[:length]] for length in range(len(name), 1, -1) if name[:length] in _STEM_OF)

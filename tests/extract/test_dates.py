@@ -80,6 +80,15 @@ def test_choose_date_believes_what_is_possible_when_fetched(candidates: list[str
         ("2026. május 8. 18:20", "hu", "2026-05-08T18:20:00"),
         ("2026 m. gegužės 8 d. 18:20", "lt", "2026-05-08T18:20:00"),
         ("8 maja 2026, o godz. 18:20", "pl", "2026-05-08T18:20:00"),
+        ("Top 10 LED 2026", "en", None),
+        ("10. led 2026", "cs-CZ", "2026-01-10"),
+        ("iPhone 16 Pro 2025", "en", None),
+        ("16 pro 2025", "cs", "2025-12-16"),
+        ("2 out 2025", "en-GB", None),
+        ("2 out 2025", "pt-BR", "2025-10-02"),
+        ("2 out 2025", None, "2025-10-02"),
+        ("12 lip 2026", "hr", None),
+        ("iPhone 16 Pro 2025, 8 May 2026", "en", "2026-05-08"),
         ("8. května 2026 v 18:20", "cs", "2026-05-08T18:20:00"),
         ("8 listopada 2026", "pl", "2026-11-08"),
         ("8. listopada 2026.", "hr", "2026-10-08"),
@@ -154,7 +163,7 @@ def test_choose_date_believes_what_is_possible_when_fetched(candidates: list[str
         ("chapter 8, verse 5", "en", None),
     ],
 )
-def test_date_in_text(text: str, language: str, iso: str | None) -> None:
+def test_date_in_text(text: str, language: str | None, iso: str | None) -> None:
     assert date_in_text(text, language) == iso
 
 
