@@ -6,7 +6,7 @@ Field names are those of schema.org NewsArticle, so they are camelCase here as o
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -35,6 +35,9 @@ PageType = Literal["article", "liveblog", "gallery", "video", "index", "challeng
 #: The page types that are written to the articles output; the others become rejects.
 WRITTEN_PAGE_TYPES: frozenset[PageType] = frozenset({"article", "liveblog", "gallery", "video", "removed"})
 
+#: What every reader of JSON holds exactly (RFC 8259, 6), and the state's database too; a greater number is damage.
+Natural = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+
 
 @dataclass(slots=True)
 class Author:
@@ -53,7 +56,7 @@ class Caption:
 
 
 #: One change: (start, end, original) against the final text.
-Edit = tuple[int, int, str]
+Edit = tuple[Natural, Natural, str]
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Repair:
     """What one repair step changed; `edits` only with NEWSCRAWL_KEEP_EDITS."""
 
     step: str
-    count: int
+    count: Natural
     edits: list[Edit] | msgspec.UnsetType = field(default=msgspec.UNSET, repr=False)
 
 
@@ -69,7 +72,7 @@ class Repair:
 class Quality:
     """Measured, not judged: the words of the body (`count_words`), and flags whose rules are documented."""
 
-    wordCount: int = 0
+    wordCount: Natural = 0
     flags: list[str] = field(default_factory=list)
 
 
@@ -78,7 +81,7 @@ class Metadata:
     """Where the record comes from."""
 
     dateDownloaded: str | None = None
-    status: int | None = None
+    status: Natural | None = None
     discoveredBy: str | None = None
     spider: str | None = None
     job: str | None = None
@@ -90,9 +93,9 @@ class Metadata:
 class Article:
     """One article as one JSON line; every key is always present."""
 
-    schemaVersion: int = SCHEMA_VERSION
+    schemaVersion: Natural = SCHEMA_VERSION
     id: str = ""
-    version: int = 1
+    version: Natural = 1
     url: str
     canonicalUrl: str = ""
     domain: str = ""
@@ -127,7 +130,7 @@ class Reject:
     url: str
     reason: str
     detail: str | None = None
-    status: int | None = None
+    status: Natural | None = None
     discoveredBy: str | None = None
     at: str = ""
 

@@ -36,10 +36,25 @@ def test_edits_are_there_only_when_kept() -> None:
     assert record["repairs"] == [{"step": "fix_mojibake", "count": 1}]
 
 
-@pytest.mark.parametrize("line", [b"{}", b'{"url": 3}', b'{"url": "x", "pageType": "blog"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{}",
+        b'{"url": 3}',
+        b'{"url": "x", "pageType": "blog"}',
+        b'{"url": "x", "version": -1}',
+        b'{"url": "x", "metadata": {"status": 9223372036854775808}}',
+    ],
+)
 def test_what_breaks_the_types_is_refused(line: bytes) -> None:
     with pytest.raises(msgspec.ValidationError):
         article_from_json(line)
+
+
+@pytest.mark.parametrize("status", [0, 200, 999, 2**53 - 1])
+def test_any_status_that_a_number_can_be_is_taken(status: int) -> None:
+    line = b'{"url": "x", "metadata": {"status": %d}}' % status
+    assert article_from_json(line).metadata.status == status
 
 
 @pytest.mark.parametrize(

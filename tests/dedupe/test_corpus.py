@@ -168,6 +168,7 @@ def test_what_is_broken(value: bytes, why: str) -> None:
 
 #: A folder as a crash, a full disk and a careless hand leave it; each file's complaint, and how many articles it gives.
 ONE, TWO = line("a", TEXTS["en-owls"]), line("b", TEXTS["de-wolf"])
+HUGE = b'{"schemaVersion": 1, "url": "https://c.example/1", "articleBody": "x", "version": 9223372036854775808}\n'
 DAMAGED = [
     ("cut.jsonl", ONE + TWO[:40], ":2: cut off: Input data was truncated", 1),
     ("bad.jsonl", ONE + b"\xff\x00\n" + TWO, ":2: broken: JSON is malformed: invalid character (byte 0)", 2),
@@ -175,6 +176,7 @@ DAMAGED = [
     ("fake.jsonl.zst", ONE, f": the last {len(ONE)} bytes are no whole zstd frame: cut off, damaged, or not zstd", 0),
     ("half.jsonl.zst", compress(ONE) + compress(TWO)[:50], ": the last 50 bytes are no whole zstd frame", 1),
     ("mark.jsonl", b"\xef\xbb\xbf" + ONE, "", 1),
+    ("huge.jsonl", HUGE + ONE, ":1: broken: Expected `int` <= 9007199254740991 - at `$.version`", 1),
     ("blank.jsonl", b"\n" + ONE + b"\r\n", "", 1),
     ("frames.jsonl.zst", compress(ONE[:30]) + compress(ONE[30:] + TWO[:-1]), "", 2),
 ]

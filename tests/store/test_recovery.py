@@ -143,6 +143,8 @@ def test_an_unreadable_line_amid_good_ones_costs_only_itself(tmp_path: Path) -> 
 
 FOREIGN = b'{"title": "Not ours", "text": "Somebody else wrote this line."}\n'
 
+HUGE = to_json(story(1)).replace(b'"version":1,', b'"version":9223372036854775808,') + b"\n"
+
 
 @pytest.mark.parametrize(
     ("name", "whole", "tail"),
@@ -150,6 +152,7 @@ FOREIGN = b'{"title": "Not ours", "text": "Somebody else wrote this line."}\n'
         ("a.jsonl", FOREIGN * 2, b""),
         ("a.jsonl", FOREIGN * 2, FOREIGN[:20]),
         ("a.jsonl", b"no JSON\n\n", b""),
+        ("a.jsonl", HUGE * 2, b""),
         ("a.jsonl", (b'{"z":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n") * 2, b""),
         ("a.jsonl.zst", zstd(FOREIGN) * 2, b""),
         ("a.jsonl.zst", zstd(FOREIGN) * 2, zstd(FOREIGN)[:9]),
