@@ -23,6 +23,7 @@ NEWSCRAWL_OUTPUT_DIR = "output"
 #: The state file; "" = OUTPUT_DIR/state.sqlite3. redis://HOST:PORT/DB is a state that several crawls share.
 NEWSCRAWL_STATE = ""
 #: Seconds that a crawl waits for a shared state before it stops, and the others for a crawl that has gone silent.
+#: From 1: a sign of life that lasts no time is not taken, and its crawl would count as dead.
 NEWSCRAWL_STATE_TIMEOUT = 60.0
 #: "" or "zstd".
 NEWSCRAWL_COMPRESS = ""

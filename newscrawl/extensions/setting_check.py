@@ -83,7 +83,7 @@ _BOOLEAN: tuple[Check, str] = (BaseSettings.getbool, "True or False")
 #: Each setting that not every text is right for: how to look at it, and what is right.
 CHECKS: dict[str, tuple[Check, str]] = {
     "NEWSCRAWL_STATE": (_state, "a file or redis://host:6379/0"),
-    "NEWSCRAWL_STATE_TIMEOUT": _number(0),
+    "NEWSCRAWL_STATE_TIMEOUT": _number(1),
     "NEWSCRAWL_COMPRESS": _choice("", "zstd"),
     "NEWSCRAWL_DEDUPE": _choice(*Mode),
     "NEWSCRAWL_WORKERS": _whole(0, _MOST_WORKERS),
