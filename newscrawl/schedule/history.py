@@ -153,7 +153,8 @@ class History:
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # SQLite itself rolls all back on a full disk
+                    self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
 
@@ -162,10 +163,13 @@ class History:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise StateError(
-                f"the schedule's history {self.path} cannot be used: {error}; if it is damaged, move it away "
-                "(past results and next times are lost, no article is)"
-            ) from error
+            advice = "; move it away (past results and next times are lost, no article is)" if _damaged(error) else ""
+            raise StateError(f"the schedule's history {self.path} cannot be used: {error}{advice}") from error
+
+
+def _damaged(error: Exception) -> bool:
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the low byte: without the detail that SQLite adds
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _as_row(run: Run) -> dict[str, object]:

@@ -143,5 +143,17 @@ def test_a_history_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     path = Places(output_dir=tmp_path).history
     path.parent.mkdir()
     path.write_bytes(b"this is no database, and long enough to be read as a header of one, see" * 20)
-    with pytest.raises(StateError, match=r"runs\.sqlite3 cannot be used: file is not a database; .* move it away"):
+    with pytest.raises(StateError, match=r"runs\.sqlite3 cannot be used: file is not a database; move it away"):
         History(path)
+
+
+def test_a_full_disk_is_named_and_no_history_is_moved_away_for_it(tmp_path: Path) -> None:
+    (one,) = crawls_of(crawl("a"))
+    history = History(Places(output_dir=tmp_path).history)
+    history._connection.execute("PRAGMA max_page_count = 1")  # SQLite takes the size that it has
+    with pytest.raises(StateError, match=r"runs\.sqlite3 cannot be used: database or disk is full$"):
+        history.set_next_due("a" * 1_000_000, one.timetable, datetime.now(UTC))
+    history._connection.execute("PRAGMA max_page_count = 1000")
+    history.set_next_due(one.name, one.timetable, datetime.now(UTC))
+    history.close()
+    assert next_due(tmp_path, crawl("a")) <= datetime.now(UTC)
