@@ -138,7 +138,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.fetch.guard.GuardMiddleware": 20,
     # Pages per site and depth, each refusal a reject.
     "newscrawl.fetch.budget.BudgetMiddleware": 60,
-    # In place of Scrapy's: RFC 9309 (5xx disallows), Crawl-delay, Retry-After, strict decoding under the cap.
+    # In place of Scrapy's: RFC 9309 (5xx and 429 disallow), Crawl-delay, Retry-After, strict decoding under the cap.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.fetch.robots.RobotsMiddleware": 100,
     "newscrawl.fetch.revisit.RevisitMiddleware": 150,

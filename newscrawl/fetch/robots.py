@@ -7,6 +7,7 @@ a value (`RobotsRules`); the middleware fetches, remembers and slows down. It ne
 import asyncio
 from dataclasses import dataclass, field, replace
 from functools import partial
+from http import HTTPStatus
 from logging import getLogger
 from time import monotonic
 from urllib.parse import urlsplit
@@ -52,9 +53,10 @@ class RobotsRules:
     def of_response(cls, url: str, status: int, body: bytes, agent: str) -> "RobotsRules":
         """RFC 9309, 2.3.1: 2xx is parsed, 4xx allows everything, anything else is unreachable.
 
-        Rules that would cost too much to match count as unreachable: to fetch nothing keeps every rule.
+        So is 429, as for Google: a server that wants fewer requests has not said that it has no rules. Rules that would
+        cost too much to match count as unreachable too: to fetch nothing keeps every rule.
         """
-        if 400 <= status <= 499:
+        if 400 <= status <= 499 and status != HTTPStatus.TOO_MANY_REQUESTS:
             return cls()
         if not 200 <= status <= 299:
             return cls(failure=FetchFailure(status_reason(status), f"status {status}", status))

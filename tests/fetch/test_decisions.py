@@ -259,7 +259,7 @@ def test_robots_by_status() -> None:
     assert not read.allows("http://a.example/private/x", "newscrawl")
     assert read.file.crawl_delay == 5
     assert read.file.sitemaps == ["http://a.example/map.xml"]
-    for status, allowed in ((404, True), (403, True), (500, False), (503, False), (304, False)):
+    for status, allowed in ((404, True), (403, True), (429, False), (500, False), (503, False), (304, False)):
         of_status = RobotsRules.of_response("http://a.example/robots.txt", status, b"", "newscrawl")
         assert of_status.allows("http://a.example/private/x", "newscrawl") is allowed
 

@@ -175,6 +175,7 @@ def robots() -> dict[str, bytes]:
     rules = b"User-agent: *\nDisallow: /private\n"
     return {
         "robots-500.test": response(b"oops", "500 Broken"),
+        "robots-429.test": response(b"later", "429 Too Many Requests"),
         "robots-403.test": response(b"no", "403 Forbidden"),
         "robots-404.test": response(b"no", "404 Not Found"),
         "robots-rules.test": response(

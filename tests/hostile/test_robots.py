@@ -8,6 +8,7 @@ from .site import Crawl, Site, is_page
 
 KINDS = [
     "500",
+    "429",
     "403",
     "404",
     "hang",
@@ -40,7 +41,7 @@ def robots(site: Site) -> Crawl:
     return site.start(requests, DOWNLOAD_TIMEOUT=6, RETRY_TIMES=0, **obey).result()
 
 
-@pytest.mark.parametrize("kind", ["500", "hang"])
+@pytest.mark.parametrize("kind", ["500", "429", "hang"])
 def test_row_23_unreachable_robots_forbids_all(robots: Crawl, kind: str) -> None:
     assert robots.reason(f"{kind} /ok") == "fetch/robots_unreachable"
     assert robots[f"{kind} /ok"]["transient"]
