@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from newscrawl.discover.gzip_members import GZIP, DecompressionError, TruncatedError, gunzip
+
 __all__ = [
     "HARMLESS_ERRORS",
     "PROLOG_BYTES",
@@ -32,9 +34,6 @@ MAX_TEXT_CHARS = 1000
 #: Errors that libxml2 repairs in place, without moving or losing an element: a namespace prefix nobody declared.
 HARMLESS_ERRORS = frozenset(("NS_ERR_UNDEFINED_NAMESPACE", "NS_ERR_XML_NAMESPACE", "WAR_NS_URI_RELATIVE", "WAR_NS_URI"))
 
-_GZIP = b"\x1f\x8b"
-#: Each member costs a look at what is behind it; the tools that write several write one a day or a file.
-_MOST_MEMBERS = 1_000
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -56,25 +55,21 @@ def inflate(body: bytes, limit: int) -> Inflated:
 
     What came before a break is kept. Takes several gzip members in a row, and ignores padding after them.
     """
-    if not body.startswith(_GZIP):
+    if not body.startswith(GZIP):
         return Inflated(body) if len(body) <= limit else Inflated(body[:limit], f"cut at {limit} bytes")
-    chunks: list[bytes] = []
-    room, rest = limit, body
-    for _ in range(_MOST_MEMBERS):
-        if not rest.startswith(_GZIP):
-            return Inflated(b"".join(chunks))
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        try:
-            data = member.decompress(rest, room + 1)
-        except zlib.error as error:
-            return Inflated(b"".join(chunks), f"broken gzip: {error}")
-        chunks.append(data[:room])
-        if len(data) > room:
-            return Inflated(b"".join(chunks), f"cut at {limit} bytes")
-        if not member.eof:
-            return Inflated(b"".join(chunks), "truncated gzip")
-        room, rest = room - len(data), member.unused_data
-    return Inflated(b"".join(chunks), f"over {_MOST_MEMBERS} gzip members")
+    whole, problem = bytearray(), ""
+    try:
+        for chunk in gunzip(body):
+            whole += chunk
+            if len(whole) > limit:
+                problem = f"cut at {limit} bytes"
+                break
+    except TruncatedError:
+        problem = "truncated gzip"
+    except (DecompressionError, zlib.error) as error:
+        problem = f"broken gzip: {error}"
+    del whole[limit:]
+    return Inflated(bytes(whole), problem)
 
 
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")

@@ -4,12 +4,13 @@ Pure. A body that ends early, goes over the cap, or is encoded in a way nobody k
 Scrapy's own decoder keeps whatever came out of a broken stream, which stored half an article as a whole one.
 """
 
-import re
 import sys
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 
 import brotli  # type: ignore[import-untyped]
+
+from newscrawl.discover.gzip_members import DecompressionError, TruncatedError, gunzip, unpack
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -21,24 +22,15 @@ __all__ = ["ACCEPT_ENCODING", "DecompressionError", "TooLargeError", "TruncatedE
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 #: A page is encoded once; twice happens by mistake; more is an attack.
 ENCODINGS_LIMIT = 2
-#: Members of a gzip file, frames of a zstd body. Honest ones hold some KiB; 10 MiB have room for 500,000 empty ones.
-PARTS_LIMIT = 10_000
+#: Frames of a zstd body. Honest ones hold some KiB; 10 MiB have room for a million empty ones.
+FRAMES_LIMIT = 10_000
 _CHUNK = 64 * 1024
-_NOT_PADDING = re.compile(rb"[^\0]")
 # RFC 9659: no frame sent over HTTP needs a window of more than 8 MiB.
 _ZSTD_WINDOW_LOG = 23
 
 
-class DecompressionError(ValueError):
-    """The body cannot be decoded: an unknown encoding, too many of them, or corrupt data."""
-
-
 class TooLargeError(DecompressionError):
     """The decoded body would be longer than the cap."""
-
-
-class TruncatedError(DecompressionError):
-    """The encoded body ends before its stream does."""
 
 
 def parse_encodings(headers: list[bytes]) -> list[str]:
@@ -80,38 +72,10 @@ def _collect(chunks: Iterator[bytes], name: str, limit: int, *, cut: bool) -> by
     return bytes(decoded[:limit]) if limit else bytes(decoded)
 
 
-def _gunzip(body: bytes) -> Iterator[bytes]:
-    """All members of a gzip file; zero padding after them is ignored, as gzip(1) does."""
-    start = 0
-    for _ in range(PARTS_LIMIT):
-        start += yield from _zlib_chunks(zlib.decompressobj(wbits=31), memoryview(body)[start:], "gzip")
-        more = _NOT_PADDING.search(body, start)
-        if more is None or not body.startswith(b"\x1f\x8b", more.start()):
-            return
-        start = more.start()
-    raise DecompressionError(f"gzip body of more than {PARTS_LIMIT} members")
-
-
 def _inflate(body: bytes) -> Iterator[bytes]:
     """A zlib stream, or the bare deflate stream that some servers send instead (RFC 9110, 8.4.1.2)."""
     is_zlib = len(body) >= 2 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
-    yield from _zlib_chunks(zlib.decompressobj(wbits=15 if is_zlib else -15), memoryview(body), "deflate")
-
-
-def _zlib_chunks(decoder: "zlib._Decompress", data: memoryview, name: str) -> Generator[bytes, None, int]:
-    """What the stream at the start of `data` holds; returns its length. Fed in pieces: zlib copies what it leaves."""
-    fed = 0
-    rest: bytes | memoryview = b""
-    while not decoder.eof:
-        if not rest:
-            rest = data[fed : fed + _CHUNK]
-            fed += len(rest)
-        chunk = decoder.decompress(rest, _CHUNK)
-        rest = decoder.unconsumed_tail
-        if not chunk and not rest and not decoder.eof and fed == len(data):
-            raise TruncatedError(f"{name} body ends early")
-        yield chunk
-    return fed - len(decoder.unused_data)
+    yield from unpack(zlib.decompressobj(wbits=15 if is_zlib else -15), memoryview(body), "deflate")
 
 
 def _unbrotli(body: bytes) -> Iterator[bytes]:
@@ -131,7 +95,7 @@ def _unbrotli(body: bytes) -> Iterator[bytes]:
 def _unzstd(body: bytes) -> Iterator[bytes]:
     """All frames of a zstd body."""
     data = memoryview(body)
-    for _ in range(PARTS_LIMIT):
+    for _ in range(FRAMES_LIMIT):
         if not data:
             return
         decoder = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG})
@@ -143,12 +107,12 @@ def _unzstd(body: bytes) -> Iterator[bytes]:
             fed += len(piece)
             yield decoder.decompress(piece, max_length=_CHUNK)
         data = data[fed - len(decoder.unused_data) :]
-    raise DecompressionError(f"zstd body of more than {PARTS_LIMIT} frames")
+    raise DecompressionError(f"zstd body of more than {FRAMES_LIMIT} frames")
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
-    "gzip": _gunzip,
-    "x-gzip": _gunzip,
+    "gzip": gunzip,
+    "x-gzip": gunzip,
     "deflate": _inflate,
     "br": _unbrotli,
     "zstd": _unzstd,

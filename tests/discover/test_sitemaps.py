@@ -1,6 +1,7 @@
 """Sitemaps of every kind, sound and hostile."""
 
 import gzip
+import time
 import tracemalloc
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from newscrawl.discover import sitemaps
 from newscrawl.discover.listing import Notes
+from newscrawl.discover.markup import inflate
 from newscrawl.discover.sitemaps import iter_sitemap, parse_sitemap
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -244,11 +246,28 @@ def test_a_bomb_is_inflated_no_further_than_the_cap(monkeypatch: pytest.MonkeyPa
 
 
 def test_members_without_end_are_left() -> None:
-    """An empty member takes 20 bytes and a copy of all that follow: half a million would take minutes."""
+    """An empty member takes 20 bytes and a look behind it: half a million would take long."""
     listing = parse_sitemap(gzip.compress(urlset(ONE)) + gzip.compress(b"") * 20_000, URL, now=NOW)
     assert [page.url for page in listing.pages] == ["https://a.example/1"]
     assert listing.partial
     assert "gzip members" in listing.errors[0]
+
+
+def test_members_before_a_long_one_cost_no_time() -> None:
+    long = b" " * (20 << 20)
+    packed = gzip.compress(b"") * 999 + gzip.compress(long, 0)
+    begun = time.process_time()
+    assert inflate(packed, len(long)).body == long
+    assert time.process_time() - begun < 1
+
+
+def test_what_came_before_a_damaged_byte_is_kept() -> None:
+    packed = bytearray(gzip.compress(urlset(ONE, *[TWO] * 30_000), 0))
+    packed[-8] ^= 1  # of the checksum
+    listing = parse_sitemap(bytes(packed), URL, now=NOW)
+    assert listing.partial
+    assert "broken gzip" in listing.errors[0]
+    assert len(listing.pages) > 2
 
 
 def test_entries_come_one_at_a_time_in_flat_memory() -> None:
