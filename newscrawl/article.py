@@ -61,7 +61,7 @@ Edit = tuple[Natural, Natural, str]
 
 @dataclass(slots=True)
 class Repair:
-    """What one repair step changed; `edits` only with NEWSCRAWL_KEEP_EDITS."""
+    """What one repair step changed; `edits` only with NEWSCRAWL_KEEP_EDITS, else later pipelines get an empty list."""
 
     step: str
     count: Natural

@@ -133,10 +133,10 @@ def _unfit(article: Article, since: datetime | None, until: datetime | None) -> 
 
 
 def _exportable(article: Article) -> Article:
-    """Without the mark of edits that were not kept: Scrapy's feed exporters fail on it."""
+    """With no edits where none were kept: Scrapy's feed exporters fail on the mark that stands there."""
     for repair in article.repairs:
         if repair.edits is msgspec.UNSET:
-            del repair.edits
+            repair.edits = []
     return article
 
 

@@ -50,6 +50,31 @@ def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) 
     assert sorted(done.stdout.split()) == sorted(["wrote", "wrote", *urls])
 
 
+USES = """
+import copy, dataclasses
+class Last:
+    def process_item(self, item):
+        assert dataclasses.replace(item) == copy.deepcopy(item)
+        print([sorted(repair) for repair in dataclasses.asdict(item)["repairs"]])
+        return item
+"""
+
+
+def test_later_pipelines_and_exporters_of_another_project_get_a_whole_article(demo: Demo, tmp_path: Path) -> None:
+    url = next(article["url"] for article in demo.truth["articles"] if "eels" in article["url"])
+    feed = {str(tmp_path / "feed.jsonl"): {"format": "jsonlines"}}
+    out = {"NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out")}
+    settings = {**FAST, **out, "ITEM_PIPELINES": {"mine.Last": 900}, "FEEDS": feed}
+    (tmp_path / "mine.py").write_text(SPIDER.format(urls=[url], settings=settings) + USES)
+    done = runspider(tmp_path)
+    [record] = Crawl(0, "", "", tmp_path / "out").records
+    assert done.stdout == f"{[['count', 'edits', 'step']] * len(record['repairs'])}\n", done.stderr
+    exported = json.loads((tmp_path / "feed.jsonl").read_text())
+    assert [repair.pop("edits") for repair in exported["repairs"]] == [[]] * len(record["repairs"])
+    assert exported == record
+    assert record["repairs"]
+
+
 def test_a_spider_of_another_project_says_whom_a_site_can_reach(demo: Demo, tmp_path: Path) -> None:
     settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out"), "NEWSCRAWL_CONTACT": "me@pier.example"}
     spider = SPIDER.format(urls=demo.fronts[:1], settings=settings)
