@@ -11,6 +11,8 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import TypeVar
 
+import msgspec
+
 from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.workers.messages import LENGTH, Answer, Failed, Ready, Task, decode_answer, encode
 
@@ -27,6 +29,8 @@ GRACE = 2.0
 EXIT_WAIT = 0.5
 #: Stream buffer: most pages cross in one read.
 BUFFER = 1 << 20
+#: Bytes of one answer. The largest honest one is a sitemap's: 50,000 addresses of 2,083 characters.
+MAX_FRAME = 256 << 20
 
 _T = TypeVar("_T")
 
@@ -43,24 +47,20 @@ class _Worker:
         return self._process is not None and self._process.returncode is None
 
     async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "newscrawl.workers.child",
-            str(self._memory),
-            stdin=PIPE,
-            stdout=PIPE,
-            limit=BUFFER,
-            # Each process is one core's worth of work; threads would only reserve address space.
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-        )
+        try:
+            self._process = await _spawn(self._memory)
+        except OSError as error:
+            raise ExtractionCrash(f"an extraction process cannot be started: {error}") from error
         try:
             answer = await asyncio.wait_for(_receive(self._process), START_TIMEOUT)
+            if not isinstance(answer, Ready):
+                raise ExtractionCrash(f"an extraction process began with {type(answer).__name__}")
         except (TimeoutError, asyncio.IncompleteReadError) as error:
             status = await self.kill()
             raise ExtractionCrash(f"an extraction process did not start (exit status {status})") from error
-        if not isinstance(answer, Ready):
-            raise ExtractionCrash(f"an extraction process began with {type(answer).__name__}")
+        except ExtractionCrash:
+            await self.kill()
+            raise
 
     async def call(self, task: Task) -> Answer:
         """The answer to one task; raises ExtractionTimeout or ExtractionCrash, after which the process is gone."""
@@ -71,13 +71,13 @@ class _Worker:
         except TimeoutError as error:
             await self.kill()
             raise ExtractionTimeout(f"no answer within {task.deadline:g} s") from error
-        except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
+        except (asyncio.IncompleteReadError, OSError) as error:
             status = await self.kill(EXIT_WAIT)
             if status == -signal.SIGPROF:
                 raise ExtractionTimeout(f"no answer within {task.deadline:g} s") from error
             raise ExtractionCrash(f"the extraction process ended with status {status}") from error
         except BaseException:
-            await self.kill()  # cancelled between question and answer: the pipe is out of step
+            await self.kill()  # cancelled between question and answer, or no answer at all: the pipe is out of step
             raise
         if isinstance(answer, Failed) and answer.error == MemoryError.__name__:
             await self.kill(EXIT_WAIT)  # it ends itself; the next page must not be sent to it
@@ -120,16 +120,19 @@ class WorkerPool:
         worker = await self._idle.get()
         try:
             answer = await worker.call(task)
+            if not isinstance(answer, (expect, Failed)):
+                await worker.kill()
+                raise ExtractionCrash(f"an extraction process answered with {type(answer).__name__}")
         finally:
             if worker.running:
                 self._idle.put_nowait(worker)
             else:
                 self._start_soon(worker)
-        if isinstance(answer, expect):
+        if not isinstance(answer, Failed):
             return answer
-        if isinstance(answer, Failed) and answer.error != MemoryError.__name__:
-            raise ExtractionBug(answer.error)
-        raise ExtractionCrash(answer.error if isinstance(answer, Failed) else f"unexpected {type(answer).__name__}")
+        if answer.error == MemoryError.__name__:
+            raise ExtractionCrash(answer.error)
+        raise ExtractionBug(answer.error)
 
     async def close(self) -> None:
         """End all processes."""
@@ -152,8 +155,29 @@ class WorkerPool:
             self._idle.put_nowait(worker)
 
 
+async def _spawn(memory: int) -> Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "newscrawl.workers.child",
+        str(memory),
+        stdin=PIPE,
+        stdout=PIPE,
+        limit=BUFFER,
+        # Each process is one core's worth of work; threads would only reserve address space.
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+    )
+
+
 async def _receive(process: Process) -> Answer:
+    """The next answer; a page may have taken the process over, so one that no worker gives is a crash."""
     if process.stdout is None:
         raise asyncio.IncompleteReadError(b"", LENGTH)
     length = int.from_bytes(await process.stdout.readexactly(LENGTH), "big")
-    return decode_answer(await process.stdout.readexactly(length))
+    if length > MAX_FRAME:
+        raise ExtractionCrash(f"an extraction process announced an answer of {length} bytes, limit {MAX_FRAME}")
+    frame = await process.stdout.readexactly(length)
+    try:
+        return decode_answer(frame)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ExtractionCrash(f"an extraction process gave an answer that cannot be read: {error}") from error

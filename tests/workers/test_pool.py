@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.extract.page import Page
-from newscrawl.workers.messages import ExtractedAnswer, ExtractTask, FeedAnswer, FeedTask
+from newscrawl.workers.messages import ExtractedAnswer, ExtractTask, Failed, FeedAnswer, FeedTask, Ready, encode
 from newscrawl.workers.pool import WorkerPool
 
 MEMORY = 1 << 30
@@ -102,6 +103,46 @@ def test_a_page_that_needs_too_much_memory_is_a_crash_and_the_next_page_is_fine(
         await assert_still_works(pool)
 
     with_pool(use, memory=400 << 20)
+
+
+READY = encode(Ready())
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (b"\xff\xff\xff\xff", "announced an answer of 4294967295 bytes"),
+        (READY + b"\xff\xff\xff\xff", "announced an answer of 4294967295 bytes"),
+        (READY + b"\0\0\0\1\xc1", "cannot be read"),
+        (READY + encode(Failed("Z")).replace(b"Z", b"\xff"), "cannot be read"),
+        (READY * 2, "answered with Ready"),
+        (encode(Failed("early")), "began with Failed"),
+        (b"", r"did not start \(exit status 0\)"),
+        (None, "cannot be started: .*No such file"),
+    ],
+)
+def test_an_answer_that_no_worker_gives_is_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: bytes | None, why: str
+) -> None:
+    impostor = tmp_path / "python"
+    if said is not None:
+        wait = "sys.stdin.read()" if said else ""
+        impostor.write_text(
+            f"#!{sys.executable}\nimport sys\nsys.stdout.buffer.write({said!r})\nsys.stdout.flush()\n{wait}"
+        )
+        impostor.chmod(0o755)
+
+    async def use(pool: WorkerPool) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "executable", str(impostor))
+            with pytest.raises(ExtractionCrash, match=why):
+                await pool.run(task(ARTICLE), ExtractedAnswer)
+            await asyncio.gather(*pool._starts)
+        with suppress(ExtractionCrash):  # of the impostor that was started in the place of the first
+            await pool.run(task(ARTICLE), ExtractedAnswer)
+        await assert_still_works(pool)
+
+    with_pool(use)
 
 
 def test_workers_die_with_a_parent_that_is_killed(tmp_path: Path) -> None:
