@@ -173,11 +173,12 @@ def test_row_40_a_state_that_forgot_ends_the_run(mortal: RedisServer, tmp_path: 
     [
         (lambda server: server.kill(), "cannot be used: .*Connection refused"),
         (lambda server: server.client.config_set("maxmemory-policy", "allkeys-lru"), "set it to noeviction"),
+        (lambda server: server.client.config_set("maxmemory-policy", "volatile-lru"), "set it to noeviction"),
         (lambda server: server.client.config_set("requirepass", "hush"), "password is wrong or missing"),
         (lambda server: server.client.replicaof("127.0.0.1", "1"), "is a replica"),
         (lambda server: server.client.set("newscrawl:schema", "99"), "from another newscrawl .schema 99"),
     ],
-    ids=["gone", "evicting", "password", "replica", "other release"],
+    ids=["gone", "evicting", "evicting what ends", "password", "replica", "other release"],
 )
 def test_row_40_a_state_that_cannot_be_used_is_refused_at_the_start(
     mortal: RedisServer, tmp_path: Path, prepare: Trouble, message: str
