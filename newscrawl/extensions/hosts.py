@@ -19,6 +19,7 @@ from newscrawl.extensions import extension_of
 from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.fetch.backoff import LONGEST_PAUSE, BackoffMiddleware, HostHealth, retry_after
+from newscrawl.fetch.slots import host_key
 from newscrawl.stats import count
 from newscrawl.store.outcome import timestamp
 
@@ -69,12 +70,13 @@ class Hosts:
 
     def is_resting(self, request: Request) -> bool:
         """Whether a request would be refused because its host is left alone in this run."""
-        health = self._backoff.hosts.get(self._key(request)) if self._backoff else None
+        slot = self.crawler.engine.downloader.get_slot_key(request)
+        health = self._backoff.hosts.get(slot) if self._backoff else None
         return health is not None and health.closed is not None
 
     def response_downloaded(self, response: Response, request: Request) -> None:
         """Note how long a host asks to be left alone, and forget the failures of one that answers."""
-        key = self._key(request)
+        key = host_key(request.url)
         header = (response.headers.get("Retry-After") or b"").decode("latin-1")
         if response.status in _ASKING and header:
             self._asked[key] = retry_after(header, datetime.now(UTC)) or 0.0
@@ -89,7 +91,7 @@ class Hosts:
         if not isinstance(exception, ItemRejected) or not exception.reject.reason.startswith("fetch/"):
             return
         request = Request(exception.reject.url)
-        key = self._key(request)
+        key = host_key(request.url)
         if key in self._noted or not self.is_resting(request):
             return
         self._noted.add(key)
@@ -112,6 +114,3 @@ class Hosts:
     @property
     def _backoff(self) -> BackoffMiddleware | None:
         return self.crawler.get_downloader_middleware(BackoffMiddleware)
-
-    def _key(self, request: Request) -> str:
-        return str(self.crawler.engine.downloader.get_slot_key(request))

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -22,6 +21,7 @@ from newscrawl.dedupe import Clusters, site_of
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.revisits import revisit_plan
+from newscrawl.fetch.slots import host_key
 from newscrawl.record import Finished
 from newscrawl.report import UNEXPECTED, Sample, sample
 from newscrawl.stats import FATAL, count
@@ -135,11 +135,11 @@ class Storage:
 
     async def trusts(self, url: str) -> bool:
         """Whether the validators of this address's host mean anything, as far as is known."""
-        return not (await self.host(_host_of(url))).lying_validators
+        return not (await self.host(host_key(url))).lying_validators
 
     async def distrust(self, url: str) -> None:
         """Ask this host for whole pages from now on: it repeated a validator for content that had changed."""
-        host = await self.host(_host_of(url))
+        host = await self.host(host_key(url))
         if not host.lying_validators:
             host.lying_validators = True
             count(self.stats, "fetch/lying_validators")
@@ -154,7 +154,7 @@ class Storage:
             self._fail(error, host.name)
 
     async def host(self, name: str) -> Host:
-        """What is known of a host, by its name, with a port that is not its scheme's own."""
+        """What is known of a host, by its `host_key`."""
         if name not in self._hosts:
             self._hosts[name] = await self.store.host(name) or Host(name=name)
         return self._hosts[name]
@@ -265,10 +265,6 @@ def _url_of(source: Response | Failure | None) -> str | None:
     if isinstance(source, Failure):
         source = getattr(source, "request", None)
     return source.url if source is not None else None
-
-
-def _host_of(url: str) -> str:
-    return urlsplit(url).netloc.lower()
 
 
 def job_id(given: str | None, now: datetime) -> str:

@@ -1,13 +1,19 @@
 """Slows one host down without holding up the others: Scrapy's downloader slots, by their public attributes."""
 
 from time import monotonic
+from urllib.parse import urlsplit
 
 from scrapy.core.downloader import Downloader
 
-__all__ = ["hold", "set_delay"]
+__all__ = ["hold", "host_key", "set_delay"]
 
 # Scrapy looks at `lastseen` only in slots with a delay.
 _LEAST_DELAY = 0.001
+
+
+def host_key(url: str) -> str:
+    """The name by which a host is remembered: that of its slot, where the request names no slot of its own."""
+    return urlsplit(url).hostname or ""
 
 
 def set_delay(downloader: Downloader, key: str, seconds: float) -> None:

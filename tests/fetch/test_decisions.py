@@ -22,7 +22,7 @@ from newscrawl.fetch.handler import _Factory
 from newscrawl.fetch.redirects import headers_for_redirect
 from newscrawl.fetch.revisit import conditional_headers, is_sample, lies, validators_of
 from newscrawl.fetch.robots import RobotsRules
-from newscrawl.fetch.slots import hold, set_delay
+from newscrawl.fetch.slots import hold, host_key, set_delay
 from newscrawl.fetch.sniff import binary_kind, is_media_type
 
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -269,6 +269,19 @@ def test_robots_that_redirects_for_ever_is_none() -> None:
     assert RobotsRules.of_failure(loop).allows("http://a.example/", "newscrawl")
     slow = classify(exceptions.DownloadTimeoutError("slow"))
     assert not RobotsRules.of_failure(slow).allows("http://a.example/", "newscrawl")
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://news.example/a", "news.example"),
+        ("http://News.Example:8080/a", "news.example"),
+        ("http://user:word@news.example/a", "news.example"),
+        ("http://[2001:DB8::1]:8443/", "2001:db8::1"),
+    ],
+)
+def test_a_host_has_one_name(url: str, key: str) -> None:
+    assert host_key(url) == key
 
 
 def test_the_connected_peer_is_looked_at() -> None:
