@@ -50,7 +50,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         lenient = _ScrapyClientContextFactory(
             tls_ciphers=crawler.settings["DOWNLOADER_CLIENT_TLS_CIPHERS"], verify_certificates=False
         )
-        exceptions = frozenset(crawler.settings.getlist("NEWSCRAWL_TLS_EXCEPTIONS"))
+        exceptions = frozenset(map(str.lower, crawler.settings.getlist("NEWSCRAWL_TLS_EXCEPTIONS")))
         self._contextFactory = TlsPolicy(self._contextFactory, lenient, exceptions)  # type: ignore[assignment]
 
     async def download_request(self, request: Request) -> Response:

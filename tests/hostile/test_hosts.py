@@ -68,7 +68,7 @@ def running(site: Site) -> dict[str, Running]:
         "busy": site.start(_busy(site), CONCURRENT_REQUESTS=8, **few),
         "dead": site.start(dead, ports=[port], CONCURRENT_REQUESTS_PER_DOMAIN=2, **few),
         "trap": site.start(_trap(site), NEWSCRAWL_PAGES_PER_SITE=10, NEWSCRAWL_DEPTH_MAX=20),
-        "tls": site.start(_tls(site), NEWSCRAWL_TLS_EXCEPTIONS=["trusted.test"]),
+        "tls": site.start(_tls(site), NEWSCRAWL_TLS_EXCEPTIONS=["Trusted.TEST"]),
     }
 
 
