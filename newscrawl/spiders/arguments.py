@@ -137,9 +137,13 @@ def check_address(url: str, place: str) -> str:
 def _positive(raw: Mapping[str, str], name: str) -> int | None:
     if name not in raw:
         return None
-    if not raw[name].isdecimal() or int(raw[name]) < 1:
+    try:
+        number = int(raw[name]) if raw[name].isdecimal() else 0
+    except ValueError:  # more digits than Python reads
+        number = 0
+    if number < 1:
         raise ArgumentError(f"{name}={raw[name]!r}: expected a whole number from 1")
-    return int(raw[name])
+    return number
 
 
 def _read(path: str) -> bytes:

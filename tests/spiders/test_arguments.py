@@ -83,6 +83,8 @@ def test_what_the_scheduler_passes_is_left_alone() -> None:
             "unknown argument 'max_article'; this spider takes max_articles, since, until",
         ),
         (Arguments, {"max_articles": "0"}, "max_articles='0': expected a whole number from 1"),
+        (Arguments, {"max_articles": "9" * 5_000}, "9': expected a whole number from 1"),
+        (Arguments, {"since": "9" * 5_000 + "d"}, "9d': expected a date"),
         (Arguments, {"since": "yesterday"}, "since='yesterday': expected a date"),
         (
             Arguments,
