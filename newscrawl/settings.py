@@ -174,5 +174,5 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.StorePipeline": 400,
 }
 LOG_LEVEL = "INFO"
-#: Seconds between two progress lines in the log.
+#: Seconds between two progress lines in the log; 0: neither those nor the live line on a terminal.
 LOGSTATS_INTERVAL = 30.0

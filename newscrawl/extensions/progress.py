@@ -22,14 +22,15 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 class Progress:
-    """Extension: the crawl's figures while it runs; LOGSTATS_INTERVAL seconds between log lines, 0 = off."""
+    """Extension: the crawl's figures while it runs; LOGSTATS_INTERVAL seconds between log lines, 0 = no line at all."""
 
     def __init__(self, crawler: Crawler, stream: TextIO) -> None:
         self.crawler, self.stream = crawler, stream
         self.live = stream.isatty() and not crawler.settings.get("LOG_FILE")
-        self.interval = REFRESH if self.live else crawler.settings.getfloat("LOGSTATS_INTERVAL")
-        if not self.interval:
+        interval = crawler.settings.getfloat("LOGSTATS_INTERVAL")
+        if not interval:
             raise NotConfigured
+        self.interval = REFRESH if self.live else interval
         self.started = time.monotonic()
         self._task: asyncio.Task[None] | None = None
 

@@ -1,0 +1,34 @@
+"""The progress line, on a real terminal and without one."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.test import get_crawler
+
+from newscrawl.extensions.progress import REFRESH, Progress
+
+
+@pytest.fixture
+def terminal() -> Iterator[TextIO]:
+    keyboard, screen = os.openpty()
+    with os.fdopen(screen, "w") as stream:
+        yield stream
+    os.close(keyboard)
+
+
+def test_a_terminal_gets_a_live_line(terminal: TextIO) -> None:
+    assert Progress(get_crawler(settings_dict={"LOGSTATS_INTERVAL": 30}), terminal).interval == REFRESH
+
+
+def test_a_file_gets_a_line_now_and_then() -> None:
+    with Path(os.devnull).open("w") as stream:
+        assert Progress(get_crawler(settings_dict={"LOGSTATS_INTERVAL": 30}), stream).interval == 30
+
+
+def test_no_interval_is_no_line(terminal: TextIO) -> None:
+    with pytest.raises(NotConfigured):
+        Progress(get_crawler(settings_dict={"LOGSTATS_INTERVAL": 0}), terminal)
