@@ -21,7 +21,8 @@ class SharedPlace:
     def __str__(self) -> str:
         """The address without user and password."""
         parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.hostname}:{parts.port or 6379}{parts.path or '/0'}"
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+        return f"{parts.scheme}://{host}:{parts.port or 6379}{parts.path or '/0'}"
 
 
 def place_of(output_dir: Path, state: Path | str | None) -> Path | SharedPlace:
