@@ -15,7 +15,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import configure_logging
 
 from newscrawl.commands import only_printing, take_state_from_environment, wrong_arguments
-from newscrawl.errors import ArgumentError, NewscrawlError
+from newscrawl.errors import ArgumentError, NewscrawlError, OutputError
 from newscrawl.schedule.crontab import crontab_lines
 from newscrawl.schedule.listing import render_json, render_table
 from newscrawl.schedule.project import Project
@@ -101,10 +101,13 @@ def _export(project: Project, opts: argparse.Namespace) -> None:
         with only_printing("schedule"):
             print("\n".join(f"# {name}\n{text}" for name, text in files.items()), end="")
         return
-    opts.output.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (opts.output / name).write_text(text, "utf-8")
-        print(opts.output / name)
+    try:
+        opts.output.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (opts.output / name).write_text(text, "utf-8")
+            print(opts.output / name)
+    except OSError as error:
+        raise OutputError(f"export: --output {opts.output} cannot be written: {error.strerror or error}") from error
 
 
 def _configure_logging(settings: Settings, *, quiet: bool) -> None:

@@ -151,3 +151,11 @@ def test_a_mistake_ends_with_status_2(tmp_path: Path) -> None:
     done = scrapy(tmp_path, "once", "y")
     assert done.returncode == 2
     assert "no crawl 'y'; there are: x" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "schedule.toml").write_text(HOURLY)
+    (tmp_path / "units").write_text("in the way")
+    done = scrapy(tmp_path, "export", "--systemd", "--output", str(tmp_path / "units"))
+    assert done.returncode == 1
+    assert done.stderr == f"scrapy schedule: export: --output {tmp_path / 'units'} cannot be written: File exists\n"
