@@ -22,6 +22,8 @@ __all__ = ["Archive", "StoredPage"]
 _CHUNK = 1 << 16
 _CREDENTIALS = re.compile(r"\A(https?://)[^/?#]*@")
 _GZIP_MAGIC = b"\x1f\x8b"
+#: What tools leave behind the last record, and gzip(1) ignores.
+_PADDING = b"\0\r\n\t "
 _TABLES = """
 CREATE TABLE page (address TEXT, url TEXT, file INTEGER, place INTEGER, stored_at TEXT, first TEXT, taken INTEGER);
 """
@@ -150,27 +152,39 @@ def _read(path: Path, max_size: int) -> Iterator[StoredPage]:
                 page = _stored_page(record, max_size)
                 last, whole = record.stream_pos, page.damage is None
                 yield page
-    except OSError as error:
-        yield StoredPage(address, 0, [], b"", "", damage=f"the file breaks off: {error}")
+    except OSError as error:  # also of padding or a line break behind the last record
+        if _ends_well(path, last) is not True:
+            yield StoredPage(address, 0, [], b"", "", damage=f"the file breaks off: {error}")
     else:
-        if whole and _breaks_off(path, last):
+        if whole and _ends_well(path, last) is False:
             yield StoredPage(address, 0, [], b"", "", damage="the file breaks off inside a record")
 
 
-def _breaks_off(path: Path, offset: int) -> bool:
-    """Whether the file ends inside one of its gzip members from `offset` (that of the last record read) on."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        data = file.read(_CHUNK)
-        if not data.startswith(_GZIP_MAGIC):
-            return False  # plain and zstd archives say by a record's length that it is cut
-        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        while data:
-            member.decompress(data)
-            data = member.unused_data or file.read(_CHUNK)
-            if member.eof and data:
+def _ends_well(path: Path, offset: int) -> bool | None:
+    """Whether the gzip members from `offset` (that of the last record read) on are whole, and nothing follows them.
+
+    None where there are none: plain and zstd archives say by a record's length that it is cut.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            data = file.read(_CHUNK)
+            if not data.startswith(_GZIP_MAGIC):
+                return None
+            while data.startswith(_GZIP_MAGIC):
                 member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    return not member.eof
+                while data and not member.eof:
+                    member.decompress(data)
+                    data = member.unused_data or file.read(_CHUNK)
+                if not member.eof:
+                    return False
+                if len(data) < len(_GZIP_MAGIC):
+                    data += file.read(_CHUNK)
+            while data and not data.strip(_PADDING):
+                data = file.read(_CHUNK)
+            return not data
+    except (OSError, zlib.error):
+        return False
 
 
 def _stored_page(record: WarcRecord, max_size: int) -> StoredPage:

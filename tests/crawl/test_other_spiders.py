@@ -1,6 +1,7 @@
 """The spiders `feed`, `sitemap`, `urls` and `warc`, each as its users start it."""
 
 import asyncio
+import gzip
 import os
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from newscrawl.spiders.archive import Archive
 from newscrawl.store import Host, Store
 from tests.crawl.archives import run_warc, warc_record, write_archive
 from tests.crawl.running import ROOT, Demo, run_scrapy
@@ -89,6 +91,29 @@ def test_a_warc_file_that_breaks_off_keeps_its_whole_records(archive: Path, tmp_
     assert crawl.status == 0
     assert 1 <= len(crawl.records) <= 2
     assert [reject["reason"] for reject in crawl.rejects] == ["fetch/data_loss"]
+
+
+WHOLE = gzip.compress(warc_record("https://site.example/1", b"<p>One.</p>"))
+
+
+@pytest.mark.parametrize(
+    ("content", "damage"),
+    [
+        (WHOLE, []),
+        (WHOLE + b"\n", []),
+        (WHOLE + b"\r\n\r\n", []),
+        (WHOLE + b"\0" * 100_000, []),
+        (WHOLE + b"\nnotes", ["the file breaks off: Gzip decompression error: data error"]),
+        (WHOLE + b"\n" + WHOLE, ["the file breaks off: Gzip decompression error: data error"]),
+        (WHOLE + WHOLE[:1], ["the file breaks off inside a record"]),
+        (WHOLE + WHOLE[:20], ["the file breaks off inside a record"]),
+        (WHOLE + WHOLE[:-4], ["the file breaks off inside a record"]),
+    ],
+)
+def test_a_blank_end_of_a_warc_file_is_no_damage(content: bytes, damage: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(content)
+    assert [page.damage for page in Archive([path], 1 << 20).pages() if page.damage] == damage
 
 
 def test_limits_of_the_network_do_not_apply_to_an_archive(tmp_path: Path) -> None:
