@@ -19,6 +19,7 @@ from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.fetch.addresses import strip_credentials
+from newscrawl.fetch.sniff import binary_kind, is_media_type
 from newscrawl.record import Draft, Finished
 from newscrawl.stats import count
 
@@ -31,17 +32,21 @@ MIN_BODY = 50
 class ExtractPipeline:
     """Page -> Extracted. Spiders that follow links extract in their callback; their items pass."""
 
-    def __init__(self, extraction: Extraction) -> None:
-        self.extraction = extraction
+    def __init__(self, crawler: Crawler) -> None:
+        self.stats = crawler.stats
+        self.extraction = extension_of(crawler, Extraction)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Use the crawl's extraction processes."""
-        return cls(extension_of(crawler, Extraction))
+        return cls(crawler)
 
     async def process_item(self, item: Any) -> Any:
         """Raise ItemRejected for a page that is no article, and for what could not be fetched at all."""
         if isinstance(item, Page):
+            if refused := _no_text(item):
+                count(self.stats, refused.reason)
+                raise ItemRejected(refused, item.aliases)
             item = await self.extraction.extract(item)
         if isinstance(item, Reject):
             raise ItemRejected(item)
@@ -119,6 +124,18 @@ class StorePipeline:
     async def process_item(self, item: Any) -> Any:
         """Return when the record is on disk; raise ItemRejected for a duplicate that is not written."""
         return _exportable(await self.storage.put(item)) if isinstance(item, Finished) else item
+
+
+def _no_text(page: Page) -> Reject | None:
+    """The reject of a page that is a binary file: another project's requests may be for anything."""
+    kind, content_type = binary_kind(page.body), page.headers.get("content-type", "")
+    if kind:
+        reason, detail = "fetch/binary", f"{page.url} is a {kind} file"
+    elif is_media_type(content_type):
+        reason, detail = "fetch/not_text", f"its Content-Type is {content_type}"
+    else:
+        return None
+    return Reject(url=page.url, reason=reason, detail=detail, status=page.status, discoveredBy=page.discovered_by)
 
 
 def _unfit(article: Article, since: datetime | None, until: datetime | None) -> tuple[str, str] | None:

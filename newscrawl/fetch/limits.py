@@ -1,4 +1,4 @@
-"""Bounds what a response may cost: undoes its encoding under a cap, stops media early, refuses binary files.
+"""Bounds what a response may cost: undoes its encoding under a cap, and refuses media where text is wanted.
 
 Time and raw size are bounded by Scrapy (DOWNLOAD_TIMEOUT is a total deadline, DOWNLOAD_MAXSIZE aborts), headers by the
 download handler. Nothing here looks at what a page says.
@@ -25,22 +25,23 @@ from newscrawl.fetch.failure import FetchRefused
 from newscrawl.fetch.sniff import binary_kind, is_media_type
 from newscrawl.stats import count
 
-__all__ = ["CUT_AT", "LimitsMiddleware"]
+__all__ = ["CUT_AT", "TEXT_ONLY", "LimitsMiddleware"]
 
 _log = getLogger(__name__)
 
 #: Request meta: keep the first so many bytes of the body and drop the rest, instead of refusing it (robots.txt).
 CUT_AT = "newscrawl_cut_at"
-#: Request meta: whatever the type, the body is wanted (sitemap.xml.gz, a feed sent as application/octet-stream).
-ANY_TYPE = "newscrawl_any_type"
+#: Request meta: a text is wanted, so media and binary files are refused. Not of listings (sitemap.xml.gz, a feed sent
+#: as application/octet-stream), nor of what another project asks for, such as pictures.
+TEXT_ONLY = "newscrawl_text_only"
 _RECEIVED = "newscrawl_received"
 
 
 class LimitsMiddleware:
     """Takes the place of Scrapy's HttpCompressionMiddleware, at the same priority.
 
-    Rejects: "fetch/too_large", "fetch/bad_encoding", "fetch/data_loss" (after retries), "fetch/binary".
-    Media are stopped after their headers ("fetch/not_text"). Stats: each reason with `_count`.
+    Rejects: "fetch/too_large", "fetch/bad_encoding", "fetch/data_loss" (after retries); of requests for texts also
+    "fetch/binary" and, after their headers, "fetch/not_text". Stats: each reason with `_count`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -75,7 +76,7 @@ class LimitsMiddleware:
             raise self._counted(FetchRefused("fetch/too_large", f"{response.url}: {error}")) from None
         except DecompressionError as error:
             raise self._counted(FetchRefused("fetch/bad_encoding", f"{response.url}: {error}")) from None
-        if ANY_TYPE not in request.meta and CUT_AT not in request.meta and (kind := binary_kind(response.body)):
+        if TEXT_ONLY in request.meta and (kind := binary_kind(response.body)):
             raise self._counted(FetchRefused("fetch/binary", f"{response.url} is a {kind} file"))
         return response
 
@@ -102,7 +103,7 @@ class LimitsMiddleware:
 
     def _headers_received(self, headers: Headers, request: Request) -> None:
         content_type = (headers.get("Content-Type") or b"").decode("latin-1")
-        if ANY_TYPE not in request.meta and CUT_AT not in request.meta and is_media_type(content_type):
+        if TEXT_ONLY in request.meta and is_media_type(content_type):
             _log.info("Stopped %s: its Content-Type is %s", request, content_type)
             raise StopDownload
 

@@ -19,6 +19,7 @@ from newscrawl.extensions.storage import Storage
 from newscrawl.extract import is_part, join_pages, next_page
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.failure import FetchRefused, classify
+from newscrawl.fetch.limits import TEXT_ONLY
 from newscrawl.response import LISTED, listed_of, page_of
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.stats import count
@@ -67,7 +68,8 @@ class NewsSpider(Spider):
         """An article with the further pages that it names, one after the other; a reject for one that does not come."""
         rest: list[Extracted] = []
         while url := next_page(first, rest):
-            request = Request(url, meta={LISTED: ListedPage(url=url, discovered_by="next-page")})
+            named = ListedPage(url=url, discovered_by="next-page")
+            request = Request(url, meta={LISTED: named, TEXT_ONLY: True})
             count(self.crawler.stats, "crawl/further_pages")
             [answer] = await asyncio.gather(self._fetched(request, first), return_exceptions=True)
             if isinstance(answer, BaseException):
@@ -136,6 +138,6 @@ class NewsSpider(Spider):
             callback=self.parse,
             errback=self.failed,
             priority=ARTICLE_PRIORITY,
-            meta={LISTED: listed},
+            meta={LISTED: listed, TEXT_ONLY: True},
             dont_filter=True,  # the state knows better what was asked for
         )

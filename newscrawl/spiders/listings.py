@@ -27,7 +27,7 @@ from newscrawl.discover.sitemaps import MAX_INDEX_DEPTH, MAX_SITEMAP_BYTES
 from newscrawl.extract.page import Link
 from newscrawl.fetch.backoff import retry_after
 from newscrawl.fetch.failure import classify
-from newscrawl.fetch.limits import ANY_TYPE, CUT_AT
+from newscrawl.fetch.limits import CUT_AT, TEXT_ONLY
 from newscrawl.fetch.revisit import lies, validators_of
 from newscrawl.response import LISTED, page_of
 from newscrawl.spiders.arguments import AddressArguments
@@ -46,10 +46,7 @@ LISTING = "newscrawl_listing"
 #: Feeds and sitemaps go before articles: they are few, and news sitemaps name the newest first.
 _PRIORITY = {"front": 20, "feed": 20, "sitemap": 20, "section": 0}
 #: Feeds and sitemaps come under many content types; of one that is too long the beginning is read.
-_META: dict[str, dict[str, Any]] = {
-    "feed": {ANY_TYPE: True, CUT_AT: MAX_FEED_BYTES},
-    "sitemap": {ANY_TYPE: True, CUT_AT: MAX_SITEMAP_BYTES},
-}
+_META: dict[str, dict[str, Any]] = {"feed": {CUT_AT: MAX_FEED_BYTES}, "sitemap": {CUT_AT: MAX_SITEMAP_BYTES}}
 #: An index that says of more sitemaps than this, and of more than half, that they changed, says it of all always.
 _BELIEVED_CHANGES = 4
 #: Listed pages judged before the event loop has its turn, 10 ms: 50,000 of a sitemap would stop the crawl for 2 s.
@@ -103,7 +100,7 @@ class ListingSpider(QueueSpider):
             callback=self.parse_listing,
             errback=self.listing_failed,
             priority=_PRIORITY[listing.kind],
-            meta={LISTING: listing, LISTED: named, **_META.get(listing.kind, {})},
+            meta={LISTING: listing, LISTED: named, **_META.get(listing.kind, {TEXT_ONLY: True})},
             dont_filter=True,
         )
         await self.ask_conditionally(request, listing, listing.visits)

@@ -14,6 +14,7 @@ from scrapy.utils.python import global_object_name
 
 import newscrawl
 from newscrawl.fetch.backoff import BackoffMiddleware
+from tests.crawl.changing_site import ChangingSite, serving
 from tests.crawl.running import FAST, Crawl, Demo
 
 SPIDER = """
@@ -73,6 +74,47 @@ def test_later_pipelines_and_exporters_of_another_project_get_a_whole_article(de
     assert [repair.pop("edits") for repair in exported["repairs"]] == [[]] * len(record["repairs"])
     assert exported == record
     assert record["repairs"]
+
+
+FILES = """
+import scrapy
+import newscrawl
+
+
+class Mine(scrapy.Spider):
+    name = "mine"
+    start_urls = [{base!r} + path for path in {paths!r}]
+    custom_settings = {{"ADDONS": {{"newscrawl.Addon": 500}}, **{settings!r}}}
+
+    def parse(self, response):
+        yield newscrawl.page_of(response)
+        yield {{"file_urls": [response.url]}}
+"""
+
+
+def test_another_project_may_fetch_files_but_none_becomes_an_article(tmp_path: Path) -> None:
+    files = {"/a.gif": ("image/gif", "GIF89a"), "/b": ("text/html", "%PDF-1.4"), "/c": ("audio/mpeg", "frames")}
+    with serving(ChangingSite(1)) as site:
+        site.others = files
+        [article] = site.articles
+        settings = {
+            **FAST,
+            "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out"),
+            "NEWSCRAWL_ALLOWED_PORTS": [int(site.base.rpartition(":")[2])],
+            "ITEM_PIPELINES": {"scrapy.pipelines.files.FilesPipeline": 900},
+            "FILES_STORE": str(tmp_path / "files"),
+        }
+        (tmp_path / "mine.py").write_text(FILES.format(base=site.base, paths=[article, *files], settings=settings))
+        done = runspider(tmp_path)
+    crawl = Crawl(0, "", "", tmp_path / "out")
+    assert [record["url"] for record in crawl.records] == [site.base + article], done.stderr
+    assert {reject["url"].removeprefix(site.base): reject["reason"] for reject in crawl.rejects} == {
+        "/a.gif": "fetch/binary",
+        "/b": "fetch/binary",
+        "/c": "fetch/not_text",
+    }
+    stored = {path.read_text() for path in (tmp_path / "files").rglob("*") if path.is_file()}
+    assert stored >= {text for _, text in files.values()}
 
 
 def test_a_spider_of_another_project_says_whom_a_site_can_reach(demo: Demo, tmp_path: Path) -> None:
