@@ -11,7 +11,10 @@ from scrapy.http import Request
 from newscrawl.dedupe import registered_domain
 from newscrawl.fetch.failure import FetchRefused
 
-__all__ = ["BudgetMiddleware"]
+__all__ = ["FREE", "BudgetMiddleware"]
+
+#: Request meta: what newscrawl asks for before it may ask for pages (robots.txt), and so is none of them.
+FREE = "newscrawl_free"
 
 
 class BudgetMiddleware:
@@ -19,7 +22,7 @@ class BudgetMiddleware:
 
     Settings: NEWSCRAWL_PAGES_PER_SITE, NEWSCRAWL_DEPTH_MAX (0: no limit). Depth is Scrapy's (`request.meta["depth"]`),
     which counts where a spider follows links from page to page; Scrapy's own DEPTH_LIMIT drops requests without a word,
-    so it is left off. Retries and redirects are free.
+    so it is left off. Retries, redirects and robots.txt are free.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,7 +39,7 @@ class BudgetMiddleware:
     def process_request(self, request: Request) -> None:
         """Count the request and pass, or raise FetchRefused."""
         meta = request.meta
-        if meta.get("retry_times") or meta.get("redirect_times") or meta.get("dont_obey_robotstxt"):
+        if meta.get("retry_times") or meta.get("redirect_times") or meta.get(FREE):
             return
         if self._depth and meta.get("depth", 0) > self._depth:
             raise FetchRefused("fetch/over_depth", f"{request.url}: over {self._depth} links deep")

@@ -18,6 +18,7 @@ from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.discover.robots import MAX_ROBOTS_BYTES, RobotsFile, read_robots, robots_text
+from newscrawl.fetch.budget import FREE
 from newscrawl.fetch.decompress import DecompressionError, decompress
 from newscrawl.fetch.failure import FetchFailure, FetchRefused, classify, status_reason
 from newscrawl.fetch.limits import CUT_AT
@@ -137,7 +138,7 @@ class RobotsMiddleware:
 
     async def _fetch(self, url: str) -> RobotsRules:
         count(self.crawler.stats, "fetch/robots")
-        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, CUT_AT: MAX_ROBOTS_BYTES + 1}
+        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, FREE: True, CUT_AT: MAX_ROBOTS_BYTES + 1}
         request = Request(url, callback=NO_CALLBACK, priority=_PRIORITY, meta=meta)
         try:
             response = await self.crawler.engine.download_async(request)

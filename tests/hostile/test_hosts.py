@@ -37,8 +37,9 @@ def _busy(site: Site) -> list[dict[str, Any]]:
 
 
 def _trap(site: Site) -> list[dict[str, Any]]:
-    calendar = [{"id": str(n), "url": site.url("www.trap.test", f"/calendar/{n}")} for n in range(30)]
-    return [*calendar, {"id": "deep", "url": site.url("deep.test"), "meta": {"depth": 99}}]
+    free = {"dont_obey_robotstxt": True}  # of robots.txt, not of the budget
+    calendar = [{"id": str(n), "url": site.url("www.trap.test", f"/calendar/{n}"), "meta": free} for n in range(30)]
+    return [*calendar, {"id": "deep", "url": site.url("deep.test"), "meta": {"depth": 99, **free}}]
 
 
 def _tls(site: Site) -> list[dict[str, Any]]:
