@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
+from newscrawl import settings as shipped
 from newscrawl.errors import ArgumentError
 
 __all__ = [
+    "DEFAULTS",
     "discard",
     "only_printing",
     "output_and_state",
@@ -22,6 +24,9 @@ __all__ = [
     "take_state_from_environment",
     "wrong_arguments",
 ]
+
+#: The defaults of the commands, for projects that have newscrawl by its add-on: that sets them for a crawl alone.
+DEFAULTS: dict[str, Any] = {name: value for name, value in vars(shipped).items() if name.startswith("NEWSCRAWL_")}
 
 
 @contextmanager

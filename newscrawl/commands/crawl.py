@@ -9,7 +9,7 @@ import gc
 import signal
 import sys
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any, ClassVar, TextIO
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -18,7 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spiderloader import SpiderLoaderProtocol
 
-from newscrawl.commands import discard, take_state_from_environment, wrong_arguments
+from newscrawl.commands import DEFAULTS, discard, take_state_from_environment, wrong_arguments
 from newscrawl.errors import ArgumentError, NewscrawlError
 from newscrawl.extensions.reporting import Reporting
 from newscrawl.extensions.setting_check import check_settings
@@ -33,6 +33,8 @@ __all__ = ["Command"]
 
 class Command(ScrapyCrawl):
     """Run a spider, sum up, and say by the exit status whether it did its work."""
+
+    default_settings: ClassVar[dict[str, Any]] = DEFAULTS
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """On a terminal the progress line and the summary say what INFO lines would; `-L INFO` brings them back."""

@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from newscrawl.commands import take_state_from_environment, wrong_arguments
+from newscrawl.commands import DEFAULTS, take_state_from_environment, wrong_arguments
 from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.report import cluster_lines
@@ -31,7 +31,7 @@ class Command(ScrapyCommand):
     """Exit status 0: all was read; 1: a file or a line was not, stderr names it; 2: a wrong argument; 130: stopped."""
 
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, Any]] = {**DEFAULTS, "LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """One folder."""

@@ -4,6 +4,7 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, ClassVar
 
 import msgspec
 from scrapy.commands import ScrapyCommand
@@ -12,7 +13,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import extract
 from newscrawl.article import to_json
-from newscrawl.commands import only_printing, standard_input, wrong_arguments
+from newscrawl.commands import DEFAULTS, only_printing, standard_input, wrong_arguments
 from newscrawl.extensions.overrides import read_overrides
 from newscrawl.extensions.setting_check import check_settings
 from newscrawl.extract.page import Extracted, Page
@@ -26,6 +27,7 @@ class Command(ScrapyCommand):
     """Extract and repair one page, as a crawl would."""
 
     requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = DEFAULTS
 
     def syntax(self) -> str:
         """The words after the command's name."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.commands import output_and_state, wrong_arguments
+from newscrawl.commands import DEFAULTS, output_and_state, wrong_arguments
 from newscrawl.errors import NewscrawlError
 from newscrawl.repair import paragraph_keys
 from newscrawl.store.opening import rebuild_locked
@@ -20,7 +20,7 @@ class Command(ScrapyCommand):
     """Exit status 0: the new state is in place; 1: it is not, and the old one is as it was; 2: a wrong argument."""
 
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, Any]] = {**DEFAULTS, "LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """One optional folder."""

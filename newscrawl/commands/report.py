@@ -9,7 +9,7 @@ import msgspec
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.commands import only_printing
+from newscrawl.commands import DEFAULTS, only_printing
 from newscrawl.log_escape import escape
 from newscrawl.report import RunReport, render
 
@@ -23,7 +23,7 @@ class Command(ScrapyCommand):
     """Show the report of the last run, or of a named one."""
 
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, Any]] = {**DEFAULTS, "LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """The words after the command's name."""

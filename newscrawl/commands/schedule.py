@@ -8,13 +8,14 @@ import argparse
 import logging
 import sys
 from pathlib import Path
+from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.utils.log import configure_logging
 
-from newscrawl.commands import only_printing, take_state_from_environment, wrong_arguments
+from newscrawl.commands import DEFAULTS, only_printing, take_state_from_environment, wrong_arguments
 from newscrawl.errors import ArgumentError, NewscrawlError, OutputError
 from newscrawl.schedule.crontab import crontab_lines
 from newscrawl.schedule.listing import render_json, render_table
@@ -28,6 +29,7 @@ class Command(ScrapyCommand):
     """Keep a schedule, or hand it to systemd or cron."""
 
     requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = DEFAULTS
 
     def syntax(self) -> str:
         """The words after the command's name."""

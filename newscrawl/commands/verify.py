@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from newscrawl.commands import only_printing, output_and_state, wrong_arguments
+from newscrawl.commands import DEFAULTS, only_printing, output_and_state, wrong_arguments
 from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
 from newscrawl.store.verify import Verified, verify
@@ -19,7 +19,7 @@ class Command(ScrapyCommand):
     """Exit status 0: everything holds; 1: something does not, or it could not be checked; 2: a wrong argument."""
 
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, Any]] = {**DEFAULTS, "LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """One optional folder."""

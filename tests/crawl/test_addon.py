@@ -117,6 +117,33 @@ def test_another_project_may_fetch_files_but_none_becomes_an_article(tmp_path: P
     assert stored >= {text for _, text in files.values()}
 
 
+def test_another_project_may_have_the_commands_too(demo: Demo, tmp_path: Path) -> None:
+    url = next(article["url"] for article in demo.truth["articles"] if article["kind"] == "article")
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = mine.settings\n")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "settings.py").write_text(
+        'SPIDER_MODULES = ["mine.spiders"]\nCOMMANDS_MODULE = "newscrawl.commands"\n'
+        'ADDONS = {"newscrawl.Addon": 500}\nNEWSCRAWL_STATE_TIMEOUT = 30\n'
+    )
+    (tmp_path / "mine" / "spiders.py").write_text(SPIDER.format(urls=[url], settings=FAST))
+    (tmp_path / "schedule.toml").write_text("[crawls.mine]\nspider = 'mine'\nevery = '1h'\n")
+    days = "".join(f"<p>The ferry was late on day {day}, and nobody at the pier could say why.</p>" for day in range(9))
+    (tmp_path / "page.html").write_text(f"<article>{days}</article>")
+    for words, says in {
+        "crawl mine": "1 article written",
+        "report": "exit status 0",
+        "verify": "1 article",
+        "rebuild-state": "1 article",
+        "extract page.html": "The ferry was late",
+        "schedule list": "mine",
+        "crawl mine -s NEWSCRAWL_STATE_TIMEOUT=0": "expected a number from 1",
+    }.items():
+        command = [sys.executable, "-m", "scrapy", *words.split()]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert says in done.stdout + done.stderr, (words, done.stdout, done.stderr)
+        assert done.returncode == (2 if "TIMEOUT" in words else 0)
+
+
 def test_a_spider_of_another_project_says_whom_a_site_can_reach(demo: Demo, tmp_path: Path) -> None:
     settings = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out"), "NEWSCRAWL_CONTACT": "me@pier.example"}
     spider = SPIDER.format(urls=demo.fronts[:1], settings=settings)
