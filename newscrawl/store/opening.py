@@ -88,10 +88,7 @@ def lock_output(output_dir: Path, *, shared: bool = False) -> FileLock:
     try:
         return FileLock(output_dir / _LOCK_NAME, shared=shared)
     except LockHeld as error:
-        raise OutputError(
-            f"output {output_dir} is in use by another newscrawl process ({error.holder}); "
-            "wait for it, or set NEWSCRAWL_OUTPUT_DIR"
-        ) from error
+        raise OutputError(_in_use(f"output {output_dir}", "NEWSCRAWL_OUTPUT_DIR", error)) from error
 
 
 def lock_state(path: Path, *, shared: bool = False) -> FileLock:
@@ -99,9 +96,13 @@ def lock_state(path: Path, *, shared: bool = False) -> FileLock:
     try:
         return FileLock(path.with_name(path.name + ".lock"), shared=shared)
     except LockHeld as error:
-        raise StateError(
-            f"state {path} is in use by another newscrawl process ({error.holder}); wait for it, or set NEWSCRAWL_STATE"
-        ) from error
+        raise StateError(_in_use(f"state {path}", "NEWSCRAWL_STATE", error)) from error
+
+
+def _in_use(what: str, setting: str, error: LockHeld) -> str:
+    if error.own:
+        return f"{what} is in use by another crawl of this process; give each crawl a {setting} of its own"
+    return f"{what} is in use by another newscrawl process ({error.holder}); wait for it, or set {setting}"
 
 
 def rebuild_locked(

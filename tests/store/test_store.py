@@ -283,6 +283,20 @@ def test_a_second_crawl_leaves_with_a_message(
     first.communicate()
 
 
+@pytest.mark.parametrize(
+    ("output", "state", "error"), [("a", "other", "NEWSCRAWL_OUTPUT_DIR"), ("b", "state", "NEWSCRAWL_STATE")]
+)
+def test_a_second_crawl_of_one_process_is_told_so(tmp_path: Path, output: str, state: str, error: str) -> None:
+    async def both() -> None:
+        first = Store.open(tmp_path / "a", tmp_path / "state", spider="site", job="1")
+        with pytest.raises(NewscrawlError, match=f"in use by another crawl of this process; give each crawl a {error}"):
+            Store.open(tmp_path / output, tmp_path / state, spider="site", job="2")
+        await first.close()
+        await Store.open(tmp_path / output, tmp_path / state, spider="site", job="2").close()
+
+    asyncio.run(both())
+
+
 def test_a_state_elsewhere(tmp_path: Path) -> None:
     async def body(store: Store) -> None:
         await put(store, 1)
