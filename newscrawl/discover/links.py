@@ -70,11 +70,11 @@ def judge_link(
     evidence = [*_address_points(shape), *_relation_points(link.rel), *listed]
     if shapes is not None and (likeness := round(3 * shapes.likeness(address))):
         evidence.append(("like known pages", likeness))
-    points = [*evidence, *_context_points(link)]
+    points = [*evidence, *_extension_points(shape), *_context_points(link)]
     score = sum(value for _, value in points)
     reasons = tuple(f"{name} {value:+d}" for name, value in points)
     # a long text in a heading alone does not make an article, and never is the front page one
-    telling = any(value > 0 and name != "page extension" for name, value in evidence)
+    telling = any(value > 0 for _, value in evidence)
     if score >= ARTICLE_SCORE and telling and (shape.segments or shape.id_kind):
         return LinkJudgement("article", score, reasons)
     away = 0 if _host(address) == _host(page_url) else _OTHER_HOST
@@ -128,8 +128,6 @@ def _address_points(shape: UrlShape) -> list[tuple[str, int]]:
         points.append((f"slug of {shape.slug_words} words", length if shape.slug_late else length - 2))
     if shape.id_kind:
         points.append((f"{shape.id_kind} id", 2 if shape.id_kind == "token" else 3))
-    if shape.extension in PAGE_EXTENSIONS:
-        points.append(("page extension", 1))
     parents = [segment.lower() for segment in shape.segments[:-1]]
     if any(parent in ARTICLE_WORDS for parent in parents) or shape.stem.lower() in ARTICLE_WORDS:
         points.append(("word for articles", 1))
@@ -140,6 +138,10 @@ def _address_points(shape: UrlShape) -> list[tuple[str, int]]:
     if len(shape.segments) > 1 and parents and parents[0] in SERVICE_WORDS:
         points.append(("word for services", -3))
     return points
+
+
+def _extension_points(shape: UrlShape) -> list[tuple[str, int]]:
+    return [("page extension", 1)] if shape.extension in PAGE_EXTENSIONS else []
 
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -208,8 +210,8 @@ def _list_or_other(link: Link, shape: UrlShape, score: int, reasons: tuple[str, 
         return LinkJudgement("other", score, (*reasons, "too deep for a section"))
     if "nofollow" in relations or (shape.id_kind and link.region not in ("nav", "header")):
         return LinkJudgement("other", score, (*reasons, "neither"))
-    listing = any("word for lists" in reason for reason in reasons) and not turns_pages
-    value = 3 - depth + _SECTION_REGIONS.get(link.region, 0) + turns_pages - 2 * listing + away
+    lists = not turns_pages and any(part.lower() in LISTING_WORDS for part in (*shape.segments[:-1], shape.stem))
+    value = 3 - depth + _SECTION_REGIONS.get(link.region, 0) + turns_pages - 2 * lists + away
     return LinkJudgement("section", value, (*reasons, "turns pages" if turns_pages else f"depth {depth}"))
 
 
