@@ -51,7 +51,8 @@ NEWSCRAWL_SECTION_DEPTH = 2
 NEWSCRAWL_REVISIT = False
 #: The ages of an article at which it is fetched again. What a listing says has been updated is fetched at once.
 NEWSCRAWL_REVISIT_SCHEDULE = "1h, 6h, 1d, 7d"
-#: Section pages a site and run: ends calendars and faceted lists, which never end by themselves.
+#: Section pages a site and run, those of the navigation first: ends calendars and faceted lists, which never end by
+#: themselves.
 NEWSCRAWL_SECTION_PAGES = 200
 
 # When a run has failed.

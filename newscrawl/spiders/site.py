@@ -135,20 +135,22 @@ class SiteSpider(ListingSpider):
         return [Listing(url=sitemap, kind="sitemap", depth=GUESSED) for sitemap in well_known_sitemaps(url)]
 
     def _links(self, page: Extracted, depth: int) -> Named:
-        """The articles and, above the greatest depth, the sections that a page links; the list's next page always."""
+        """The articles that a page links, the list's next page and, above the greatest depth, sections, best first."""
         here = page.article.url
         shapes = self.shapes_of(here)
         named = Named(partial=page.reject_reason in _UNREAD)
-        sections = [page.next_url] if page.next_url and same_site(page.next_url, here) else []
+        next_pages = [page.next_url] if page.next_url and same_site(page.next_url, here) else []
+        sections: dict[str, int] = {}
         for link in page.links:
             if not same_site(link.url, here):
                 continue
-            kind = judge_link(link, here, shapes=shapes).kind
-            if kind == "article":
+            judged = judge_link(link, here, shapes=shapes)
+            if judged.kind == "article":
                 named.pages.append(ListedPage(url=link.url, title=link.text or None, discovered_by="section"))
-            elif kind == "section" and depth < self._max_depth:
-                sections.append(link.url)
-        named.listings = [Listing(url=url, kind="section", depth=depth + 1) for url in sections]
+            elif judged.kind == "section" and depth < self._max_depth:
+                sections[link.url] = max(judged.score, sections.get(link.url, judged.score))
+        best_first = sorted(sections, key=sections.__getitem__, reverse=True)
+        named.listings = [Listing(url=url, kind="section", depth=depth + 1) for url in next_pages + best_first]
         return named
 
     def _wanted(self, listed: Iterable[ListedPage], listing_url: str) -> Iterator[ListedPage]:

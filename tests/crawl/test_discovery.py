@@ -142,3 +142,21 @@ def test_a_reject_says_how_its_address_was_found_listing_pages_too(tmp_path: Pat
         "/sport/": "section",
         next(iter(site.articles)): "section",
     }
+
+
+def test_where_not_all_sections_may_be_read_the_best_are(tmp_path: Path) -> None:
+    with serving(ChangingSite(2)) as site:
+        first, second = site.articles
+        links = '<p><a href="/tags/harbour/">Harbour</a></p><p><a href="/blogs/archive/1999/">1999</a></p>'
+        kind, front = listing("News", story(first) + links)
+        site.others = {
+            "/": (kind, front.replace("</body>", "<nav><a href=/world/>World</a></nav></body>")),
+            "/robots.txt": ("text/plain", ""),
+            "/sitemap.xml": ("application/xml", "<urlset/>"),
+            "/world/": listing("World", story(second)),
+        }
+        port = site.base.rpartition(":")[2]
+        limits = {"NEWSCRAWL_ALLOWED_PORTS": port, "NEWSCRAWL_SECTION_PAGES": "1"}
+        done = run_scrapy(tmp_path, "crawl", "site", "-a", f"url={site.base}/", **limits)
+    assert {record["url"] for record in done.records} == {site.base + first, site.base + second}, done.stderr
+    assert not [path for path in site.asked if path.startswith(("/tags/", "/blogs/"))]
