@@ -7,7 +7,7 @@ from newscrawl.discover.dates import ListedDate, in_range, parse_date, parse_mom
 from newscrawl.discover.feeds import parse_feed
 from newscrawl.discover.links import LinkJudgement, judge_link
 from newscrawl.discover.listing import FeedListing, ListedPage, ListedSitemap, Notes, SitemapListing
-from newscrawl.discover.opml import ListedFeed, parse_opml
+from newscrawl.discover.opml import parse_opml
 from newscrawl.discover.polling import PollDecision, PollHints, PollOutcome, PollState, next_poll
 from newscrawl.discover.revisit_plan import next_revisit, parse_schedule
 from newscrawl.discover.robots import RobotsFile, read_robots, sitemaps_of_robots, well_known_sitemaps
@@ -20,7 +20,6 @@ __all__ = [
     "FeedListing",
     "LinkJudgement",
     "ListedDate",
-    "ListedFeed",
     "ListedPage",
     "ListedSitemap",
     "Notes",

@@ -94,10 +94,9 @@ def language_tag(text: str | None) -> str | None:
 
 
 def read_channel(root: "etree._Element", url: str, listing: FeedListing) -> None:
-    """The head of the feed: title, language, time to live."""
+    """The head of the feed: language, time to live, home."""
     channel = next(root.iter("{*}channel"), root)
     fields = _fields(channel)
-    listing.title = clean_text(_first(fields, "title", "atom:title"))
     listing.language = language_tag(_first(fields, "language", "dc:language") or root.get(_XML_LANG))
     listing.ttl_minutes = _ttl(fields)
     listing.home = page_address(_first(fields, "link"), url)

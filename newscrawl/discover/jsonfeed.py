@@ -27,7 +27,6 @@ def parse_json_feed(text: str, url: str, listing: FeedListing, notes: Notes, now
         notes.count("feed/not-a-feed", f"{url}: JSON, but not a JSON Feed")
         return
     listing.kind = "json"
-    listing.title = clean_text(_string(feed, "title"))
     listing.language = language_tag(_string(feed, "language"))
     listing.home = page_address(_string(feed, "home_page_url"), url)
     for item in items[:limit]:

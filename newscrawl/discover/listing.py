@@ -26,8 +26,6 @@ class ListedPage(msgspec.Struct, kw_only=True, gc=False):
     published: str | None = None
     updated: str | None = None
     language: str | None = None
-    #: The publication's name (news sitemaps).
-    publisher: str | None = None
     #: "feed", "sitemap", "news-sitemap" or "text-sitemap".
     discovered_by: str = ""
 
@@ -63,7 +61,6 @@ class FeedListing:
 
     #: "rss", "rdf", "atom", "json" or "" when it is none.
     kind: str = ""
-    title: str | None = None
     language: str | None = None
     entries: list[ListedPage] = field(default_factory=list)
     #: The page that the feed is the feed of.

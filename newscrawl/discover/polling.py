@@ -87,12 +87,10 @@ class PollState:
 
 @dataclass(frozen=True, slots=True)
 class PollDecision:
-    """When to ask again, why, and the state to store."""
+    """When to ask again, and the state to store."""
 
     interval: timedelta
     due: datetime
-    #: "rate", "minimum", "maximum", "dead", "ttl", "retry-after", "cache", "backoff" or "gone".
-    reason: str
     state: PollState
 
 
@@ -106,22 +104,20 @@ def next_poll(
     hints = hints or PollHints()
     if outcome.kind == "ok":
         state = _first(outcome, now) if state is None else _learn(state, outcome, now)
-        seconds, reason = _usual(state, now)
+        seconds = _usual(state, now)
     else:
         state = state or PollState(polled_at=now, last_new=now)
         state = replace(state, failures=state.failures + 1)
-        seconds, reason = _after_failure(state, outcome, now)
-    floors = (
-        (min(hints.max_age, MAX_CACHE_AGE.total_seconds()), "cache"),
-        (min(hints.ttl, MAX_PATIENCE.total_seconds()), "ttl"),
-        (min(hints.retry_after, MAX_PATIENCE.total_seconds()), "retry-after"),
+        seconds = _after_failure(state, outcome, now)
+    floor = max(
+        min(hints.max_age, MAX_CACHE_AGE.total_seconds()),
+        min(max(hints.ttl, hints.retry_after), MAX_PATIENCE.total_seconds()),
     )
-    floor, floor_reason = max(floors)
     seconds *= 1 + _SPREAD * _spread(key)
     if floor > seconds:
-        seconds, reason = floor * (1 + _SPREAD * (1 + _spread(key)) / 2), floor_reason
+        seconds = floor * (1 + _SPREAD * (1 + _spread(key)) / 2)
     interval = timedelta(seconds=round(seconds))
-    return PollDecision(interval=interval, due=now + interval, reason=reason, state=state)
+    return PollDecision(interval=interval, due=now + interval, state=state)
 
 
 def _spread(key: str) -> float:
@@ -164,15 +160,11 @@ def _add_hours(by_hour: tuple[float, ...], dates: Sequence[datetime]) -> tuple[f
     return tuple(counts)
 
 
-def _usual(state: PollState, now: datetime) -> tuple[float, str]:
+def _usual(state: PollState, now: datetime) -> float:
     """Seconds until the page is worth asking again, within its bounds."""
     dead = now - state.last_new > DEAD_AFTER
     longest = (MAX_INTERVAL_DEAD if dead else MAX_INTERVAL).total_seconds()
-    seconds = _until_tolerated(state, now, longest)
-    if seconds >= longest:
-        return longest, "dead" if dead else "maximum"
-    shortest = MIN_INTERVAL.total_seconds()
-    return (seconds, "rate") if seconds > shortest else (shortest, "minimum")
+    return min(max(_until_tolerated(state, now, longest), MIN_INTERVAL.total_seconds()), longest)
 
 
 def _until_tolerated(state: PollState, now: datetime, longest: float) -> float:
@@ -194,11 +186,11 @@ def _until_tolerated(state: PollState, now: datetime, longest: float) -> float:
     return longest
 
 
-def _after_failure(state: PollState, outcome: PollOutcome, now: datetime) -> tuple[float, str]:
+def _after_failure(state: PollState, outcome: PollOutcome, now: datetime) -> float:
     if outcome.kind == "gone":
-        return MAX_INTERVAL_DEAD.total_seconds() if state.failures > 1 else MAX_INTERVAL.total_seconds(), "gone"
-    usual, _ = _usual(state, now)
+        return (MAX_INTERVAL_DEAD if state.failures > 1 else MAX_INTERVAL).total_seconds()
+    usual = _usual(state, now)
     if state.failures <= _FREE_FAILURES:
-        return usual, "backoff"
+        return usual
     errors = min(max(state.failures, _BACKOFF_LOW), _BACKOFF_HIGH)
-    return max(usual, float(errors**_BACKOFF_POWER)), "backoff"
+    return max(usual, float(errors**_BACKOFF_POWER))

@@ -42,8 +42,6 @@ SITEMAP_PATHS = (
 class RobotsFile:
     """A robots.txt as read for one user agent."""
 
-    #: Decoded and cut: what Protego should be given.
-    text: str
     sitemaps: list[str] = field(default_factory=list)
     #: Seconds, however many; None when none is set.
     crawl_delay: float | None = None
@@ -65,7 +63,6 @@ def read_robots(body: bytes, url: str, agent: str) -> RobotsFile:
     """Everything a crawl needs of one robots.txt; `agent` is the product token ("newscrawl"). Never raises."""
     text, warnings = robots_text(body)
     return RobotsFile(
-        text=text,
         sitemaps=sitemaps_of_robots(text, url),
         crawl_delay=_delay(text, agent),
         content_signal=_content_signal(text, agent),

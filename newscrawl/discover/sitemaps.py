@@ -275,7 +275,7 @@ def _local(tag: str) -> str:
 
 
 def _add_news(page: ListedPage, news: "etree._Element", notes: Notes, now: datetime | None) -> None:
-    """What Google's news extension says: title, publication date, and the publication's name and language."""
+    """What Google's news extension says: title, publication date, and the publication's language."""
     page.discovered_by = "news-sitemap"
     for child in news.iter():
         match _local(str(child.tag)):
@@ -285,5 +285,3 @@ def _add_news(page: ListedPage, news: "etree._Element", notes: Notes, now: datet
                 page.published = claimed_date(child.text, notes, now)
             case "language":
                 page.language = language_tag(child.text)
-            case "name":
-                page.publisher = clean_text(child.text)

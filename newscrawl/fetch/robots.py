@@ -6,7 +6,6 @@ a value (`RobotsRules`); the middleware fetches, remembers and slows down. It ne
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from functools import partial
 from http import HTTPStatus
 from logging import getLogger
 from time import monotonic
@@ -46,7 +45,7 @@ _PRIORITY = 1000
 class RobotsRules:
     """What one origin's robots.txt says. `failure` is set when it could not be had: then nothing is allowed."""
 
-    file: RobotsFile = field(default_factory=partial(RobotsFile, ""))
+    file: RobotsFile = field(default_factory=RobotsFile)
     parser: Protego | None = None
     failure: FetchFailure | None = None
 

@@ -98,7 +98,7 @@ class FeedArguments(AddressArguments):
         data = _read(path)
         if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return super()._file(path)
-        return [(f"file={path}", feed.url) for feed in parse_opml(data)]
+        return [(f"file={path}", address) for address in parse_opml(data)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,9 +33,8 @@ STATE_TIMEOUT = 60.0
 class Opened:
     """A ledger that is ready, and what must be given back after it."""
 
-    def __init__(self, ledger: Ledger, recovered: Recovered, held: ExitStack, *, shared: bool) -> None:
+    def __init__(self, ledger: Ledger, held: ExitStack, *, shared: bool) -> None:
         self.ledger = ledger
-        self.recovered = recovered
         #: Other crawls have the same state, now.
         self.shared = shared
         self._held = held
@@ -80,7 +79,7 @@ def open_store(
             clock=clock,
         )
         held.callback(ledger.close)
-        return Opened(ledger, recovered, held.pop_all(), shared=isinstance(place, SharedPlace))
+        return Opened(ledger, held.pop_all(), shared=isinstance(place, SharedPlace))
 
 
 def lock_output(output_dir: Path, *, shared: bool = False) -> FileLock:

@@ -52,8 +52,6 @@ class Recovered:
     torn: int = 0
     #: Whole lines (of a compressed file: frames) that are no records; they stay, `scrapy verify` names them.
     unreadable: int = 0
-    #: Files that are shorter than they were when last synced.
-    shortened: int = 0
 
 
 def recover(
@@ -110,7 +108,6 @@ class _Recovery:
                 if length == recorded:
                     continue
                 if recorded is not None and length < recorded:
-                    self.recovered.shortened += 1
                     logger.warning("%s lost %d bytes since it was written", path, recorded - length)
                 else:
                     length = self._read(path, recorded, kind, take)

@@ -23,7 +23,6 @@ from newscrawl.store.ledger import Ledger, afresh
 from newscrawl.store.opening import STATE_TIMEOUT, Opened, open_store
 from newscrawl.store.parts import Conflict
 from newscrawl.store.recorder import RevisitPlan
-from newscrawl.store.recovery import Recovered
 from newscrawl.store.rows import Address, Host, Listing, Queued, Revisit
 
 __all__ = ["GROUP_RECORDS", "GROUP_SECONDS", "Store"]
@@ -55,8 +54,6 @@ class Store:
     """Everything a crawl remembers and writes. Make it with `open`, end it with `close`."""
 
     def __init__(self, opened: Opened, on_failure: Callable[[NewscrawlError], None] | None = None) -> None:
-        #: What an earlier crash had left to be taken over, or what the state was rebuilt from.
-        self.recovered: Recovered = opened.recovered
         self._opened = opened
         self._ledger: Ledger = opened.ledger
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()

@@ -92,8 +92,7 @@ def test_nul_and_bad_bytes() -> None:
 
 @pytest.mark.parametrize("body", [b"<!DOCTYPE html><html>404</html>", b"\n <!-- x --><html lang=en>", b"<head></head>"])
 def test_a_page_is_no_robots_file(body: bytes) -> None:
-    robots = read_robots(body + b"\nUser-agent: *\nDisallow: /", URL, "newscrawl")
-    assert (robots.text, robots.warnings) == ("", ["HTML, not robots.txt"])
+    assert robots_text(body + b"\nUser-agent: *\nDisallow: /") == ("", ["HTML, not robots.txt"])
 
 
 def test_many_comments_take_no_time() -> None:

@@ -56,7 +56,7 @@ def test_a_rebuilt_state_knows_what_the_old_one_knew(
     path = tmp_path / "state.sqlite3"
     rebuilt = rebuild_locked(tmp_path, path, NOON, paragraph_keys)
     backup = path.with_name("state.sqlite3.bak")
-    assert (rebuilt.torn, rebuilt.unreadable, rebuilt.shortened) == (0, 0, 0)
+    assert (rebuilt.torn, rebuilt.unreadable) == (0, 0)
     for sql in (
         KEPT,
         "SELECT * FROM files ORDER BY path",
