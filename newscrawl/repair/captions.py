@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newscrawl.article import Caption
+from newscrawl.dedupe.folding import fold_letters
 from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
@@ -19,7 +20,6 @@ from newscrawl.repair.punctuation import joint
 __all__ = ["lift_inline_captions", "merge_captions", "split_credit"]
 
 _LINE = re.compile(r"[^\n]+")
-_LETTERS = re.compile(r"[\W_]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LETTERS_A_WORD = 6
 #: A credit ends a line as no sentence does: with a bracket, or without a full stop.
@@ -250,7 +250,7 @@ def _size(text: str) -> int:
 
 
 def _letters(text: str | None) -> str:
-    return _LETTERS.sub("", text or "").casefold()
+    return fold_letters(text or "")
 
 
 def _plain(name: str | None) -> str | None:

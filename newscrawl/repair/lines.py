@@ -30,6 +30,8 @@ _LAST_WORD = re.compile(rf"([{LETTER}]+)\s*$")
 _PROSE = 60
 #: Zipf frequency of words of grammar, and how often the article must show that they go on.
 _GRAMMAR_ALONE, _GRAMMAR, _OFTEN = 6.0, 7.2, 3
+#: ... and of those that hardly any heading ends with.
+_HANGING = 6.5
 _LONGEST_GRAMMAR = 12
 #: The text of a link that stands amid a sentence is short, and there are few of them.
 _MOST_LINK_WORDS, _MOST_LINK_LINES = 8, 4
@@ -51,7 +53,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
         if _CREDITED.search(above) and (credit := find_credit(above)) and credit.sure:
             continue
-        if by_page or (begun and (_continues(above, below, text, evidence) or _meets_link(places, index))):
+        if by_page or (begun and (_continues(above, below, text, evidence) or _meets_link(places, index, evidence))):
             joined = True
             yield Change(upper.end(), lower.start(), " ")
 
@@ -84,23 +86,31 @@ def _continues(above: str, below: str, text: str, evidence: Evidence) -> bool:
     return _begins(above) and (_is_open(above, below) or _ends_early(above, text, evidence))
 
 
-def _meets_link(places: list[re.Match[str]], index: int) -> bool:
+def _meets_link(places: list[re.Match[str]], index: int, evidence: Evidence) -> bool:
     """A few words, the text of a link, follow on a line of their own amid a sentence: `… told\\nSky News\\nthat …`.
 
-    Two links may come in a row. Of a poem or a list no line is as long as prose; a heading is set off by a blank line.
+    Two links may come in a row. Of a poem or a list no line is as long as prose; a heading is set off by a blank line,
+    and ends with no word of grammar.
     """
     above, *amid = (place[0] for place in places[index : index + _MOST_LINK_LINES + 2])
     is_apart = places[index].string.count("\n", places[index].end(), places[index + 1].start()) > 1
-    if not _LOWER_START.match(amid[0]) and (is_apart or len(above) < _PROSE):
+    goes_on = is_apart and len(amid) > 1 and bool(_LOWER_START.match(amid[1]))
+    hangs = goes_on and _ends_in_grammar(above, places[0].string, evidence)
+    if not (hangs or _LOWER_START.match(amid[0])) and (is_apart or len(above) < _PROSE):
         return False
     for count, line in enumerate(amid):
         if count and not _LOWER_START.match(line):
             return False
         if _is_finished(line):
-            return count > 0 and max(len(above), len(line)) >= _PROSE
+            return count > 0 and (hangs or max(len(above), len(line)) >= _PROSE)
         if not _is_broken_off(line) or line.count(" ") >= _MOST_LINK_WORDS:
             return False
     return False
+
+
+def _ends_in_grammar(line: str, text: str, evidence: Evidence) -> bool:
+    last = _LAST_WORD.search(line, max(0, len(line) - _LONGEST_GRAMMAR))
+    return last is not None and words_of(language_of(text, evidence)).zipf(last[1]) >= _HANGING
 
 
 def _is_open(above: str, below: str) -> bool:
