@@ -16,7 +16,8 @@ __all__ = ["Day", "days_in", "in_ascii_digits"]
 
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
-_KANJI = "〇一二三四五六七八九十"
+_KANJI = "〇一二三四五六七八九"
+_NUMERAL = f"(?:[{_KANJI}]?十[{_KANJI}]?|[{_KANJI}]{{1,2}})"
 #: Thailand counts years from 543 BC, Taiwan from 1912, Japan from the year before an emperor's first.
 _BUDDHIST, _MINGUO, _REIWA = 543, 1911, 2018
 
@@ -53,7 +54,7 @@ _CALENDARS = (
         "年",
         r"令和\s?(?P<reiwa>\d{1,2}|元)年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",
         r"民[國国]\s?(?P<minguo>\d{2,3})年\s?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日",
-        rf"(?P<year>二[{_KANJI}]{{3}})年(?P<month>[{_KANJI}]{{1,2}})月(?P<day>[{_KANJI}]{{1,3}})日",
+        rf"(?P<year>二[{_KANJI}]{{3}})年(?P<month>{_NUMERAL})月(?P<day>{_NUMERAL})日",
     ),
     _calendar(
         r"(?<!\d)1\d\d[年/.-]",
@@ -123,6 +124,7 @@ def _day(match: re.Match[str], tag: str) -> Day | None:
     day = _number(groups["day"])
     if "version" in groups or ("short" in groups and not _may_be_short(match, tag)):
         return None
+    month: int | None
     if "name" in groups:
         month = month_number(groups["name"], tag)
     elif "solar" in groups:
@@ -131,6 +133,8 @@ def _day(match: re.Match[str], tag: str) -> Day | None:
         month = _number(groups["month"])
         if _is_month_first(match, groups, tag, month):
             day, month = month, day
+    if month is None:
+        return None
     found = gregorian(int(groups["hijri"]), month, day) if "hijri" in groups else _date(_year(groups), month, day)
     return Day(found.isoformat(), match.start(), match.end(), groups.get("clock")) if found else None
 

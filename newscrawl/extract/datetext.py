@@ -101,7 +101,8 @@ def _changes(text: str, start: int, end: int, date: ShownDate, language: str | N
 def _of_same_year(text: str, start: int, end: int, date: ShownDate, language: str | None) -> ShownDate | None:
     """The day and month that stand at a place of a text without a year, not before `date`."""
     match = next((match for form in _YEARLESS if (match := form.match(text, start, end))), None)
-    if match is None:
+    month = month_number(match["name"], language) if match else None
+    if match is None or month is None:
         return None
-    iso = iso_date(f"{date.iso[:4]}-{month_number(match['name'], language):02d}-{match['day']:0>2}")
+    iso = iso_date(f"{date.iso[:4]}-{month:02d}-{match['day']:0>2}")
     return ShownDate(iso, start, match.end()) if iso and iso >= date.iso[:_DAY_CHARS] else None

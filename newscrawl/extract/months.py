@@ -4,6 +4,7 @@ Gregorian months only: those of other calendars do not begin where these do (see
 """
 
 import re
+import unicodedata
 
 __all__ = ["MONTH", "month_number"]
 
@@ -50,8 +51,6 @@ _WHOLE = (
     "dec dez dic déc des gru pro ara дек гру δεκ דצמבר ديسمبر दिसंबर दिसम्बर ธันวาคม ธ.ค "
     "ডিসেম্বর டிசம்பர் డిసెంబర్ دسمبر دسامبر დეკემბერი",
 )
-_STEM_OF = {stem: number for number, stems in enumerate(_STEMS, 1) for stem in stems.split()}
-_WHOLE_OF = {name: number for number, names in enumerate(_WHOLE, 1) for name in names.split()}
 #: Short forms that are other words or months elsewhere ("Top 10 LED 2026"), and in which languages they are these.
 _ONLY_IN = {
     "led": "cs", "pro": "cs", "dub": "cs", "srp": "cs", "lis": "pl cs", "lip": "pl", "gru": "pl", "sty": "pl",
@@ -62,6 +61,20 @@ _ONLY_IN = {
 #: The same word is November in Polish and Czech, October in Croatian.
 _CROATIAN_OCTOBER = "listop"
 _LETTER = r"[^\W\d_]"
+#: Patterns that ignore case take i, ı, I and İ for one letter; `str.casefold` does not.
+_ONE_I = str.maketrans({"ı": "i", "\u0307": None})
+
+
+def _fold(name: str) -> str:
+    """One spelling for all that a pattern which ignores case takes for the same: "KASIM", "Kasım"."""
+    return unicodedata.normalize("NFC", name.casefold()).translate(_ONE_I)
+
+
+def _numbered(months: tuple[str, ...]) -> dict[str, int]:
+    return {_fold(name): number for number, names in enumerate(months, 1) for name in names.split()}
+
+
+_STEM_OF, _WHOLE_OF = _numbered(_STEMS), _numbered(_WHOLE)
 
 
 def _either(names: dict[str, int]) -> str:
@@ -72,11 +85,12 @@ def _either(names: dict[str, int]) -> str:
 MONTH = rf"(?:(?P<name>(?:{_either(_WHOLE_OF)})(?!{_LETTER})|(?:{_either(_STEM_OF)}){_LETTER}{{0,7}})\.?)"
 
 
-def month_number(name: str, language: str | None = None) -> int:
-    """1 to 12 for what `MONTH` matched as "name", 0 where the page's language ("hr-HR") has no such month."""
-    name, tag = name.lower(), re.split("[-_]", (language or "").lower())[0]
+def month_number(name: str, language: str | None = None) -> int | None:
+    """1 to 12 for what `MONTH` matched as "name"; None where the page's language ("hr-HR") has no such month."""
+    name, tag = _fold(name), re.split("[-_]", (language or "").lower())[0]
     if name in _WHOLE_OF:
-        return 0 if tag and name in _ONLY_IN and tag not in _ONLY_IN[name].split() else _WHOLE_OF[name]
+        elsewhere = tag and name in _ONLY_IN and tag not in _ONLY_IN[name].split()
+        return None if elsewhere else _WHOLE_OF[name]
     if name.startswith(_CROATIAN_OCTOBER) and tag in ("hr", "bs"):
         return 10
-    return next(_STEM_OF[name[:length]] for length in range(len(name), 1, -1) if name[:length] in _STEM_OF)
+    return next((_STEM_OF[name[:length]] for length in range(len(name), 1, -1) if name[:length] in _STEM_OF), None)
