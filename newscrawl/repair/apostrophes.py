@@ -56,7 +56,7 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
     if "'" not in text and "’" not in text and "‘" not in text:
         return
     turned = _turned(text) if "‘" in text else []
-    if turned and language_of(text, evidence).partition("-")[0] == "en":
+    if turned and language_of(text, evidence) == "en":
         yield from (Change(start, end, "’" + text[start:end].lstrip(" ‘")) for start, end in turned)
     yield from (Change(*match.span(), f"O{match[1] or match[2]}") for match in _IRISH.finditer(text))
     for match in _ENCLITIC.finditer(text):

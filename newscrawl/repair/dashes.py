@@ -32,7 +32,7 @@ def balance_dashes(text: str, evidence: Evidence) -> Iterator[Change]:
     )
     if not any(lost) or _RAYA.search(text):
         return
-    if language_of(text, evidence).partition("-")[0] in _BRACKETING:
+    if language_of(text, evidence) in _BRACKETING:
         return
     closed = {dash for dash in "–—" if len(_CLOSED[dash].findall(text)) > text.count(f" {dash} ")}
     yield from (Change(at, at, " ") for at in lost[0] if text[at] not in closed)

@@ -1,5 +1,6 @@
 """What is known about a text beside the text itself. Optional, typed, and able to cross a process boundary."""
 
+import re
 from dataclasses import dataclass, field
 
 from newscrawl.article import Caption
@@ -11,6 +12,7 @@ __all__ = ["Evidence"]
 class Evidence:
     """Evidence for repair; every part may be missing, and every part may lie."""
 
+    #: A tag is given, and its first part kept, in lower case: "nl" of "nl-NL" and of "nl_BE".
     language: str | None = None
     headline: str | None = None
     #: The registered domain of the page's address ("north.example"): what names it as well is the site's own.
@@ -31,3 +33,7 @@ class Evidence:
     damage: int = 0
     #: Sentences that met without a space, as `joint` tells them: another block may have ended there.
     joints: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Every step compares the language alone."""
+        self.language = re.split("[-_]", (self.language or "").strip().lower())[0] or None

@@ -24,7 +24,7 @@ def guess_language(text: str) -> str:
 
 
 def language_of(text: str, evidence: Evidence) -> str:
-    """The language that the evidence names, as it names it, else the likeliest one."""
+    """The language that the evidence names, else the likeliest one (ISO 639-1)."""
     return evidence.language or guess_language(text)
 
 

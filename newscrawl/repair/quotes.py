@@ -89,7 +89,7 @@ def turn_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
 
 
 def _opens_high(text: str, evidence: Evidence) -> bool:
-    return language_of(text, evidence).partition("-")[0] in _OPENING_HIGH
+    return language_of(text, evidence) in _OPENING_HIGH
 
 
 def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -113,11 +113,11 @@ def space_around_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
 
 def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
     """`«avec dignité»` becomes `« avec dignité »` in a French text that sets the others so."""
-    if "«" not in text or (evidence.language or "fr").partition("-")[0] != "fr":
+    if "«" not in text or (evidence.language or "fr") != "fr":
         return
     blanks = Counter(match[1] or match[2] for match in _INNER_BLANK.finditer(text))
     tight = list(_TIGHT_INSIDE.finditer(text)) if blanks else []
-    if tight and language_of(text, evidence).partition("-")[0] == "fr":
+    if tight and language_of(text, evidence) == "fr":
         blank = blanks.most_common(1)[0][0]
         yield from (Change(match.end(), match.end(), blank) for match in tight)
 
@@ -160,7 +160,7 @@ def _style(text: str) -> tuple[str, str]:
 
 def _has_suffixes(text: str, evidence: Evidence) -> bool:
     """The language sets its endings after a closing quote: `Bürosu"nca`."""
-    return language_of(text, evidence).partition("-")[0] in _SUFFIXING
+    return language_of(text, evidence) in _SUFFIXING
 
 
 def _space_straight_quotes(text: str, evidence: Evidence) -> Iterator[Change]:

@@ -103,7 +103,7 @@ def grammar_joins(language: str | None) -> frozenset[str]:
 
 def words_of(language: str | None) -> Words:
     """The list of a language (ISO 639-1); an empty one when there is none."""
-    code = (language or "").lower().partition("-")[0]
+    code = language or ""
     return _load(_SHARED_LISTS.get(code, code))
 
 

@@ -62,6 +62,20 @@ def test_json_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "line", "repaired"),
+    [
+        ("nl-NL", "Hij kwam 's avonds terug.", "Hij kwam 's avonds terug."),
+        ("en_US", "He went to the Harris’room again.", "He went to the Harris’ room again."),
+        ("EN-gb", "It isn ‘t so.", "It isn’t so."),
+        ("fr-CA", "Il est «parti» hier, « loin » dit-on.", "Il est « parti » hier, « loin » dit-on."),
+        ("", "It’ s closed.", "It’s closed."),
+    ],
+)
+def test_the_region_of_a_language_tag_changes_nothing(tag: str, line: str, repaired: str) -> None:
+    assert repair_json_line({"text": line, "lang": tag})["text"] == repaired
+
+
+@pytest.mark.parametrize(
     ("line", "error"),
     [({"id": 1}, 'no "text"'), ({"id": 1, "text": 5}, '"text" is no string'), ([], "no JSON object")],
 )
