@@ -154,7 +154,7 @@ def _address_in(line: str, site: str | None) -> float:
 
 
 def is_own(hosts: Iterable[str], site: str) -> bool:
-    """Whether one of the hosts belongs to the site."""
+    """Whether one of the hosts belongs to the site, a registered domain."""
     return any(registered_domain(host) == site for host in hosts)
 
 

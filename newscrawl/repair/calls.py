@@ -160,16 +160,18 @@ def _asks_for_mail(line: str, text: str, evidence: Evidence) -> bool:
     if _is_quoted(line) or _PHONE.search(line):  # police and helplines give a number
         return False
     before, _, after = line.partition(addresses[0])
-    if before.rstrip().endswith((":", "：")) and not after.strip(_EDGES):
+    is_last = not after.strip(_EDGES)
+    if is_last and before.rstrip().endswith((":", "：")):
         return True
-    if _is_named(addresses[0], before.casefold()) or (evidence.site and is_own([addresses[0]], evidence.site)):
+    host = addresses[0].rpartition("@")[2]
+    if _is_named(addresses[0], before.casefold()) or (is_last and evidence.site and is_own([host], evidence.site)):
         return True
     kinds = vocabulary(language_of(text, evidence)).kinds
     clauses = [WORD.findall(clause) for clause in _SENTENCES.split(line.casefold())]
     if any("act" in kinds(word) for words in clauses for word in words[:1]):
         return True
     asked = {word for word in WORD.findall(_SENTENCES.split(before.casefold())[-1]) if "act" in kinds(word)}
-    return len(asked) >= _MANY_ACTS and not after.strip(_EDGES)
+    return is_last and len(asked) >= _MANY_ACTS
 
 
 def _is_quoted(line: str) -> bool:

@@ -83,6 +83,22 @@ def test_an_address_of_the_site_s_own_speaks_for_a_call(line: str, site: str | N
     assert _survives(line, Evidence(language="en", site=site)) == survives
 
 
+@pytest.mark.parametrize(
+    ("line", "survives"),
+    [
+        ("The harbour desk is at desk@north.example", False),
+        ("Die Redaktion erreichen Sie unter hafen@north.example.", False),
+        ("The harbour master is at clerk@town.example", True),
+        ("The harbour master is at clerk@north.example.org", True),
+        ("The mayor’s office said the message was sent from desk@north.example on Monday.", True),
+    ],
+)
+def test_a_last_line_that_ends_in_the_site_s_own_address_is_a_call(line: str, survives: bool) -> None:
+    text = f"{_BEFORE}\n\n{_AFTER}\n\n{line}"
+    repaired = repair(text, Evidence(language="en", site="north.example"), ["drop_calls_to_action"]).text
+    assert repaired == (text if survives else f"{_BEFORE}\n\n{_AFTER}")
+
+
 def test_a_json_line_s_url_names_the_site() -> None:
     text = f"{_BEFORE}\n\nSend your letters to post@north.example\n\n{_AFTER}"
     line = {"text": text, "url": "https://north.example/pier"}
