@@ -173,15 +173,16 @@ def _message(seen: _Seen) -> Judgement | None:
     """Short pages that are there to be got past: log-ins, error pages with status 200."""
     if seen.chars >= _MESSAGE_CHARS or (seen.found.node and seen.chars >= MIN_BODY_CHARS):
         return None
-    addresses = (urlsplit(seen.url).path, urlsplit(seen.head.canonical or "").path, seen.head.title or "")
-    if any(_NOT_FOUND.search(text) for text in addresses):
+    is_video = _kind(seen).startswith("video")
+    is_somebodys = _claims_article(seen) or is_video or _is_dated(seen) or seen.found.authors.names or seen.captions
+    names = (urlsplit(seen.url).path, urlsplit(seen.head.canonical or "").path, seen.head.title or "")
+    # Headlines have the words, too: "Missing hiker not found", "Peugeot 404 turns sixty".
+    if not is_somebodys and any(_NOT_FOUND.search(name) for name in names):
         return Judgement("other", "extract/soft-404", "an error page with status 200")
     if next(
         iter(seen.root.xpath("//input[@type='password'][not(ancestor::header)]")), None
     ) is not None and not _is_dated(seen):
         return Judgement("other", "extract/login", f"a password field and {seen.chars} characters of text")
-    is_video = _kind(seen).startswith("video")
-    is_somebodys = _claims_article(seen) or is_video or _is_dated(seen) or seen.found.authors.names or seen.captions
     if not is_somebodys and _is_consent(seen):
         return Judgement("other", "extract/consent", f"a request for consent and {seen.chars} characters of text")
     if MIN_BODY_CHARS <= seen.chars < _NOTICE_CHARS and not is_somebodys:

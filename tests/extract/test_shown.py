@@ -166,6 +166,27 @@ def test_what_stands_at_an_articles_dated_address_need_not_be_the_article(page: 
     assert found.reject_reason == reason
 
 
+STORY = "".join(f"<p>Sentence {n} tells at some length what the flood did to house number {n}.</p>" for n in range(6))
+
+
+@pytest.mark.parametrize("title", ["Missing hiker not found after a search of three days", "Peugeot 404 turns sixty"])
+@pytest.mark.parametrize(
+    ("head", "under", "reason"),
+    [
+        ("<meta property=og:type content=article>", "", None),
+        ("", "<time datetime=2026-05-08>8 May 2026</time>", None),
+        ("", "<p class=byline>By Jane Wicks</p>", None),
+        ("<meta property=og:type content=website>", "", "extract/soft-404"),
+    ],
+)
+def test_an_error_page_has_the_words_of_one_and_no_day_or_author(
+    title: str, head: str, under: str, reason: str | None
+) -> None:
+    html = f"<html><head><title>{title}</title>{head}</head><main><h1>{title}</h1>{under}{STORY}</main></html>"
+    page = Page(url="https://north.example/brief/hiker", body=html.encode(), fetched_at="2026-11-22T12:00:00Z")
+    assert extract_page(page).reject_reason == reason
+
+
 def test_headings_that_lead_elsewhere_are_a_list() -> None:
     teasers = "".join(
         f"<h2><a href='/story-{n}'>Councillors argue about item {n}</a></h2><p>Who said what of item {n}, and why "
@@ -203,9 +224,6 @@ def test_the_standfirst_describes_the_article_better_than_the_head(lead: str, de
     article = extracted(story(lead), '<meta name="description" content="What search engines are told.">').article
     shown = "Cracks in two piers, and a bill that nobody has planned."
     assert article.description == (shown if description else "What search engines are told.")
-
-
-STORY = "".join(f"<p>Sentence {n} tells at some length what the flood did to house number {n}.</p>" for n in range(6))
 
 
 @pytest.mark.parametrize(
