@@ -21,7 +21,7 @@ _WORDS = [
     "the", "in", "Bergen", "inBergen", "JanBerg", "don’ t", "said", "ofthe", "thegreat", "NHBsaid", "(Photo: AP)",
     "****", "********", "&amp;", "&amp;amp;quot;", "Ã©", "â€™", "Ã¢â‚¬â„¢", "https://a.example/b", "@handle", "#tag",
     "a", "Über", "straße", "ИванПетров", "наНабережной", "l' eau", "«oui»", "„nein“", "2031", "in1967", "10(km)",
-    "Foto: Ola Nord", "Subscribe to our newsletter.", "<b>", "</p>", "[caption]",
+    "Foto: Ola Nord", "Subscribe to our newsletter.", "<b>", "</p>", "[caption]", ".«Ab", ",«", ":«",
 ]  # fmt: skip
 _MARKS = [
     " ", " ", " ", "  ", "\n", "\n\n", "\n.\n", "\n, ", ".", ",", ":", ";", "!", "?", "…", "“", "”", "’", "‘", "'", '"',

@@ -103,8 +103,9 @@ def reattach_punctuation(text: str, evidence: Evidence) -> Iterator[Change]:
 
 def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
+    closing = _closing_quotes(text)
     for match in _SENTENCE.finditer(text):
-        if not (_is_initial(text, match, evidence) or _closes(text, match.end()) or is_address(text, match.start())):
+        if not (_is_initial(text, match, evidence) or text[match.end()] in closing or is_address(text, match.start())):
             evidence.joints.add(joint(text, match.end()))
             yield Change(match.end(), match.end(), " ")
     for match in _CASELESS_SENTENCE.finditer(text) if not text.isascii() else ():
@@ -122,17 +123,20 @@ def joint(text: str, at: int) -> str:
 
 def space_after_commas(text: str, _evidence: Evidence) -> Iterator[Change]:
     """`Dallas,Oklahoma` becomes `Dallas, Oklahoma`; numbers, codes and formulas stay."""
+    closing = _closing_quotes(text)
     for match in _COMMA.finditer(text):
-        if not (is_address(text, match.start()) or _is_formula(text, match.start()) or _closes(text, match.end())):
-            yield Change(match.end(), match.end(), " ")
+        at = match.start()
+        if not (is_address(text, at) or _is_formula(text, at) or text[at + 1] in closing):
+            yield Change(at + 1, at + 1, " ")
 
 
 def space_after_colons(text: str, evidence: Evidence) -> Iterator[Change]:
     """`said:‘A` becomes `said: ‘A`; times, ratios, schemes and gendered forms stay."""
     found = [match.start() for match in _COLON.finditer(text)]
     brands = _inside_brands(text) if found else frozenset()
+    closing = _closing_quotes(text) if found else frozenset()
     for at in found:
-        if not (at in brands or is_address(text, at) or _is_formula(text, at) or _closes(text, at + 1)):
+        if not (at in brands or is_address(text, at) or _is_formula(text, at) or text[at + 1] in closing):
             yield Change(at + 1, at + 1, " ")
     tight = _COLON_BEFORE_WORD.finditer(text) if _TIGHT_COLON.search(text) else ()
     places = [match for match in tight if match[2] not in _ENDINGS]
@@ -213,11 +217,10 @@ def _is_initial(text: str, match: re.Match[str], evidence: Evidence) -> bool:
     return bool(_ABBREVIATION.search(before)) and not re.search(rf"[{UPPER}]{{3}}$", before)
 
 
-def _closes(text: str, at: int) -> bool:
-    """The quote here closes: the text opens its quotes low, as in Czech and German."""
-    if text[at] == "«":
-        return len(_INWARD.findall(text)) > 0
-    return (text[at] == "“" and "„" in text) or (text[at] == "‘" and "‚" in text)
+def _closing_quotes(text: str) -> frozenset[str]:
+    """The quotes that close here though they open elsewhere: in Czech and German, which open low, or with »."""
+    closing = {"«"} if "«" in text and _INWARD.search(text) else set()
+    return frozenset(closing | {high for low, high in (("„", "“"), ("‚", "‘")) if low in text})
 
 
 def _is_formula(text: str, at: int) -> bool:
