@@ -17,6 +17,8 @@ __all__ = ["choose_headline", "site_names"]
 
 #: A headline longer than this is text that lost its way.
 MAX_HEADLINE_CHARS = 500
+#: A claim has a tail as well; every mark in it is a place where that may begin.
+_MAX_CLAIM_CHARS = 1_000
 #: A claim shorter than this says too little to be matched inside another.
 _MIN_MATCH_CHARS = 8
 #: A shorter h1 may be the name of the section.
@@ -58,15 +60,15 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     (OpenGraph, often JSON-LD). Two that agree win; one that stands alone wins if a heading of the page shows it.
     """
     headings = [(str(heading.tag), _heading_text(heading)) for heading in root.iter("h1", "h2", "h3")]
-    jsonld = string(article.get("headline"))
-    shared = head.first("og:title", "twitter:title")
-    h1 = _main_heading(headings, [shared, jsonld, head.title], sites)
+    claimed = (string(article.get("headline")), head.first("og:title", "twitter:title"), head.title)
+    jsonld, shared, title = (text and text[:_MAX_CLAIM_CHARS] for text in claimed)
+    h1 = _main_heading(headings, [shared, jsonld, title], sites)
     witnesses = {fold(text) for text in (h1, jsonld) if text}
     own = [text for text in (shared, jsonld, h1) if text and not _is_site(fold(text), sites)]
     claims = [_without_tail(text, witnesses, sites) for text in own]
     claims = [claim for claim in claims if not _is_cut_short(claim, claims)]
     if not claims:
-        return head.title and _plain(_without_tail(head.title, witnesses, sites))
+        return title and _plain(_without_tail(title, witnesses, sites))
     beside = _beside([(tag, fold(text)) for tag, text in headings])
     return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside)))
 
