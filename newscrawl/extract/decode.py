@@ -63,7 +63,7 @@ _LOCALE_DEFAULT = {
     "ko": "euc_kr",
 }
 _LANG = re.compile(rb"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([a-zA-Z]{2})""", re.IGNORECASE)
-_TAGS = re.compile(rb"<[^>]*>")
+_TAGS = re.compile(rb"<[^<>]*>")
 #: Characters no text may hold: C0 but tab, newline, return; DEL; lone surrogates; non-characters of plane 0.
 _CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _SURROGATE = re.compile(b"\xed[\xa0-\xbf]")

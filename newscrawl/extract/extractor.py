@@ -49,7 +49,7 @@ _DOCUMENT = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
 _BEGINNING = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _JSON = re.compile(r"""[\s\ufeff]*[\[{]\s*["\[\]{}]""")
 _TAG = re.compile(r"<[^<>]{1,500}>")
-_PARAGRAPH_END = re.compile(r"\s*(?:\n|</p>|<br\s*/?>)\s*", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"\n|</p>|<br\s*/?>", re.IGNORECASE)
 
 
 def extract_page(page: Page, override: Override | None = None) -> Extracted:
@@ -215,9 +215,8 @@ def _evidence(body: Body, language: str | None, headline: str | None, captions: 
     element = body.element
     if element is None:
         return Evidence(language=language, headline=headline, captions=captions)
-    evidence = evidence_from_tree(cast("HtmlElement", element), language=language, headline=headline)
-    evidence.captions = captions
-    return evidence
+    tree = cast("HtmlElement", element)
+    return evidence_from_tree(tree, language=language, headline=headline, captions=captions)
 
 
 def _nfc(text: str | None) -> str | None:

@@ -23,7 +23,7 @@ _MAX_SCRIPT_CHARS = 5_000_000
 _MIN_PROSE_CHARS = 60
 _MAX_DEPTH = 60
 _TAG = re.compile(r"<[^<>]{1,500}>")
-_PARAGRAPH_END = re.compile(r"\s*(?:\n|</(?:p|h[2-6]|li)>|<br\s*/?>)\s*", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"\n|</(?:p|h[2-6]|li)>|<br\s*/?>", re.IGNORECASE)
 
 
 def data_texts(scripts: Iterable[Element]) -> list[str]:
