@@ -23,7 +23,7 @@ __all__ = [
 
 #: Names of two people and an agency; what is longer is the caption's own sentence.
 _MAX_CREDIT_CHARS = 80
-_SIGNED = re.compile(r"[\s(\[]*(?:[©ⓒⒸ]|\([cC]\)|&copy;)\s*(?:(?:19|20)\d\d\s+)?([^©]{2,80})\Z")
+_SIGNED = re.compile(r"[\s(\[]{0,9}(?:[©ⓒⒸ]|\([cC]\)|&copy;)\s*(?:(?:19|20)\d\d\s+)?([^©]{2,80})\Z")
 #: "Foto: Jane Doe", "Fot. Jane Doe", "写真：…": one word with its mark, then the name to the end.
 _LABELLED = re.compile(
     r"(?:\A|(?<=[\s(\[（【。।]))((?:(?i:file|archive|photo|image|picture|cr[ée]dits?|cr[ée]ditos?|bild|foto|sursa)\s|"

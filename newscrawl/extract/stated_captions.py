@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscrawl.article import Caption
+from newscrawl.extract.caption_text import MAX_CAPTION_CHARS
 from newscrawl.extract.credit_line import plain_credit, split_caption
 from newscrawl.extract.head import absolute
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string
@@ -21,7 +22,7 @@ def stated_captions(data: StructuredData, article: Node | None, base_url: str) -
 def _captions(data: StructuredData, article: Node, base_url: str) -> Iterator[Caption]:
     for value in as_list(article.get("image")):
         node = data.resolved(value)
-        if not isinstance(node, dict) or not (text := string(node.get("caption"))):
+        if not isinstance(node, dict) or not 0 < len(text := string(node.get("caption")) or "") <= MAX_CAPTION_CHARS:
             continue
         address = absolute(string(node.get("url")) or string(node.get("contentUrl")), base_url)
         credit = next(filter(None, (_name(data, node.get(key)) for key in _CREDITS)), None)
