@@ -93,7 +93,7 @@ def _says_byline(names: str) -> bool:
 
 def _people(element: Element) -> list[str]:
     """The people in a byline: those that it links to, else what it calls names, else its text, part by part."""
-    text = text_of(element)
+    text = text_start(element, _MAX_BOX_CHARS)
     if not text:
         return []
     if len(text) > _MAX_BYLINE_CHARS:
@@ -153,7 +153,7 @@ def _from_text(story: Story) -> list[str]:
     """The names in the first short line below the headline that begins as bylines do."""
     agencies: list[str] = []
     for element in story.below_headline():
-        text = text_of(element) if element.tag in _BYLINE_TAGS else ""
+        text = text_start(element, _MAX_BYLINE_CHARS) if element.tag in _BYLINE_TAGS else ""
         if not 0 < len(text) <= _MAX_BYLINE_CHARS:
             continue
         named = [name for byline in _bylines(element) for name in _named(byline) if not _NUMBER.search(name)]

@@ -28,6 +28,8 @@ MAX_ELEMENTS = 200_000
 _TOO_DEEP = etree.XPath("boolean(/" + "/".join("*" * (MAX_DEPTH + 1)) + ")")
 #: A tag shorter than this cannot hold MAX_ATTRIBUTES (each takes at least two bytes).
 _LONG_TAG_CHARS = 2 * MAX_ATTRIBUTES
+#: More white space than this stands before no words.
+_MAX_BLANKS = 2_000
 _ATTRIBUTE = re.compile(r"""\s[^\s=>"']+""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
@@ -79,8 +81,8 @@ def text_start(element: Element, limit: int, gap: str = "") -> str:
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():
-        pieces.append(piece)
-        length += len(piece.strip())
+        pieces.append(piece[: limit + _MAX_BLANKS])
+        length += len(pieces[-1].strip())
         if length > limit:
             break
     return " ".join(gap.join(pieces).split())[: limit + 1]

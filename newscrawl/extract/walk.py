@@ -52,7 +52,8 @@ _MIN_LINE_CHARS = 60
 #: So many lines, none longer, that nearly all begin as items do are no sentence.
 _FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset("-–—•·*▪►")
 #: The hour at which a live blog's entry was written.
-_CLOCK = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|Uhr|h)?\s*", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|Uhr|h)?", re.IGNORECASE)
+_MAX_CLOCK_CHARS = 20
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"\w")
 #: What is left of a sentence when the CMS broke a paragraph before its last mark.
@@ -74,7 +75,7 @@ class _Walk:
         self.found = Layout()
         self.parts: list[str] = []
         self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
-        self.media = False
+        self.media = self.has_words = False
         #: Whether the line so far has bold words, and others.
         self.bold = self.plain = False
         self.in_link = self.in_strong = self.in_emphasis = self.in_quote = 0
@@ -123,9 +124,9 @@ class _Walk:
 
     def _is_hour(self, element: Element, container: Container) -> bool:
         """Whether it is the hour of a live blog's entry: in its heading, or alone on a line."""
-        if _CLOCK.fullmatch("".join(element.itertext())) is None:
+        if _CLOCK.fullmatch(text_start(element, _MAX_CLOCK_CHARS)) is None:
             return False
-        return container.tag in _HEADINGS or not ((element.tail or "").strip() or "".join(self.parts).strip())
+        return container.tag in _HEADINGS or not (self.has_words or (element.tail or "").strip())
 
     def _is_term(self, button: Element) -> bool:
         """Whether a button is a word of the sentence around it, explained when pressed, and not a control."""
@@ -147,6 +148,7 @@ class _Walk:
     def _text(self, text: str) -> None:
         self.parts.append(text)
         if not text.isspace():
+            self.has_words = True
             self.bold, self.plain = self.bold or self.in_strong > 0, self.plain or not self.in_strong
         if self.in_link or self.in_strong or self.in_emphasis:
             length = len(text.strip())
@@ -212,7 +214,7 @@ class _Walk:
                 elif _ORPHAN.fullmatch(text) and self.found.blocks:
                     self._reattach(text, container)
         self.link_chars = self.links = self.strong_chars = self.emphasis_chars = 0
-        self.bold = self.plain = False
+        self.bold = self.plain = self.has_words = False
 
     def _reattach(self, mark: str, container: Container) -> None:
         """Keep a sentence's end that stands in a block of its own with the sentence; repair joins the two lines."""

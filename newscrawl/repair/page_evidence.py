@@ -21,6 +21,8 @@ _MOST_ITEMS = 2_000
 #: A paragraph with at least this share of its letters inside links is a link list, not prose.
 _LINK_SHARE = 0.6
 _LONGEST_CAPTION = 1_000
+#: With the white space of its markup.
+_MOST_READ = 4_000
 
 _CUT = "\x1f"
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "head"})
@@ -66,7 +68,9 @@ _WITHIN_WORDS = frozenset({"sub", "sup", "wbr", "ruby", "rb", "rt", "rp"})
 _SHORT_LINES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "th", "td"})
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-]text|[\s_-]content)", re.IGNORECASE)
 _CUT_INSIDE = re.compile(rf"{_CUT}(?<=\w{_CUT}){_CUT}*\w")
-_CUT_WORD = re.compile(rf"\w+(?:{_CUT}+\w+)+")
+_CUT_WORD = re.compile(rf"(?<!\w)\w++(?:{_CUT}++\w++)+")
+#: What may stand before a drop cap.
+_BEFORE_TEXT = _CUT + " \t\n“„«‘\"'"
 _SOFT_BREAK = re.compile(r"(\S{1,40})[ \t]*\n\s*(\S{1,40})")
 
 
@@ -75,6 +79,7 @@ class _Walk:
     """The block being read, and what the blocks before it said."""
 
     evidence: Evidence
+    reads_captions: bool
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     in_link: int = 0
@@ -91,9 +96,15 @@ def evidence_from_html(source: str, *, language: str | None = None, headline: st
     return evidence_from_tree(tree, language=language, headline=headline)
 
 
-def evidence_from_tree(root: html.HtmlElement, *, language: str | None = None, headline: str | None = None) -> Evidence:
-    """Evidence from a parsed page, or from the part of it that holds the article."""
-    walk = _Walk(Evidence(language=language, headline=headline))
+def evidence_from_tree(
+    root: html.HtmlElement,
+    *,
+    language: str | None = None,
+    headline: str | None = None,
+    captions: list[Caption] | None = None,
+) -> Evidence:
+    """Evidence from a parsed page, or from the part of it that holds the article; its `captions`, if not known, too."""
+    walk = _Walk(Evidence(language=language, headline=headline, captions=captions or []), captions is None)
     skipping: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if skipping is not None:
@@ -130,11 +141,21 @@ def _open(walk: _Walk, element: etree._Element) -> None:
         walk.in_link += tag == "a"
     elif tag not in _WITHIN_WORDS:
         _flush(walk, "")
-    if tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or ""):
-        caption = " ".join("".join(map(str, element.itertext())).split())
+    if walk.reads_captions and (tag == "figcaption" or _CAPTION_CLASS.search(element.get("class") or "")):
+        caption = _start_of(element)
         if caption and len(caption) <= _LONGEST_CAPTION and len(walk.evidence.captions) < _MOST_ITEMS:
             walk.evidence.captions.append(Caption(text=caption))
     _add_text(walk, element.text)
+
+
+def _start_of(element: etree._Element) -> str:
+    """The text of an element if it can be a caption; of a longer one its beginning."""
+    text = ""
+    for piece in element.itertext():
+        text += str(piece)[:_MOST_READ]
+        if len(text) > _MOST_READ:
+            break
+    return " ".join(text.split())
 
 
 def _close(walk: _Walk, element: etree._Element) -> None:
@@ -154,9 +175,10 @@ def _flush(walk: _Walk, tag: str) -> None:
     if not any(map(str.isalnum, plain)):
         return
     evidence = walk.evidence
+    begin = len(block) - len(block.lstrip(_BEFORE_TEXT))
     for match in _CUT_WORD.finditer(block) if _CUT_INSIDE.search(block) else ():
         cuts = re.sub(f"{_CUT}+", "|", match[0])
-        drop_cap = cuts.find("|") == 1 and not block[: match.start()].strip(_CUT + " \t\n“„«‘\"'")
+        drop_cap = cuts.find("|") == 1 and match.start() <= begin
         if len(evidence.boundaries) < _MOST_ITEMS and not drop_cap:
             evidence.boundaries.append(cuts)
     for match in _SOFT_BREAK.finditer(plain) if "\n" in plain else ():

@@ -1,5 +1,6 @@
 """Pages made to hurt: an answer with a reason, soon, and never an exception."""
 
+import json
 import time
 
 import pytest
@@ -82,6 +83,10 @@ def test_json_ld_values_nested_deep_are_no_values(key: str) -> None:
     assert (found.reject_reason, found.article.headline, found.article.authors) == (None, "Bridge talk", [])
 
 
+def _stating(values: dict[str, object]) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"} | values)}</script>'
+
+
 @pytest.mark.parametrize(
     "part",
     [
@@ -95,12 +100,34 @@ def test_json_ld_values_nested_deep_are_no_values(key: str) -> None:
         "<div>" + "<img src=a.jpg>" * 8_000 + f"<p>caption text here</p></div>{PARAGRAPHS}",
         "<p><img src=a.jpg></p><p><em>caption text here</em></p>" * 8_000 + PARAGRAPHS,
         "".join(f"<p>What happened at pier {n} was, as ever, told at some length by all.</p>" for n in range(12_000)),
+        "<meta property=og:title content='" + "a|" * 9_900 + "'>",
+        f"<p>x{'<time>10:30</time>' * 40_000}</p>",
+        "<div class=author>" * 300 + "word " * 200_000 + "</div>" * 300,
+        "<div class=caption>" * 200 + "word " * 200_000 + "</div>" * 200,
+        _stating({"image": {"url": "/pier.jpg", "caption": "(" * 50_000 + "x"}}),
     ],
-    ids=["entities", "marks", "breaks", "spaces", "brackets", "title", "pictures", "one box", "in turn", "paragraphs"],
-)
+    ids=[
+        "entities", "marks", "breaks", "spaces", "brackets", "title", "pictures", "one box", "in turn", "paragraphs",
+        "claim", "clocks", "authors", "captions", "stated caption",
+    ],
+)  # fmt: skip
 def test_time_stays_linear(part: str) -> None:
     started = time.process_time()
     extract(STORY + part)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _stating({"articleBody": "a" + " " * 50_000 + "b"}),
+        b"<html>\xff" + b"<" * 100_000,
+    ],
+    ids=["blanks", "tags"],
+)
+def test_time_stays_linear_where_there_is_no_story(body: str | bytes) -> None:
+    started = time.process_time()
+    extract(body)
     assert time.process_time() - started < SECONDS
 
 
