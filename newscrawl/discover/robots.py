@@ -139,8 +139,10 @@ def _license(text: str, url: str) -> str | None:
 
 def _content_signal(text: str, agent: str) -> str | None:
     """The Content-Signal of the group for `agent`, else of "*", else one that stands before any group."""
+    wanted = agent.lower()
     signals: dict[str, str] = {}
-    agents: list[str] = [""]
+    # Those of the group's that may mean `agent`; a file can name ten thousand others.
+    agents = {""}
     in_rules = True
     for line in text.splitlines():
         name, colon, value = line.partition("#")[0].partition(":")
@@ -148,14 +150,15 @@ def _content_signal(text: str, agent: str) -> str | None:
         if not colon or not value:
             continue
         if name == "user-agent":
-            agents = [value.lower()] if in_rules else [*agents, value.lower()]
+            agents = set() if in_rules else agents
+            if value == "*" or value.lower() in wanted:
+                agents.add(value.lower())
             in_rules = False
             continue
         in_rules = True
         if name == "content-signal":
             signals.update(dict.fromkeys(agents, value[:500]))
-    wanted = agent.lower()
-    named = [name for name in signals if name not in ("", "*") and name in wanted]
+    named = [name for name in signals if name not in ("", "*")]
     return signals.get(max(named, key=len)) if named else signals.get("*", signals.get(""))
 
 

@@ -102,6 +102,15 @@ def test_many_comments_take_no_time() -> None:
     assert process_time() - began < 0.1
 
 
+@pytest.mark.parametrize("line", ["User-agent: other{}\n", "User-agent: other{}\nContent-Signal: ai-train=no\n"])
+def test_groups_of_many_agents_take_no_time(line: str) -> None:
+    many = "".join(map(line.format, range(10_000)))
+    began = process_time()
+    robots = read_robots(f"{many}User-agent: newscrawl\nContent-Signal: ai-train=yes\n".encode(), URL, "newscrawl")
+    assert robots.content_signal == "ai-train=yes"
+    assert process_time() - began < 2
+
+
 def test_sitemaps_are_bounded() -> None:
     text = "\n".join(f"Sitemap: https://a.example/{number}.xml" for number in range(1000))
     assert len(sitemaps_of_robots(text)) == MAX_ROBOTS_SITEMAPS
