@@ -7,6 +7,7 @@ import html
 import re
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ __all__ = [
     "HARMLESS_ERRORS",
     "PROLOG_BYTES",
     "Inflated",
+    "bound_open_tags",
     "clean_text",
     "clean_xml",
     "declares_entities",
@@ -190,6 +192,19 @@ def _reference(match: re.Match[str]) -> str:
     if chars == match[0]:
         return "&amp;" + match[0][1:]
     return html.escape(_BAD_CHARS.sub("", chars), quote=False)
+
+
+#: A tag that another one begins before its end.
+_OPEN_TAG = re.compile(r"<(?![!?])(?=[^<>]*(?:<|\Z))")
+#: A streaming parser looks for the end of each tag: damage takes a few, an attack so many that it reads for hours.
+_MOST_OPEN_TAGS = 100
+
+
+def bound_open_tags(xml: str) -> str:
+    """The XML as it is; where too many tags do not end, with those tags and its CDATA sections as text."""
+    if next(islice(_OPEN_TAG.finditer(xml), _MOST_OPEN_TAGS, None), None) is None:
+        return xml
+    return _OPEN_TAG.sub("&lt;", clean_xml(xml).decode())
 
 
 def tolerant_parser() -> etree.XMLParser:

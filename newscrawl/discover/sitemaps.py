@@ -18,6 +18,7 @@ from newscrawl.discover.listing import ListedPage, ListedSitemap, Notes, Sitemap
 from newscrawl.discover.markup import (
     HARMLESS_ERRORS,
     PROLOG_BYTES,
+    bound_open_tags,
     clean_text,
     clean_xml,
     declares_entities,
@@ -146,7 +147,7 @@ def _from_xml(body: bytes, url: str, notes: Notes, now: datetime | None) -> Iter
     end = (yield from plain_entries(xml, first, notes, now)) if first else 0
     if end == first or not _ROOT_CLOSED.match(xml, end):
         rest = xml[:first] + "\n" * xml.count("\n", first, end) + xml[end:]
-        yield from _parsed(rest.encode(), url, notes, now, had_entries=end > first)
+        yield from _parsed(bound_open_tags(rest).encode(), url, notes, now, had_entries=end > first)
 
 
 _ROOT_CLOSED = re.compile(r"</urlset\s*>\s*\Z")

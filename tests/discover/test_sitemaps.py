@@ -192,6 +192,21 @@ def test_one_broken_entry_never_ends_a_sitemap(entry: str) -> None:
     assert listing.counts["sitemap/malformed"] == 1
 
 
+@pytest.mark.parametrize("title", ["3 < 4", "<![CDATA[3 < 4]]>"])
+def test_many_broken_titles_harm_no_address(title: str) -> None:
+    news = f"<news:news><news:title>{title}</news:title></news:news>"
+    listing = parse_sitemap(urlset(*[f"<loc>https://a.example/{number}</loc>{news}" for number in range(200)]), URL)
+    assert [page.url for page in listing.pages] == [f"https://a.example/{number}" for number in range(200)]
+    assert {page.title for page in listing.pages} == {"3 < 4"}
+
+
+@pytest.mark.parametrize("piece", ["<a", "<a b ", "<a b='<a b=\"", "Aa<ß\n", "<?a", "<!a", "<!--<", "</a"])
+def test_tags_without_end_take_no_time(piece: str) -> None:
+    began = time.process_time()
+    parse_sitemap(urlset("<loc>https://a.example/" + piece * 100_000 + "</loc>", ONE), URL, now=NOW)
+    assert time.process_time() - began < 3
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
