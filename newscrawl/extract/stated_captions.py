@@ -32,5 +32,7 @@ def _captions(data: StructuredData, article: Node, base_url: str) -> Iterator[Ca
 
 
 def _name(data: StructuredData, value: Any) -> str | None:
+    """The name that a credit states, if it is no longer than a caption."""
     node = data.resolved(value)
-    return string(node.get("name")) if isinstance(node, dict) else string(node)
+    name = string(node.get("name")) if isinstance(node, dict) else string(node)
+    return name if name and len(name) <= MAX_CAPTION_CHARS else None

@@ -105,10 +105,11 @@ def _stating(values: dict[str, object]) -> str:
         "<div class=author>" * 300 + "word " * 200_000 + "</div>" * 300,
         "<div class=caption>" * 200 + "word " * 200_000 + "</div>" * 200,
         _stating({"image": {"url": "/pier.jpg", "caption": "(" * 50_000 + "x"}}),
+        _stating({"image": {"url": "/pier.jpg", "caption": "The pier", "creditText": "Foto: " * 20_000}}),
     ],
     ids=[
         "entities", "marks", "breaks", "spaces", "brackets", "title", "pictures", "one box", "in turn", "paragraphs",
-        "claim", "clocks", "authors", "captions", "stated caption",
+        "claim", "clocks", "authors", "captions", "stated caption", "stated credit",
     ],
 )  # fmt: skip
 def test_time_stays_linear(part: str) -> None:

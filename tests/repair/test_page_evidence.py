@@ -1,6 +1,9 @@
 """What the markup says: cut words, soft line breaks, captions, links, headings."""
 
+import time
+
 import msgspec
+import pytest
 
 from newscrawl.article import Caption
 from newscrawl.repair import Evidence, evidence_from_html, line_key
@@ -37,6 +40,13 @@ def test_captions_links_and_headings() -> None:
 
 def test_scripts_are_not_text() -> None:
     assert evidence_from_html("<p>a<script>b<i>c</i></script>d</p>") == Evidence()
+
+
+@pytest.mark.parametrize("part", ["a<b>bc</b> " * 40_000, "a<b>bc</b> " + "a" * 100_000, "a<b>bc</b>" + "\n" * 100_000])
+def test_evidence_of_many_cuts_and_long_words_takes_no_time(part: str) -> None:
+    began = time.process_time()
+    evidence_from_html(f"<p>{part}</p>")
+    assert time.process_time() - began < 3
 
 
 def test_what_cannot_be_parsed_says_nothing() -> None:
