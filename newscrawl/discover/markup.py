@@ -194,9 +194,9 @@ def _reference(match: re.Match[str]) -> str:
     return html.escape(_BAD_CHARS.sub("", chars), quote=False)
 
 
-#: A tag that another one begins before its end.
+#: A tag before whose end another one begins.
 _OPEN_TAG = re.compile(r"<(?![!?])(?=[^<>]*(?:<|\Z))")
-#: A streaming parser looks for the end of each tag: damage takes a few, an attack so many that it reads for hours.
+#: A streaming parser looks for the end of each tag. Damage leaves a few open; an attack can make it read for hours.
 _MOST_OPEN_TAGS = 100
 
 

@@ -28,7 +28,7 @@ MAX_ELEMENTS = 200_000
 _TOO_DEEP = etree.XPath("boolean(/" + "/".join("*" * (MAX_DEPTH + 1)) + ")")
 #: A tag shorter than this cannot hold MAX_ATTRIBUTES (each takes at least two bytes).
 _LONG_TAG_CHARS = 2 * MAX_ATTRIBUTES
-#: More white space than this stands before no words.
+#: No words of a page stand behind more white space than this.
 _MAX_BLANKS = 2_000
 _ATTRIBUTE = re.compile(r"""\s[^\s=>"']+""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")

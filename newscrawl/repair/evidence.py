@@ -12,7 +12,7 @@ __all__ = ["Evidence"]
 class Evidence:
     """Evidence for repair; every part may be missing, and every part may lie."""
 
-    #: A tag is given, and its first part kept, in lower case: "nl" of "nl-NL" and of "nl_BE".
+    #: Of a tag, the language alone is kept, in lower case: "nl" of "nl-NL" and of "nl_BE".
     language: str | None = None
     headline: str | None = None
     #: The registered domain of the page's address ("north.example"): what names it as well is the site's own.

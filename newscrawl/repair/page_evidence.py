@@ -103,7 +103,7 @@ def evidence_from_tree(
     headline: str | None = None,
     captions: list[Caption] | None = None,
 ) -> Evidence:
-    """Evidence from a parsed page, or from the part of it that holds the article; its `captions`, if not known, too."""
+    """Evidence from a parsed page, or from its part that holds the article; looks for captions if none are given."""
     walk = _Walk(Evidence(language=language, headline=headline, captions=captions or []), captions is None)
     skipping: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
