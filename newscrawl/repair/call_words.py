@@ -36,7 +36,19 @@ _SHORTEST_STEM, _LONGEST_STEM = 2, 21
 #: How many looked-up words a vocabulary keeps, and how many vocabularies are kept.
 _WORDS_KEPT, _VOCABULARIES = 20_000, 64
 
+#: Serbian is written in both alphabets, a letter for a letter but for these pairs.
+_DIGRAPHS = (("lj", "љ"), ("nj", "њ"), ("dž", "џ"))
+_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+
+
+def _in_cyrillic(words: str) -> str:
+    for pair, letter in _DIGRAPHS:
+        words = words.replace(pair, letter)
+    return words.translate(_CYRILLIC)
+
+
 _LEXICON: dict[str, Any] = json.loads(files("newscrawl.repair").joinpath("calls.json").read_text("utf-8"))
+_LEXICON["words"]["sr"] = {kind: _in_cyrillic(words) for kind, words in _LEXICON["words"]["hr"].items()}
 LABELS: frozenset[str] = frozenset(label.casefold() for label in _LEXICON["labels"])
 LONG_LABELS: tuple[str, ...] = tuple(sorted(label for label in LABELS if label.count(" ") >= 2))
 NOTICES: tuple[str, ...] = tuple(notice.casefold() for notice in _LEXICON["notices"])
@@ -112,7 +124,7 @@ _UNSPACED_WORDS = [
 @lru_cache(maxsize=_VOCABULARIES)
 def vocabulary(language: str) -> Vocabulary:
     """The language's own words, with those it borrows: sites mix in English."""
-    return Vocabulary(("", "en", _SHARED.get(language, language)), english=language == "en")
+    return Vocabulary(dict.fromkeys(("", "en", _SHARED.get(language, language), language)), english=language == "en")
 
 
 def is_hint(words: Sequence[str]) -> bool:
