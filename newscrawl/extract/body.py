@@ -17,6 +17,7 @@ from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
 from newscrawl.extract.features import FEATURES, block_features
 from newscrawl.extract.labels import labels_among
+from newscrawl.extract.lists import settle_lists
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
@@ -41,9 +42,6 @@ _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
 #: A line with a larger share of digits is a date.
 _MAX_DIGITS = 0.15
-_MAX_ITEMS = 100
-#: A list with a larger share of text in links leads elsewhere.
-_MAX_LINKED = 0.1
 _CUT, _LIVE_CUT = 0.5, 0.15
 
 
@@ -105,8 +103,9 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= min(cut, _threshold(chances, lengths))
-    for rule in (_whole_tables, _standfirst, _announced, _heading):
+    for rule in (_whole_tables, _standfirst, _heading):
         chosen[list(rule(layout, chosen))] = True
+    chosen = settle_lists(layout, chosen, chances)
     return _readable([block for block in layout.blocks if chosen[block.index]], layout.blocks, claims)
 
 
@@ -145,20 +144,6 @@ def _whole_tables(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int
         kept = sum(len(row.text) for row in rows if chosen[row.index])
         if 2 * kept >= sum(len(row.text) for row in rows):
             yield from (row.index for row in rows)
-
-
-def _announced(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
-    """The items of a list that a kept paragraph beside it ends by announcing ("… these are:")."""
-    blocks = layout.blocks
-    for block in blocks:
-        if not chosen[block.index] or block.text[-1] not in ":：":
-            continue
-        items = blocks[block.index + 1 : block.index + 1 + _MAX_ITEMS]
-        announced = _nearest(items[0].container, ("ul", "ol")) if items else None
-        if announced is None or announced.parent is not block.container.parent:
-            continue
-        if announced.link_chars <= _MAX_LINKED * announced.chars:
-            yield from (item.index for item in items if item.index <= announced.last)
 
 
 def _nearest(container: Container, tags: tuple[str, ...]) -> Container | None:
