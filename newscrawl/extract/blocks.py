@@ -16,6 +16,7 @@ __all__ = [
     "Layout",
     "common_container",
     "ends_sentence",
+    "outermost",
     "recount",
     "written_length",
 ]
@@ -129,6 +130,13 @@ def written_length(text: str) -> int:
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as sentences do, closing quotes and brackets aside."""
     return _SENTENCE_END.search(text[-_TAIL_CHARS:]) is not None
+
+
+def outermost(container: Container) -> Container:
+    """The outermost container that holds no other block than this one."""
+    while container.parent is not None and container.parent.blocks == container.blocks:
+        container = container.parent
+    return container
 
 
 def common_container(blocks: list[Block]) -> Container:

@@ -16,6 +16,7 @@ from newscrawl.extract.blocks import Block, Container, Layout, common_container,
 from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
 from newscrawl.extract.features import FEATURES, block_features
+from newscrawl.extract.folds import opened_parts
 from newscrawl.extract.labels import labels_among
 from newscrawl.extract.lists import settle_lists
 from newscrawl.extract.model import Trees, load_trees
@@ -105,6 +106,7 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     chosen = chances >= min(cut, _threshold(chances, lengths))
     for rule in (_whole_tables, _standfirst, _heading):
         chosen[list(rule(layout, chosen))] = True
+    chosen[list(opened_parts(layout, chosen, chances))] = True
     chosen = settle_lists(layout, chosen, chances)
     return _readable([block for block in layout.blocks if chosen[block.index]], layout.blocks, claims)
 

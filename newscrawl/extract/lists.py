@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from newscrawl.extract.blocks import Block, Container, Layout
+from newscrawl.extract.blocks import Block, Container, Layout, outermost
 from newscrawl.extract.tree import HEADINGS
 from newscrawl.extract.vocabulary import BITS
 
@@ -95,12 +95,9 @@ class _Text:
         self.first, self.last = (prose[0].index, prose[-1].index) if prose else (0, -1)
 
     def top(self, container: Container) -> Container:
-        """The outermost container that holds nothing else than this one."""
+        """What `outermost` finds, once a container: it may hold many blocks."""
         if container not in self._tops:
-            top = container
-            while top.parent is not None and top.parent.blocks == container.blocks:
-                top = top.parent
-            self._tops[container] = top
+            self._tops[container] = outermost(container)
         return self._tops[container]
 
     def _around(self, block: Block) -> set[Container]:

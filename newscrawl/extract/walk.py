@@ -4,7 +4,7 @@ Only measures; which block belongs to the article is decided elsewhere.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -55,6 +55,8 @@ _FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset(
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|Uhr|h)?", re.IGNORECASE)
 _MAX_CLOCK_CHARS = 20
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+#: What says what is in a panel.
+_LABELS = _HEADINGS | {"summary", "dt"}
 _WORD = re.compile(r"\w")
 #: What is left of a sentence when the CMS broke a paragraph before its last mark.
 _ORPHAN = re.compile(r"[.!?…,;:。！？؟।]['\"”’»›）)\]]{0,2}|['\"”’»›）)\]]{1,2}[.!?…]?")
@@ -79,8 +81,11 @@ class _Walk:
         #: Whether the line so far has bold words, and others.
         self.bold = self.plain = False
         self.in_link = self.in_strong = self.in_emphasis = self.in_quote = 0
+        #: The ids of panels that buttons open.
+        self.panels: frozenset[str] = frozenset()
 
     def layout(self, root: Element) -> Layout:
+        self.panels = frozenset(_panels(root))
         top = Container(root, "html", None, 0)
         self.found.containers.append(top)
         self._children(root, top)
@@ -93,7 +98,7 @@ class _Walk:
             self._text(element.text)
         for child in element:
             tag = child.tag
-            if tag in _INLINE:
+            if tag in _INLINE or (tag == "button" and _is_question(child, container)):
                 if tag in _MEDIA:
                     self.media = True
                 elif not (_is_hidden(child.get) or (tag == "time" and self._is_hour(child, container))):
@@ -197,7 +202,8 @@ class _Walk:
             if names and tag != "body":
                 container.bits = bits_of(names)
             # Text behind a paywall is hidden from readers, not from the page.
-            container.hidden = parent.hidden or (_is_hidden(attributes.get) and "paywall" not in names)
+            is_hidden = _is_hidden(attributes.get) and "paywall" not in names
+            container.hidden = parent.hidden or (is_hidden and attributes.get("id") not in self.panels)
         self.found.containers.append(container)
         self._children(element, container)
         if self.parts:
@@ -242,6 +248,23 @@ def _text_after(element: Element) -> str:
         element, above = above, above.getparent()
         tail = (element.tail or "").lstrip()
     return tail
+
+
+def _panels(root: Element) -> Iterator[str]:
+    """The ids of what is one click from the reader: parts of the text, where they are no menus."""
+    for button in root.iter("button"):
+        if (named := button.get("aria-controls")) and not (button.get("role") or button.get("aria-haspopup")):
+            yield named
+
+
+def _is_question(button: Element, container: Container) -> bool:
+    """Whether a button is a whole heading: it opens what the heading is about."""
+    return (
+        container.tag in _LABELS
+        and button.getprevious() is None
+        and button.getnext() is None
+        and not (button.tail or "").strip()
+    )
 
 
 def _paragraphs(raw: str) -> list[str]:
