@@ -105,6 +105,8 @@ _PARTS = {
 _PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 #: One word, however it is written.
 _SUBTITLE = re.compile(r"\b[Ss]ub[-_]?[Tt]itle(?![a-z])")
+#: Drupal names each part of a page a field of its record, not of a form.
+_RECORD_FIELD = re.compile(r"\bfield(?![a-z])")
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 
 
@@ -115,6 +117,8 @@ def bits_of(names: str) -> int:
     names = names[:400]
     if "ub" in names:
         names = _SUBTITLE.sub("subtitle", names)
+    if "field--" in names or "field-name-" in names:
+        names = _RECORD_FIELD.sub("", names)
     for token in tokens_of(names):
         found |= _bit(token)
     return found
