@@ -41,6 +41,8 @@ _MIN_COPY_CHARS, _FEWEST_COPIED, _COPIED_SHARE = 500, 3, 0.7
 _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 #: A standfirst stands within so many blocks of the headline; what is shorter is a label.
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
+_MAX_AGREED_CHARS = 1_000
+_NO_STANDFIRST = BITS["quote"] | BITS["caption"]
 #: A line with a larger share of digits is a date.
 _MAX_DIGITS = 0.15
 _CUT, _LIVE_CUT = 0.5, 0.15
@@ -104,15 +106,16 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
     """The blocks to keep, given each one's chance of being the article's."""
     lengths = np.array([len(block.text) for block in layout.blocks], dtype=np.float64)
     chosen = chances >= min(cut, _threshold(chances, lengths))
-    for rule in (_whole_tables, _standfirst, _heading):
+    chosen[list(_standfirst(layout, chosen, claims.description))] = True
+    for rule in (_whole_tables, _heading):
         chosen[list(rule(layout, chosen))] = True
     chosen[list(opened_parts(layout, chosen, chances))] = True
     chosen = settle_lists(layout, chosen, chances)
     return _readable([block for block in layout.blocks if chosen[block.index]], layout.blocks, claims)
 
 
-def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
-    """What is called the standfirst and stands right below the headline: short, so the model doubts it."""
+def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_], description: str) -> Iterator[int]:
+    """What is called the standfirst, or described as it, right below the headline: short, so the model doubts it."""
     if layout.title is None:
         return
     below = layout.title.index + 1
@@ -120,10 +123,20 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
         if block.is_prose and chosen[block.index]:
             return
         named = block.container.bits & BITS["lead"]
+        described = not block.container.bits & _NO_STANDFIRST and _agrees(
+            fold(block.text[:_MAX_AGREED_CHARS]), description
+        )
         digits = sum(map(str.isdigit, block.text))
         long = written_length(block.text) >= _MIN_STANDFIRST_CHARS and digits < _MAX_DIGITS * len(block.text)
-        if named and long and not block.links:
+        if long and not block.links and (named or described):
             yield block.index
+
+
+def _agrees(text: str, description: str) -> bool:
+    """Whether one of two folded texts begins with the other."""
+    return min(len(text), len(description)) >= _MIN_STANDFIRST_CHARS and (
+        description.startswith(text) or text.startswith(description)
+    )
 
 
 def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:

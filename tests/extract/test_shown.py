@@ -226,6 +226,28 @@ def test_the_standfirst_describes_the_article_better_than_the_head(lead: str, de
     assert article.description == (shown if description else "What search engines are told.")
 
 
+SHOWN = "Cracks in two piers, and a bill that nobody has planned"
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_standfirst"),
+    [
+        (f"<h2 class='a_st'>{SHOWN}</h2>", True),
+        (f"<div>{SHOWN}</div><p class='time'>8 May 2026</p>", True),
+        (f"<div class='field field-name-field-summary'><p>{SHOWN}.</p></div>", True),
+        (f"<h3>{SHOWN}, and a board that resigns</h3>", True),
+        (f"<figure>{PICTURE}<figcaption>{SHOWN}</figcaption></figure>", False),
+        (f"<div class='pullquote'>{SHOWN}</div>", False),
+        (f"<p><a href='/piers'>{SHOWN}</a></p>", False),
+        ("<h2>Cracks in two piers</h2>", False),
+        ("<h2>Nobody has planned the bill for cracks in two piers</h2>", False),
+    ],
+)
+def test_what_the_head_describes_below_the_headline_is_the_standfirst(lead: str, is_standfirst: bool) -> None:
+    body = extracted(story(lead), f'<meta name="description" content="{SHOWN}">').article.articleBody
+    assert body.startswith(SHOWN if is_standfirst else "Paragraph 0")
+
+
 @pytest.mark.parametrize(
     ("head", "main", "reason"),
     [
