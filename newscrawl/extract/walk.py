@@ -54,6 +54,9 @@ _FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset(
 #: The hour at which a live blog's entry was written.
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|Uhr|h)?", re.IGNORECASE)
 _MAX_CLOCK_CHARS = 20
+#: The mark of a note: "1", "[12]", "*".
+_MARKED, _MAX_MARK_CHARS = frozenset({"a", "sup"}), 8
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶↩↑^]{1,3}\ufe0e?)[\])]?")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 #: What says what is in a panel.
 _LABELS = _HEADINGS | {"summary", "dt"}
@@ -101,7 +104,7 @@ class _Walk:
             if tag in _INLINE or (tag == "button" and _is_question(child, container)):
                 if tag in _MEDIA:
                     self.media = True
-                elif not (_is_hidden(child.get) or (tag == "time" and self._is_hour(child, container))):
+                elif not (_is_hidden(child.get) or self._is_mark(child, str(tag), container)):
                     self._inline(child, str(tag), container)
             elif tag == "br":
                 self._break(child)
@@ -127,6 +130,12 @@ class _Walk:
         elif self._is_term(element):
             self._text("".join(element.itertext()))
 
+    def _is_mark(self, element: Element, tag: str, container: Container) -> bool:
+        """Whether it marks a place in the text and is none of it: a note's number, the hour of an entry."""
+        if tag == "time":
+            return self._is_hour(element, container)
+        return tag in _MARKED and self._is_note_mark(element)
+
     def _is_hour(self, element: Element, container: Container) -> bool:
         """Whether it is the hour of a live blog's entry: in its heading, or alone on a line."""
         if _CLOCK.fullmatch(text_start(element, _MAX_CLOCK_CHARS)) is None:
@@ -140,6 +149,17 @@ class _Walk:
             return False
         text = text_start(button, _MAX_TERM_CHARS)
         return len(text) <= _MAX_TERM_CHARS and sum(map(str.isalpha, text)) > 1 and text.casefold() not in LABELS
+
+    def _is_note_mark(self, element: Element) -> bool:
+        """Whether it is the mark of a note: a number or sign, raised or glued, that leads to elsewhere on the page."""
+        link = element if element.tag == "a" else next(element.iter("a"), None)
+        if link is None or not (link.get("href") or "").startswith("#") or link.get("href") == "#":
+            return False
+        before = self.parts[-1][-1:] if self.parts else " "
+        # Scripts without capitals need not set spaces, so that a number may be one of the text.
+        is_glued = before.lower() != before.upper() or not (before.isspace() or before.isalnum())
+        is_raised = element.tag == "sup" or element.find("sup") is not None
+        return (is_raised or is_glued) and _NOTE_MARK.fullmatch(text_start(element, _MAX_MARK_CHARS)) is not None
 
     def _break(self, element: Element) -> None:
         """End a line, and mark one that is bold when the next is not."""

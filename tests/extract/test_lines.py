@@ -69,6 +69,27 @@ def test_line_breaks(html: str, texts: list[str]) -> None:
     assert [block.text for block in read_layout(root).blocks] == texts
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("The slab.<sup><a href=#fn1>1</a></sup> Nobody came.", "The slab. Nobody came."),
+        ("The slab.<sup class=fn><a href=#fn1>[1]</a></sup> Nobody came.", "The slab. Nobody came."),
+        ("The slab<a href=#fn12><sup>12</sup></a>, and the pier", "The slab, and the pier"),
+        ("No presents.<a class=footnote-anchor href=#footnote-1>1</a> None.", "No presents. None."),
+        ("The slab<sup><a href=#star>*</a></sup> and the pier", "The slab and the pier"),
+        ("渡船は戻った<sup><a href=#fn1>1</a></sup>。", "渡船は戻った。"),
+        ("See chapter <a href=#c3>3</a> and pier <a href=#p>4</a>.", "See chapter 3 and pier 4."),
+        ("第<a href=#c3>3</a>章", "第3章"),
+        ("A quay of 90 m<sup>2</sup>, on May 1<sup>st</sup>", "A quay of 90 m2, on May 1st"),
+        ("The <a href=/2019>2019</a>-<a href=/20>20</a> winter", "The 2019-20 winter"),
+        ("Ferries.<a href=#>1</a>", "Ferries.1"),
+    ],
+)
+def test_marks_of_notes_are_no_text(html: str, text: str) -> None:
+    root, *_ = parse(f"<html><body><p>{html}</p></body></html>")
+    assert [block.text for block in read_layout(root).blocks] == [text]
+
+
 def test_a_hidden_copy_that_runs_the_paragraphs_together_is_left_out() -> None:
     copy = TEXT.replace("<p>", "").replace("</p>", "")
     body = article_of("", f'<h1>Ferry</h1><div class="o-paywall" style="display:none">{copy}</div>').articleBody

@@ -166,9 +166,6 @@ def test_what_stands_at_an_articles_dated_address_need_not_be_the_article(page: 
     assert found.reject_reason == reason
 
 
-STORY = "".join(f"<p>Sentence {n} tells at some length what the flood did to house number {n}.</p>" for n in range(6))
-
-
 @pytest.mark.parametrize("title", ["Missing hiker not found after a search of three days", "Peugeot 404 turns sixty"])
 @pytest.mark.parametrize(
     ("head", "under", "reason"),
