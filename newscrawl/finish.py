@@ -30,7 +30,7 @@ def finish(draft: Draft) -> Finished:
         domain=registered_domain(canonical.url),
         publisher=_line(article.publisher),
         headline=_line(article.headline),
-        description=_line(article.description),
+        description=_as_in_text(_line(article.description), repaired.text),
         articleSection=_line(article.articleSection),
         keywords=[line for keyword in article.keywords if (line := _line(keyword))],
         authors=[Author(line) for author in article.authors if (line := _line(author.name))],
@@ -60,6 +60,16 @@ def _encodable(text: str) -> str:
 def _line(text: str | None) -> str | None:
     """A one-line text repaired; None where nothing readable is left."""
     return repair_line(text) or None if text else None
+
+
+def _as_in_text(description: str | None, text: str) -> str | None:
+    """The description as the text begins, where both say the same: a whole text shows damage that a line hides."""
+    opening = text.partition("\n\n")[0]
+    return opening if description and _letters(description) == _letters(opening) else description
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _clean_caption(caption: Caption) -> Caption:
