@@ -6,6 +6,7 @@ Knows no framework: it takes the smallest part of the data that holds both the h
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -22,6 +23,15 @@ _MAX_SCRIPT_CHARS = 5_000_000
 #: Paragraphs are longer; names, labels and teasers of other articles are mostly shorter.
 _MIN_PROSE_CHARS = 60
 _MAX_DEPTH = 60
+#: What a block of the text calls itself when it is a subheading ("heading", "core/heading", "heading-2", "h3").
+_HEADING_KIND = re.compile(
+    r"(?:\A|[/_-])(?:sub-?)?(?:h[2-6]|head(?:ing|er)?(?:-?[2-6])?)(?:[_-]?block)?\Z", re.IGNORECASE
+)
+_KINDS = ("type", "kind", "nodeType", "blockType", "__typename", "name", "tag", "tagName", "component")
+#: Where a block holds its words.
+_WORDS = ("text", "content", "value", "html", "children", "data", "body")
+_HEADING = re.compile(r"(?:\s|<(?!h[2-6])[^<>]{1,500}>)*<h[2-6][\s>]", re.IGNORECASE)
+_MAX_HEADING_CHARS, _MAX_PIECES, _MAX_PIECE_CHARS = 150, 20, 1_000
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\n|</(?:p|h[2-6]|li)>|<br\s*/?>", re.IGNORECASE)
 
@@ -51,32 +61,70 @@ def text_with(headline: str | None, texts: Iterable[str], least: int) -> str:
 class _Part:
     """What a value of the data holds."""
 
-    prose: list[str] = field(default_factory=list)
+    #: Its paragraphs and subheadings, in order.
+    lines: list[str] = field(default_factory=list)
+    headings: set[str] = field(default_factory=set)
     has_headline: bool = False
-    #: The prose of the smallest object that answers, as soon as there is one.
+    #: The text of the smallest object that answers, as soon as there is one.
     found: list[str] | None = None
+
+    def text(self) -> list[str]:
+        """The lines, each once, without headings that head nothing."""
+        kept: list[str] = []
+        for line in reversed(dict.fromkeys(self.lines)):
+            if line not in self.headings or (kept and kept[-1] not in self.headings):
+                kept.append(line)
+        return kept[::-1]
 
 
 def _part(value: Any, headline: str, least: int, depth: int = 0) -> _Part:
     if isinstance(value, str):
-        return _Part(list(_prose(value)), len(value) <= 2 * len(headline) + 20 and fold(value) == headline)
+        return _string_part(value, headline)
+    if isinstance(value, dict) and (heading := _heading(value)) and fold(heading) != headline:
+        return _Part([heading], {heading})
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     part = _Part()
     for child in children if depth < _MAX_DEPTH else ():
         inner = _part(child, headline, least, depth + 1)
         if inner.found:
             return inner
-        part.prose += inner.prose
+        part.lines += inner.lines
+        part.headings |= inner.headings
         part.has_headline = part.has_headline or inner.has_headline
-    if isinstance(value, dict) and part.has_headline and sum(map(len, part.prose)) >= least:
-        part.found = list(dict.fromkeys(part.prose))
+    if isinstance(value, dict) and part.has_headline:
+        prose = sum(len(line) for line in part.lines if line not in part.headings)
+        part.found = part.text() if prose >= least else None
     return part
 
 
-def _prose(text: str) -> Iterator[str]:
-    if len(text) * 2 < _MIN_PROSE_CHARS:
-        return
+def _string_part(text: str, headline: str) -> _Part:
+    part = _Part(has_headline=len(text) <= 2 * len(headline) + 20 and fold(text) == headline)
+    if len(text) * 2 < _MIN_PROSE_CHARS and "<" not in text:
+        return part
     for line in _PARAGRAPH_END.split(text):
         paragraph = string(_TAG.sub(" ", line)) or ""
-        if written_length(paragraph) >= _MIN_PROSE_CHARS and ends_sentence(paragraph):
-            yield paragraph
+        if _HEADING.match(line) and 0 < len(paragraph) <= _MAX_HEADING_CHARS:
+            part.headings.add(paragraph)
+            part.lines.append(paragraph)
+        elif written_length(paragraph) >= _MIN_PROSE_CHARS and ends_sentence(paragraph):
+            part.lines.append(paragraph)
+    return part
+
+
+def _heading(block: dict[str, Any]) -> str | None:
+    """The words of a block that calls itself a heading."""
+    kinds = (kind for name in _KINDS if isinstance(kind := block.get(name), str))
+    if not any(map(_HEADING_KIND.search, kinds)):
+        return None
+    words = string(_TAG.sub(" ", " ".join(islice(_words(block), _MAX_PIECES)))) or ""
+    return words if 0 < len(words) <= _MAX_HEADING_CHARS else None
+
+
+def _words(value: Any, depth: int = 0) -> Iterator[str]:
+    """The strings that a block holds as its words."""
+    if isinstance(value, str):
+        yield value[:_MAX_PIECE_CHARS]
+        return
+    children = map(value.get, _WORDS) if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children if depth < _MAX_DEPTH else ():
+        yield from _words(child, depth + 1)
