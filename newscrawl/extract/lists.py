@@ -20,6 +20,7 @@ _Chances = npt.NDArray[np.float64]
 _LISTS, _ITEMS = frozenset({"ul", "ol", "dl"}), frozenset({"li", "dt", "dd"})
 #: A list with a larger share of text in links leads elsewhere.
 _MAX_LINKED = 1 / 3
+_LEADING_AWAY = 0.8
 #: So many chosen paragraphs beside a list make it one of their text; each may have its own wrappers.
 _FEWEST_BESIDE, _WRAPPERS = 2, 2
 #: What is named so around a list is not of the text; of the others, only what the model is sure of is.
@@ -47,6 +48,7 @@ def settle_lists(layout: Layout, chosen: _Flags, chances: _Chances) -> _Flags:
             text.chosen[[block.index for block in wanted]] = True
         elif items.is_simple and not is_kept:
             text.chosen[[block.index for block in items.blocks if not block.is_prose]] = False
+            _leave_out_label(items, text)
     return text.chosen
 
 
@@ -140,6 +142,14 @@ def _wanted(items: _Items, text: _Text, is_kept: bool, chance: float) -> list[Bl
     if is_part or _is_among_text(container, text, heading, chance):
         return [*heading, *items.blocks]
     return items.blocks if is_kept or _sums_up(container, text, chance) else []
+
+
+def _leave_out_label(items: _Items, text: _Text) -> None:
+    """Without its list, a bold line right above links to elsewhere says nothing; a heading may go on behind them."""
+    above = text.above(items.container)
+    if above is not None and items.container.link_chars > _LEADING_AWAY * items.container.chars:
+        is_label = above.container.tag not in HEADINGS and _is_heading(above) and not above.is_prose
+        text.chosen[above.index] &= not is_label
 
 
 def _is_heading(block: Block) -> bool:

@@ -76,6 +76,7 @@ def test_a_list_of_the_text_is_kept_whole(part: str, at: int, texts: list[str]) 
         (listed([f"<a href=/{n}>Ferry number {n} is late again, says its captain</a>" for n in range(3)]), 4),
         (f"<h3>More</h3>{listed([f'<a href=/{n}>Ferry {n} is late, says its captain</a>' for n in range(3)])}", 8),
         (listed(["Ferry number 1", "The quay"], names="tags"), 4),
+        (f"<p><b>From the Echo</b></p>{listed([f'<a href=/{n}>Ferry {n} is late again</a>' for n in range(2)])}", 4),
         (f"<div class='paywall'><h3>Go on reading</h3>{listed(['All articles', 'The paper as a file'])}</div>", 8),
         (f"<div class='box'><h3>The quay in figures</h3>{listed(['Length: 90 metres', 'Depth: 4 metres'])}</div>", 4),
         (listed(["Facebook", "Mail", "Print"], names="share"), 4),
