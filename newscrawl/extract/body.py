@@ -46,6 +46,8 @@ _NO_STANDFIRST = BITS["quote"] | BITS["caption"]
 #: A line with a larger share of digits is a date.
 _MAX_DIGITS = 0.15
 _CUT, _LIVE_CUT = 0.5, 0.15
+#: With a larger share of the text above it, the headline is not the article's.
+_MAX_ABOVE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def keep_blocks(layout: Layout, chances: npt.NDArray[np.float64], claims: Claims
         chosen[list(rule(layout, chosen))] = True
     chosen[list(opened_parts(layout, chosen, chances))] = True
     chosen = settle_lists(layout, chosen, chances)
+    chosen[_above_headline(layout, chosen, lengths)] = False
     return _readable([block for block in layout.blocks if chosen[block.index]], layout.blocks, claims)
 
 
@@ -137,6 +140,19 @@ def _agrees(text: str, description: str) -> bool:
     return min(len(text), len(description)) >= _MIN_STANDFIRST_CHARS and (
         description.startswith(text) or text.startswith(description)
     )
+
+
+def _above_headline(layout: Layout, chosen: npt.NDArray[np.bool_], lengths: npt.NDArray[np.float64]) -> list[int]:
+    """Banners and labels above the headline, unless there is much above: then that headline is another's."""
+    if layout.title is None:
+        return []
+    end = layout.title.index
+    if lengths[:end][chosen[:end]].sum() > _MAX_ABOVE * lengths[chosen].sum():
+        return []
+    own = _nearest(layout.title.container, ("article", "main"))
+    start = own.first if own else end
+    apart = (block for block in layout.blocks[:end] if block.index < start or not block.is_prose)
+    return [block.index for block in apart if not block.container.bits & BITS["lead"]]
 
 
 def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from .invented import TEXT, article_of
+from newscrawl.extract import extract_page
+from newscrawl.extract.page import Page
+
+from .invented import FETCHED, SITE, TEXT, article_of
 
 COMMENTS = "".join(
     f"<li><h5>Reader {n}</h5><p>I was on that ferry, number {n}, and it was nothing like this, I can tell you.</p>"
@@ -33,3 +36,23 @@ def test_another_article_on_the_page_is_not_this_one() -> None:
     )
     assert "lighthouse" not in article.articleBody
     assert article.articleBody.count("invented story") == TEXT.count("invented story")
+
+
+BANNER = "<p>Read on with advertising, or without it for four crowns a month that you can end at any time.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "opening"),
+    [
+        (f"<div>{BANNER}<button>Agree</button></div><main><article><h1>Ferry dispute ends</h1>{TEXT}</article></main>",
+         "Sentence 0"),
+        (f"<div class=x>{BANNER}</div><div><h1>Ferry dispute ends</h1>{TEXT}</div>", "Sentence 0"),
+        (f"<article><p>Nine weeks it lasted, and nobody knows any more what it was about.</p>"
+         f"<h1>Ferry dispute ends</h1>{TEXT}</article>", "Nine weeks"),
+        (f"<div>{TEXT}</div><div><h1>Ferry dispute ends</h1></div>", "Sentence 0"),
+    ],
+)  # fmt: skip
+def test_a_banner_above_the_headline_is_not_text(page: str, opening: str) -> None:
+    html = f"<html lang=en><head><title>Ferry dispute ends</title></head><body>{page}</body></html>"
+    found = extract_page(Page(url=f"{SITE}/news/ferry", body=html.encode(), fetched_at=FETCHED))
+    assert found.article.articleBody.startswith(opening)

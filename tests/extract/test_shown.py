@@ -27,6 +27,9 @@ def story(lead: str = "", end: str = "") -> str:
     return f"<article><h1>{HEADLINE}</h1>{lead}<div class='text'>{PARAGRAPHS}{end}</div></article>"
 
 
+STORY = "".join(f"<p>Sentence {n} tells at some length what the flood did to house number {n}.</p>" for n in range(6))
+
+
 @pytest.mark.parametrize(
     "page",
     [
