@@ -15,6 +15,7 @@ from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
 from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
+from newscrawl.extract.endings import is_contact, is_ending, is_press_label
 from newscrawl.extract.features import FEATURES, block_features
 from newscrawl.extract.folds import opened_parts
 from newscrawl.extract.labels import labels_among
@@ -226,9 +227,16 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
         kept.pop(0)
     kept = _without_copy(kept)
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
-    while kept and kept[-1].container.tag in HEADINGS:
+    while kept and _is_end(kept):
         kept.pop()
     return kept
+
+
+def _is_end(blocks: list[Block]) -> bool:
+    """Whether the last block heads nothing, or tells of the page."""
+    before, last = blocks[-2].text if len(blocks) > 1 else "", blocks[-1]
+    is_for_press = is_press_label(last.text) or (is_press_label(before) and is_contact(last.text))
+    return last.container.tag in HEADINGS or is_for_press or is_ending(last.text)
 
 
 def _without_copy(blocks: list[Block]) -> list[Block]:
