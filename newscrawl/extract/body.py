@@ -15,7 +15,7 @@ from newscrawl.dedupe.folding import fold
 from newscrawl.extract.blocks import Block, Container, Layout, common_container, written_length
 from newscrawl.extract.claims import Claims, title_index
 from newscrawl.extract.context import CONTEXT_FEATURES, context_features
-from newscrawl.extract.endings import is_contact, is_ending, is_press_label
+from newscrawl.extract.endings import is_end
 from newscrawl.extract.features import FEATURES, block_features
 from newscrawl.extract.folds import opened_parts
 from newscrawl.extract.labels import labels_among
@@ -25,6 +25,7 @@ from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_tim
 from newscrawl.extract.prune import prune
 from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
+from newscrawl.extract.widgets import is_widget
 
 __all__ = ["Body", "choose_body", "keep_blocks"]
 
@@ -221,22 +222,15 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
         if block.container.tag not in ("h1", "figcaption")
         and folded[block] not in claims.titles
         and block.text not in labels
-        and not (is_date_line(block.text) or is_reading_time(block.text))
+        and not (is_date_line(block.text) or is_reading_time(block.text) or is_widget(block))
     ]
     while kept and is_moment(kept[0].text):
         kept.pop(0)
     kept = _without_copy(kept)
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
-    while kept and _is_end(kept):
+    while kept and is_end(kept):
         kept.pop()
     return kept
-
-
-def _is_end(blocks: list[Block]) -> bool:
-    """Whether the last block heads nothing, or tells of the page."""
-    before, last = blocks[-2].text if len(blocks) > 1 else "", blocks[-1]
-    is_for_press = is_press_label(last.text) or (is_press_label(before) and is_contact(last.text))
-    return last.container.tag in HEADINGS or is_for_press or is_ending(last.text)
 
 
 def _without_copy(blocks: list[Block]) -> list[Block]:

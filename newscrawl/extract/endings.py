@@ -4,10 +4,12 @@ Reads last lines alone: further up the same words are text.
 """
 
 import re
+from collections.abc import Sequence
 
-from newscrawl.extract.blocks import ends_sentence
+from newscrawl.extract.blocks import Block, ends_sentence
+from newscrawl.extract.tree import HEADINGS
 
-__all__ = ["is_contact", "is_ending", "is_press_label"]
+__all__ = ["is_contact", "is_end", "is_ending", "is_press_label"]
 
 _LONGEST = 80
 #: `انتهای پیام/`, `（完）`, `- ENDS -`; behind it agencies write a number or initials.
@@ -36,6 +38,13 @@ _ASKS = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)(?:\+\d|\(?0\d)[\d\s()/.-]{6,20}")
 _MAX_LABEL_CHARS, _MAX_CONTACT_CHARS = 50, 300
+
+
+def is_end(blocks: Sequence[Block]) -> bool:
+    """Whether the last of some blocks heads nothing, or tells of the page."""
+    before, last = blocks[-2].text if len(blocks) > 1 else "", blocks[-1]
+    is_for_press = is_press_label(last.text) or (is_press_label(before) and is_contact(last.text))
+    return last.container.tag in HEADINGS or is_for_press or is_ending(last.text)
 
 
 def is_ending(line: str) -> bool:

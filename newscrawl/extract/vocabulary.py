@@ -18,7 +18,7 @@ _WORDS = {
     "gpt dfp billboard leaderboard promo promos promotion commercial oop anzeige werbung partner "
     "affiliate shop shopping",
     "social": "social share shares sharing sharebar follow whatsapp telegram bookmark actions reactions vote "
-    "voting print",
+    "votes voting rating ratings print",
     "call": "newsletter newsletters subscribe subscription subscriber signup cta donate donation register registration "
     "survey poll quiz",
     "wall": "banner premium login app offer abo paywall piano tip tips support campaign notice alert",

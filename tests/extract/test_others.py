@@ -38,6 +38,20 @@ def test_another_article_on_the_page_is_not_this_one() -> None:
     assert article.articleBody.count("invented story") == TEXT.count("invented story")
 
 
+def test_scores_and_times_are_no_text() -> None:
+    """A line of the same words is."""
+    score = "<div><span>Ellery Town</span><span>3</span><span>2</span><span>Brackwater</span></div>"
+    times = "<div><span>Cooking</span> 40 minutes <span>Resting</span> 2 hours <span>For</span> 6</div>"
+    votes = "<div class='plum-rating'>4.8 from 31 votes</div>"
+    line = "<p>Ellery Town 3, Brackwater 2</p>"
+    first, *rest = TEXT.split("</p>")
+    body = article_of(
+        "", f"<h1>Ferry</h1><div>{first}</p>{score}{line}{times}{votes}{'</p>'.join(rest)}</div>"
+    ).articleBody
+    assert "Ellery Town 3, Brackwater 2" in body
+    assert not any(words in body for words in ("Town3", "Town 3 2", "Cooking", "votes"))
+
+
 BANNER = "<p>Read on with advertising, or without it for four crowns a month that you can end at any time.</p>"
 
 
