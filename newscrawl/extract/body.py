@@ -224,8 +224,9 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
         and block.text not in labels
         and not (is_date_line(block.text) or is_reading_time(block.text) or is_widget(block))
     ]
-    while kept and is_moment(kept[0].text):
-        kept.pop(0)
+    top = 1 if kept and (kept[0].container.bits | kept[0].container.around) & BITS["lead"] else 0
+    while len(kept) > top and is_moment(kept[top].text):
+        kept.pop(top)
     kept = _without_copy(kept)
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
     while kept and is_end(kept):

@@ -11,6 +11,7 @@ from lxml import etree
 from newscrawl.extract.blocks import Block, Container, Layout, ends_sentence, recount, written_length
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import bits_of
+from newscrawl.extract.zones import ZONE
 from newscrawl.repair.call_words import LABELS
 
 __all__ = ["read_layout"]
@@ -52,7 +53,9 @@ _MIN_LINE_CHARS = 60
 #: So many lines, none longer, that nearly all begin as items do are no sentence.
 _FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset("-–—•·*▪►")
 #: The hour at which a live blog's entry was written.
-_CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|Uhr|h)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"\d{{1,2}}\s?[:.h]\s?\d{{2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m\.?|Uhr|h)?(?:\s?{ZONE})?", re.IGNORECASE
+)
 _MAX_CLOCK_CHARS = 20
 #: The mark of a note: "1", "[12]", "*".
 _MARKED, _MAX_MARK_CHARS = frozenset({"a", "sup"}), 8

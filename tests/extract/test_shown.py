@@ -119,12 +119,27 @@ def test_the_standfirst_and_an_announced_list_are_text() -> None:
     assert body.endswith("Count the ferries.\n\nNo music.")
 
 
-def test_a_live_entry_is_headed_by_its_words_alone() -> None:
-    entry = "<h3><time datetime='2026-11-19T19:05:00Z'>19:05</time> Pier closed</h3><p>The last van went over it.</p>"
-    assert (
-        "\n\nPier closed\n\n"
-        in extracted(story("", entry + PARAGRAPHS.replace("Para", "Another para"))).article.articleBody
-    )
+LIVE = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Bridge shuts"}</script>'
+
+
+@pytest.mark.parametrize(
+    "hour",
+    [
+        "<h3><time datetime='2026-11-19T19:05:00Z'>19:05</time> Pier closed</h3>",
+        "<p><time datetime='2026-11-19T19:05:00Z'>7.05 pm</time></p><h3>Pier closed</h3>",
+        "<p><time datetime='2026-11-19T19:05:00Z'>19.05 GMT</time></p><h3>Pier closed</h3>",
+    ],
+)
+def test_a_live_entry_is_headed_by_its_words_alone(hour: str) -> None:
+    entry = f"{hour}<p>The last van went over it.</p>"
+    body = extracted(story("", entry + PARAGRAPHS.replace("Para", "Another para")), LIVE).article.articleBody
+    assert "what the harbour board said about pier 7.\n\nPier closed\n\n" in body
+
+
+@pytest.mark.parametrize("lead", ["", "<div class='standfirst'><p>Cracks in two piers, and a bill to come.</p></div>"])
+def test_the_moment_of_a_live_blog_is_not_its_text(lead: str) -> None:
+    body = extracted(story(f"{lead}<p class='dateline'>Thu 19 Nov 2026 15.04 GMT</p>"), LIVE).article.articleBody
+    assert "15.04" not in body
 
 
 def test_a_gallery_has_more_pictures_than_paragraphs() -> None:
