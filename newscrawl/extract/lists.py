@@ -21,6 +21,8 @@ _LISTS, _ITEMS = frozenset({"ul", "ol", "dl"}), frozenset({"li", "dt", "dd"})
 #: A list with a larger share of text in links leads elsewhere.
 _MAX_LINKED = 1 / 3
 _LEADING_AWAY = 0.8
+#: An item of more blocks is a part of the page.
+_MOST_IN_ITEM = 5
 #: So many chosen paragraphs beside a list make it one of their text; each may have its own wrappers.
 _FEWEST_BESIDE, _WRAPPERS = 2, 2
 #: What is named so around a list is not of the text; of the others, only what the model is sure of is.
@@ -38,9 +40,11 @@ def settle_lists(layout: Layout, chosen: _Flags, chances: _Chances) -> _Flags:
     """`chosen` with the lists of the text whole and their headings, and without those of which less than half is."""
     owners = _owners(layout)
     lists = [container for container in owners if container.parent not in owners and container.blocks]
-    if not lists:
+    heads = _heads_in_wide_lists(layout, chosen)
+    if not (lists or heads):
         return chosen
     text = _Text(layout, chosen.copy())
+    text.chosen[[head.index for head in heads]] = True
     for container in lists:
         items = _Items(layout.blocks, container, owners)
         is_kept = 2 * items.sum(text.chosen) >= container.chars
@@ -82,6 +86,23 @@ class _Items:
         alive = {owner for owner, block in zip(self.owners, self.blocks, strict=True) if chosen[block.index]}
         firsts = dict(zip(reversed(self.owners), reversed(self.blocks), strict=True))
         return [block for owner, block in firsts.items() if owner in alive and not block.links]
+
+
+def _heads_in_wide_lists(layout: Layout, chosen: _Flags) -> list[Block]:
+    """The first block of each short item, another of which is chosen, in lists that hold most of the page's prose."""
+    title = layout.title.index if layout.title else -1
+    found = []
+    for item in layout.containers:
+        around = item.parent
+        if around is None or not (around.wide and around.tag in _LISTS and item.blocks):
+            continue
+        if around.first <= title <= around.last:
+            continue
+        last = min(item.last + (item.tag == "dt"), around.last)
+        head, *rest = layout.blocks[item.first : last + 1]
+        if len(rest) < _MOST_IN_ITEM and chosen[[block.index for block in rest]].any() and not head.links:
+            found.append(head)
+    return found
 
 
 class _Text:

@@ -84,3 +84,10 @@ def test_a_list_of_the_text_is_kept_whole(part: str, at: int, texts: list[str]) 
 )
 def test_a_list_of_something_else_is_left_out(part: str, at: int) -> None:
     assert body_of(story(part, at)) == [paragraph[3:-4] for paragraph in PARAGRAPHS]
+
+
+def test_the_dates_of_a_list_that_is_most_of_the_text_are_kept() -> None:
+    days = [(f"{n} May", paragraph[3:-4]) for n, paragraph in enumerate(PARAGRAPHS, 1)]
+    items = "".join(f"<li><div class='date'>{day}</div><div class='text'>{text}</div></li>" for day, text in days)
+    wanted = [line for day in days for line in day]
+    assert body_of(f"<article><h1>{HEADLINE}</h1><ul class='timeline'>{items}</ul></article>") == wanted
