@@ -21,6 +21,8 @@ _LISTS, _ITEMS = frozenset({"ul", "ol", "dl"}), frozenset({"li", "dt", "dd"})
 #: A list with a larger share of text in links leads elsewhere.
 _MAX_LINKED = 1 / 3
 _LEADING_AWAY = 0.8
+#: So much of a bold line is bold, spaces aside.
+_BOLD = 0.8
 #: An item of more blocks is a part of the page.
 _MOST_IN_ITEM = 5
 #: So many chosen paragraphs beside a list make it one of their text; each may have its own wrappers.
@@ -174,7 +176,8 @@ def _leave_out_label(items: _Items, text: _Text) -> None:
 
 
 def _is_heading(block: Block) -> bool:
-    return (block.container.tag in HEADINGS - {"h1"} or block.strong_chars == len(block.text)) and not block.links
+    is_bold = block.strong_chars >= _BOLD * len(block.text)
+    return (block.container.tag in HEADINGS - {"h1"} or is_bold) and not block.links
 
 
 def _is_among_text(container: Container, text: _Text, heading: list[Block], chance: float) -> bool:
