@@ -54,7 +54,7 @@ _MIN_LINE_CHARS = 60
 _FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset("-–—•·*▪►")
 #: The hour at which a live blog's entry was written.
 _CLOCK = re.compile(
-    rf"\d{{1,2}}\s?[:.h]\s?\d{{2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m\.?|Uhr|h)?(?:\s?{ZONE})?", re.IGNORECASE
+    rf"\d{{1,2}}\s?[:.h]\s?\d{{2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m\.?|Uhr|h)?(?:\s?(?:{ZONE}))?", re.IGNORECASE
 )
 _MAX_CLOCK_CHARS = 20
 #: The mark of a note: "1", "[12]", "*".
