@@ -148,7 +148,8 @@ def _splits_upper_upper(
         return True
     if _ends_in_own_name(match[0], left, right, known):
         return True
-    joining = _JOINING if _LATIN.match(left) else DAMAGED  # brands with a capital inside are Latin
+    # Brands with a capital inside are Latin, and the article does not set their first part apart.
+    joining = DAMAGED if known.attested(left) or not _LATIN.match(left) else _JOINING
     if known.joins < joining or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):
         return False
     parts = [(left, common), (right, known.zipf(right))]
