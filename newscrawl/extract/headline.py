@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, string
+from newscrawl.extract.titles import SEPARATOR, leaves_out_rubric, parts_of, without_kicker
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import tokens_of
 
@@ -48,9 +49,6 @@ _BLOCKS = frozenset(
 )
 #: A second headline stands right below the first, not among the subheadings.
 _NEAR_HEADINGS = 3
-_SEPARATOR = re.compile(
-    r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜：＿_]\s*|\s+::\s+|(?<=[\u3040-\u9fff」』！？])[-–—](?=[\u3040-\u9fff])"
-)
 
 
 def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -> str | None:
@@ -59,9 +57,13 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     Pages carry up to three headlines: one for readers, one for search (`<title>`, often h1), one for sharing
     (OpenGraph, often JSON-LD). Two that agree win; one that stands alone wins if a heading of the page shows it.
     """
-    headings = [(str(heading.tag), _heading_text(heading)) for heading in root.iter("h1", "h2", "h3")]
     claimed = (string(article.get("headline")), head.first("og:title", "twitter:title"), head.title)
     jsonld, shared, title = (text and text[:_MAX_CLAIM_CHARS] for text in claimed)
+    said = parts_of([shared, jsonld, title])
+    headings = [
+        (str(heading.tag), without_kicker(heading, _heading_text(heading), said))
+        for heading in root.iter("h1", "h2", "h3")
+    ]
     h1 = _main_heading(headings, [shared, jsonld, title], sites)
     witnesses = {fold(text) for text in (h1, jsonld) if text}
     own = [text for text in (shared, jsonld, h1) if text and not _is_site(fold(text), sites)]
@@ -70,7 +72,7 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     if not claims:
         return title and _plain(_without_tail(title, witnesses, sites))
     beside = _beside([(tag, fold(text)) for tag, text in headings])
-    return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside)))
+    return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside, title or "")))
 
 
 def _plain(headline: str) -> str:
@@ -79,12 +81,13 @@ def _plain(headline: str) -> str:
 
 def _heading_text(heading: Element) -> str:
     """The text of a heading without kicker and marks; of one never closed what stands before the first block inside."""
+    while len(heading) == 1 and not (heading.text or "").strip() and not (heading[0].tail or "").strip():
+        heading = heading[0]
     whole, pieces = [heading.text or ""], [heading.text or ""]
     for child in heading:
         if child.tag in _BLOCKS and len("".join(whole).strip()) >= _MIN_MATCH_CHARS:
             break
-        is_apart = child.tag == "span" and (whole[-1][-1:].isalnum() or (child.text or "")[:1].isspace())
-        gap = " " if child.tag == "br" or is_apart else ""
+        gap = " " if child.tag == "br" or _is_apart(child, whole[-1]) else ""
         inside = [gap, text_start(child, _MAX_SHOWN_CHARS), child.tail or ""]
         whole += inside
         pieces += inside[2:] if _is_beside(child.get("class") or "") else inside
@@ -99,6 +102,20 @@ def _heading_text(heading: Element) -> str:
 
 def _is_beside(names: str) -> bool:
     return _BESIDE.search(names) is not None or not _MARKS.isdisjoint(tokens_of(names))
+
+
+def _is_apart(child: Element, before: str) -> bool:
+    """Whether a part of a heading is set apart from the text before it, also where no space says so."""
+    beside = child.getprevious()
+    if child.tag in _BLOCKS or (beside is not None and beside.tag in _BLOCKS):
+        return True
+    if child.tag != "span" or before[-1:].isalnum() or (child.text or "")[:1].isspace():
+        return child.tag == "span"
+    if before or beside is None or beside.tag != "span":
+        return False
+    # "T" and "own" are one word, "Opinion" and "Town" are two.
+    end = text_start(beside, _MAX_SHOWN_CHARS)[-2:]
+    return text_start(child, 1)[:1].isupper() and len(end) > 1 and (end[-1].islower() or not end[-1].isalnum())
 
 
 def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sites: set[str]) -> str | None:
@@ -121,7 +138,7 @@ def _beside(headings: list[tuple[str, str]]) -> list[str]:
     return [text for _, text in headings[place + 1 : place + 1 + _NEAR_HEADINGS] if text != h1]
 
 
-def _standing(claim: str, claims: list[str], beside: list[str]) -> float:
+def _standing(claim: str, claims: list[str], beside: list[str], title: str) -> float:
     """How many sources make the claim; a lone one wins over two where the page shows it beside its headline."""
     folded, others = fold(claim), [fold(other) for other in claims]
     agreeing = others.count(folded)
@@ -129,8 +146,10 @@ def _standing(claim: str, claims: list[str], beside: list[str]) -> float:
         # Where all disagree, readers see the last one: the h1, unless it is only a label.
         return agreeing + 0.1 * (claim == claims[-1] and len(claim) >= _MIN_H1_CHARS)
     shown = any(folded in text and len(text) < 3 * len(folded) for text in beside)
-    kicker_left_out = claim == claims[0] and any(other.endswith(f" {folded}") for other in others)
-    return 2.5 if shown or kicker_left_out else 1
+    longer = [other for other in claims if leaves_out_rubric(claim, other)]
+    # What two sources say in full is the headline.
+    rubric_left_out = claim == claims[0] and len(longer) == 1 and not title.startswith(longer[0])
+    return 2.5 if shown or rubric_left_out else 1
 
 
 def _is_cut_short(claim: str, claims: list[str]) -> bool:
@@ -145,7 +164,7 @@ def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
         fold(title[: bracketed.start()]) in witnesses or _is_site(fold(bracketed[0]), sites)
     ):
         title = title[: bracketed.start()].strip()
-    cuts = list(_SEPARATOR.finditer(title))
+    cuts = list(SEPARATOR.finditer(title))
     for cut in cuts:
         start = title[: cut.start()]
         if len(start) >= _MIN_MATCH_CHARS and fold(start) in witnesses:
@@ -175,6 +194,9 @@ def site_names(head: Head, publishers: Iterable[str], url: str) -> set[str]:
     shared = head.first("og:title")
     if head.title and (cuts := list(_SEPARATOR.finditer(head.title))):
         tail = fold(head.title[cuts[-1].end() :])
+
+    if head.title and (cuts := list(SEPARATOR.finditer(head.title))):
+        tail = _fold(head.title[cuts[-1].end() :])
         # The tail of <title> is a site name when the address spells it, or when it follows the shared title.
         if shared and fold(head.title[: cuts[0].start()]) == fold(shared):
             found.add(tail)

@@ -1,0 +1,74 @@
+"""How titles are put together: rubric, headline and site's name, set apart by marks; a rubric in front of a headline.
+
+Takes titles apart; which part is the headline is decided by `headline`.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from newscrawl.extract.claims import fold
+from newscrawl.extract.tree import Element, text_of, text_start
+
+__all__ = ["SEPARATOR", "leaves_out_rubric", "parts_of", "without_kicker"]
+
+#: What stands between the parts of a title.
+SEPARATOR = re.compile(
+    r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜：＿_]\s*|\s+::\s+|(?<=[\u3040-\u9fff」』！？])[-–—](?=[\u3040-\u9fff])"
+)
+#: A title in more parts than this is a list of words.
+_MAX_CUTS = 8
+#: What follows a kicker is a headline, not a word of it.
+_MIN_REST_CHARS = 8
+#: A kicker that has an element of its own; one that only a mark sets off.
+_MAX_KICKER_CHARS, _MAX_RUBRIC_CHARS = 40, 20
+#: Around a headline stand as many elements at most that hold nothing else.
+_LEVELS = 4
+#: A figure counts what the headline is about; who is quoted is part of it.
+_NO_KICKER = re.compile(r"\d|[\"“”„«»‹›「」『』]|(?:\A|\s)['‘’‚]|['‘’](?:\s|\Z)")
+_MARKS = " :：|｜–—-·•/"
+_RUBRIC_END = re.compile(r"\s*[:：|｜]\s*\Z|\s+[–—·•/-]\s+\Z")
+
+
+def parts_of(titles: Iterable[str | None]) -> frozenset[str]:
+    """The folded titles, and what stands in them between, before and behind separators."""
+    found: set[str] = set()
+    for title in filter(None, titles):
+        cuts = list(islice(SEPARATOR.finditer(title), _MAX_CUTS))
+        starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(title)]
+        found |= {fold(title[start:end]) for start in starts for end in ends if start < end}
+    return frozenset(found)
+
+
+def without_kicker(heading: Element, text: str, said: frozenset[str]) -> str:
+    """The `text` of a heading without the kicker that has an element of its own in front, where titles leave it out.
+
+    `said` are the parts of the titles: what one of them says without the kicker is the headline.
+    """
+    kicker = _first_part(heading)
+    rest = text.removeprefix(kicker).lstrip(_MARKS)
+    if not 0 < len(kicker) <= _MAX_KICKER_CHARS or not text.startswith(kicker) or len(rest) < _MIN_REST_CHARS:
+        return text
+    return rest if fold(rest) in said and not _NO_KICKER.search(kicker) else text
+
+
+def leaves_out_rubric(claim: str, other: str) -> bool:
+    """Whether `claim` is `other` without a word or two in front that a mark sets off: "Harbour: …"."""
+    if not other.endswith(claim) or len(claim) < _MIN_REST_CHARS:
+        return False
+    lead = other[: len(other) - len(claim)]
+    return len(lead) <= _MAX_RUBRIC_CHARS and bool(_RUBRIC_END.search(lead)) and not _NO_KICKER.search(lead)
+
+
+def _first_part(heading: Element) -> str:
+    """The text of the first element in a heading, where nothing stands before it and something behind."""
+    whole = text_of(heading)
+    for _ in range(_LEVELS):
+        if not len(heading) or (heading.text or "").strip():
+            return ""
+        heading = heading[0]
+        if (first := text_start(heading, _MAX_KICKER_CHARS)) and not whole.startswith(first):
+            return ""
+        if first and first != whole[: _MAX_KICKER_CHARS + 1]:
+            return first
+    return ""
