@@ -17,6 +17,7 @@ from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string
 from newscrawl.extract.own_nodes import article_node, own_nodes
 from newscrawl.extract.pagedates import read_dates
+from newscrawl.extract.rubrics import shown_section, shown_tags
 from newscrawl.extract.tree import Element
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]
@@ -70,8 +71,8 @@ def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fet
         authors=choose_authors(root, data, node, head, sites),
         published=published,
         modified=modified,
-        section=_section(data, article, head, headline),
-        keywords=_keywords(article, head),
+        section=_section(data, article, head, headline) or shown_section(root, headline, url),
+        keywords=_keywords(article, head) or shown_tags(root, headline),
         main_image=_main_image(data, article, head),
         free=_free(article, head),
         node=node,

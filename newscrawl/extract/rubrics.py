@@ -1,0 +1,169 @@
+"""The section and the keywords as the page shows them: the path above its headline, links to a rubric or a topic.
+
+Asked only where metadata states none. Reads what names itself so, by `rel`, by class or by form; guesses from no
+address.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import SplitResult, urlsplit
+
+from lxml import etree
+
+from newscrawl.extract.claims import fold
+from newscrawl.extract.head import absolute
+from newscrawl.extract.headers import headings_of
+from newscrawl.extract.tree import Element, text_of, text_start
+
+__all__ = ["shown_section", "shown_tags"]
+
+#: A longer step of a path is a headline, a longer tag a sentence.
+_MAX_SECTION_CHARS, _MAX_TAG_CHARS = 40, 60
+#: A path has fewer steps, and less text even with a headline at its end; what has more is a menu.
+_MAX_STEPS, _MAX_PATH_CHARS = 8, 400
+_MAX_PATHS, _MAX_TAGS, _MAX_LINKS = 20, 50, 500
+_NAMES = ("class", "id", "aria-label", "itemtype")
+#: What designs, and those who read them out, call the path to a page.
+_PATH = re.compile(
+    r"bread-?crumb|(?<![^\W_])crumbs?(?![^\W_])|fil d.ariane|brotkr|br[øö]dsm|migas|briciol|okruszk|drobeč|kruimel|"
+    r"хлебн|パンくず|面包屑|麵包屑",
+    re.IGNORECASE,
+)
+_MAYBE_PATH = etree.XPath(
+    "//*[self::ul or self::ol or self::nav or self::div or self::p or self::span or self::section or self::header]"
+    "[contains(@class, 'rumb') or contains(@id, 'rumb') or contains(@itemtype, 'rumb') or "
+    "(@aria-label and (self::nav or self::ol or self::ul or self::div))]"
+)
+#: What leads to the front page, as visitors read it.
+_HOME = re.compile(
+    r"home(?: ?page| icon)?|start(?:seite|sida|pagina)?|accueil|inicio|início|portada|hem|hjem|forside|etusivu|"
+    r"strona główna|ana ?sayfa|главная|головна|начало|αρχική|acasă|beranda|trang chủ|トップ(?:ページ)?|ホーム|"
+    r"首页|首頁|홈|처음|الرئيسية|صفحه نخست|خانه|ראשי|דף הבית|होम|হোম|หน้าแรก",
+    re.IGNORECASE,
+)
+#: What stands between the steps of a path, and nowhere between the links of a menu.
+_ARROW = re.compile(r"\s*(?:[>›»→▸⟩]|&gt;)+\s*")
+_CATEGORY = re.compile(r"/(?:categor|kategor|katego|rubri|section|seccion|sezion)[^/]{0,8}/|[?&]cat=", re.IGNORECASE)
+_TAGS = etree.XPath("//a[@rel and @href]")
+#: Names of what holds the links of other articles, or those of the whole site.
+_OTHERS = re.compile(
+    r"relat|recommend|teaser|trending|popular|most-?read|latest|side-?bar|widget|comment|promo|\bcards?\b|cloud|menu|"
+    r"carousel|more-?(?:from|stories|news)",
+    re.IGNORECASE,
+)
+
+
+def shown_section(root: Element, headline: str | None, url: str) -> str | None:
+    """The last step before the article of the path above it, else the rubric to which its header links."""
+    around = _Around.of(root, headline)
+    known = {fold(headline or ""), *(fold(text_start(heading, _MAX_PATH_CHARS)) for heading in around.headings)}
+    for path in _paths(root, around, url):
+        if rubrics := [step for step in _steps(path, url) if fold(step) not in known]:
+            return rubrics[-1]
+    # Of several the one that is below the others says most.
+    linked = [link for link in around.tags(root) if _is_rubric(link)]
+    return text_of(max(linked, key=_depth)) if linked else None
+
+
+def shown_tags(root: Element, headline: str | None) -> list[str]:
+    """The topics to which the article links as its tags."""
+    links = (link for link in _Around.of(root, headline).tags(root) if not _is_rubric(link))
+    return list(dict.fromkeys(text_of(link).lstrip("#") for link in islice(links, _MAX_TAGS)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The headings that show the headline, and the elements that hold them."""
+
+    headings: list[Element]
+    elements: frozenset[Element]
+
+    @classmethod
+    def of(cls, root: Element, headline: str | None) -> "_Around":
+        """An h1 that says the headline, else a lesser heading that does, else the first h1."""
+        h1s, wanted = headings_of(root, headline)[:1], fold(headline or "")
+        says = bool(h1s) and fold(text_start(h1s[0], _MAX_PATH_CHARS)) == wanted
+        lesser = () if says or not wanted else (h for h in root.iter("h2", "h3") if fold(text_of(h)) == wanted)
+        headings = list(islice(lesser, 1)) or h1s
+        return cls(headings, frozenset(above for heading in headings for above in heading.iterancestors()))
+
+    def owns(self, element: Element) -> bool:
+        """Whether nothing between an element and what holds the headline is for others, or for the whole site."""
+        for above in element.iterancestors():
+            if above in self.elements:
+                return True
+            names = f"{above.get('class') or ''} {above.get('id') or ''}"
+            if above.tag in ("article", "form") or (_OTHERS.search(names) and not _PATH.search(names)):
+                return False
+            if above.tag in ("aside", "footer") and next(above.iterancestors("article"), None) is None:
+                return False
+        return False
+
+    def tags(self, root: Element) -> Iterator[Element]:
+        """The links that are tags of the article itself."""
+        for link in _TAGS(root):
+            is_tag = "tag" in (link.get("rel") or "").lower().split()
+            if is_tag and 0 < len(text_of(link)) <= _MAX_TAG_CHARS and self.owns(link):
+                yield link
+
+
+def _paths(root: Element, around: _Around, url: str) -> Iterator[Element]:
+    """The paths to the article: those that are called so, then those written as one."""
+    named = (element for element in _MAYBE_PATH(root) if any(_PATH.search(element.get(name) or "") for name in _NAMES))
+    homes = (link for link in islice(root.iter("a"), _MAX_LINKS) if link.get("href") and _is_home(link, url))
+    written = (above for link in homes if (above := link.getparent()) is not None and _is_written_path(above))
+    seen: set[Element] = set()
+    for path in (*islice(named, _MAX_PATHS), *islice(written, _MAX_PATHS)):
+        if path in around.elements or not seen.isdisjoint(path.iterancestors()):
+            continue
+        seen.add(path)
+        if around.owns(path) and len(text_start(path, _MAX_PATH_CHARS)) <= _MAX_PATH_CHARS:
+            yield path
+
+
+def _is_written_path(element: Element) -> bool:
+    """Whether an element is a line of links with nothing but arrows between them."""
+    links = list(islice(element, _MAX_STEPS + 1))
+    if not 2 <= len(links) <= _MAX_STEPS or any(link.tag != "a" for link in links):
+        return False
+    return all(_ARROW.fullmatch(link.tail or "") for link in links[:-1])
+
+
+def _steps(path: Element, url: str) -> list[str]:
+    """The linked steps of a path after the front page; of two paths in one, the first's; none of a menu."""
+    links = list(islice((link for link in path.iter("a") if link.get("href")), _MAX_STEPS + 1))
+    steps: list[str] = []
+    for link in links if len(links) <= _MAX_STEPS else ():
+        text = text_of(link)
+        if _HOME.fullmatch(text) or _is_home(link, url):
+            if steps:
+                break
+        elif 0 < len(text) <= _MAX_SECTION_CHARS and _leads_on(link, url):
+            steps.append(text)
+    return steps
+
+
+def _is_home(link: Element, url: str) -> bool:
+    """Whether a link is to the front page of the site."""
+    address = urlsplit(absolute(link.get("href"), url) or "")
+    return _host(address) == _host(urlsplit(url)) and address.path in ("", "/") and not address.query
+
+
+def _leads_on(link: Element, url: str) -> bool:
+    """Whether a link is to another page than this one."""
+    address, own = urlsplit(absolute(link.get("href"), url) or ""), urlsplit(url)
+    return bool(address.netloc) and (address.path, address.query) != (own.path, own.query)
+
+
+def _host(address: SplitResult) -> str:
+    return address.netloc.removeprefix("www.")
+
+
+def _is_rubric(link: Element) -> bool:
+    return "category" in (link.get("rel") or "").lower().split() or bool(_CATEGORY.search(link.get("href") or ""))
+
+
+def _depth(link: Element) -> int:
+    return urlsplit(link.get("href") or "").path.rstrip("/").count("/")
