@@ -178,7 +178,10 @@ def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
         is_rubric = cut.group() == separator and len(tail) <= _MAX_RUBRIC_CHARS and cut.start() >= _MIN_H1_CHARS
         if _is_site(fold(tail), sites) or (is_rubric and not witnesses):
             title, separator = title[: cut.start()].strip(), cut.group()
-    return title
+    lead = SEPARATOR.search(title, 0, _MAX_RUBRIC_CHARS)
+    end = title[lead.end() :].strip() if lead and ":" not in lead.group() else ""
+    # A heading of the page without the rubric in front of it.
+    return end if len(end) >= _MIN_MATCH_CHARS and _fold(end) in witnesses else title
 
 
 def _is_site(folded: str, sites: set[str]) -> bool:

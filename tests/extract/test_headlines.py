@@ -203,6 +203,8 @@ from .invented import article_of
         # A kicker without a name of its own is what a title leaves out or sets apart.
         (f"{T} - Echo", None, f"<span>Harbour</span><span>{T}</span>", None, T, "Echo"),
         (f"Harbour | {T} - Echo", f"Harbour | {T}", f"<span>Harbour</span> <span>{T}</span>", None, T, "Echo"),
+        (f"Harbour | {T} - Echo", f"Harbour | {T}", f"<i>Harbour</i> {T}", f"Harbour | {T}", T, "Echo"),
+        (f"Storm at sea – {T}", f"Storm at sea – {T}", T, f"Storm at sea – {T}", T, "Echo"),
         (f"{T} - Echo", None, f"<a href='/x'><small>Harbour</small> {T}</a>", None, T, "Echo"),
         (
             f"Port Ellery’s ferries: {T}",
