@@ -12,7 +12,7 @@ from newscrawl.extract.blocks import Block
 from newscrawl.extract.caption_names import calls_caption, is_called_credit
 from newscrawl.extract.caption_signs import is_evident_after, is_evident_beside, paragraph_after, says_caption
 from newscrawl.extract.caption_text import MAX_CAPTION_CHARS
-from newscrawl.extract.credit_line import is_credit
+from newscrawl.extract.credit_line import ends_in_credit, is_credit
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.names import byline_in, is_person, names_in
 from newscrawl.extract.pictures import PICTURE_TAGS, address_of, few_pictures, is_icon
@@ -36,7 +36,8 @@ _MAX_BYLINE_CHARS = 80
 #: Where the date of a byline begins.
 _DIGITS = re.compile(r"\s*\d")
 _PICTURES = (*PICTURE_TAGS, "picture", "iframe", "video-js")
-_BOX_TAGS = frozenset({"figcaption", "figure", "img", "amp-img"})
+_IMAGES = ("img", "amp-img")
+_BOX_TAGS = frozenset({"figcaption", "figure", *_IMAGES})
 #: In the names of what is a caption by more than its type size.
 _OF_PICTURE = re.compile(
     r"imag|img|photo|foto|figure|media|bild|video|embed|lead|galler|slide|wp-|legend|figcap", re.IGNORECASE
@@ -70,8 +71,16 @@ def caption_boxes(region: Region, kept: list[Block], authors: Sequence[str]) -> 
         box = element if element in region.stating else _box_of(element, story)
         if box is None or box in taken or any(above in taken for above in box.iterancestors()):
             continue
+        # Behind the text stand pictures with words about anything; a credit makes them captions.
+        if element.tag in _IMAGES and box is not element and element in region.apart and not _is_credited(box):
+            continue
         taken.add(box)
         yield box
+
+
+def _is_credited(box: Element) -> bool:
+    text = _short_text(box)
+    return bool(text) and ends_in_credit(text)
 
 
 def _box_of(element: Element, story: _Story) -> Element | None:
@@ -79,7 +88,7 @@ def _box_of(element: Element, story: _Story) -> Element | None:
         return element if _is_figcaption(element) else None
     if element.tag == "figure":
         return element if _is_captioned_figure(element, story) else None
-    if element.tag in ("img", "amp-img"):
+    if element.tag in _IMAGES:
         beside = _text_beside(element, story)
         return _text_after(element, story) if beside is None else beside
     return element if _is_named_caption(element, story) else None

@@ -181,7 +181,7 @@ def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
     lead = SEPARATOR.search(title, 0, _MAX_RUBRIC_CHARS)
     end = title[lead.end() :].strip() if lead and ":" not in lead.group() else ""
     # A heading of the page without the rubric in front of it.
-    return end if len(end) >= _MIN_MATCH_CHARS and _fold(end) in witnesses else title
+    return end if len(end) >= _MIN_MATCH_CHARS and fold(end) in witnesses else title
 
 
 def _is_site(folded: str, sites: set[str]) -> bool:
@@ -195,11 +195,11 @@ def site_names(head: Head, publishers: Iterable[str], url: str) -> set[str]:
     found = {fold(name) for name in (*publishers, host, ".".join(labels[-2:])) if name}
     found |= {name.replace(" ", "") for name in found} | {label for label in labels[:-1] if len(label) > 2}
     shared = head.first("og:title")
-    if head.title and (cuts := list(_SEPARATOR.finditer(head.title))):
+    if head.title and (cuts := list(SEPARATOR.finditer(head.title))):
         tail = fold(head.title[cuts[-1].end() :])
 
     if head.title and (cuts := list(SEPARATOR.finditer(head.title))):
-        tail = _fold(head.title[cuts[-1].end() :])
+        tail = fold(head.title[cuts[-1].end() :])
         # The tail of <title> is a site name when the address spells it, or when it follows the shared title.
         if shared and fold(head.title[: cuts[0].start()]) == fold(shared):
             found.add(tail)

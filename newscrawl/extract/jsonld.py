@@ -15,7 +15,7 @@ import msgspec
 from newscrawl.extract.decode import without_forbidden
 from newscrawl.extract.tree import Element
 
-__all__ = ["ARTICLE_TYPES", "Node", "StructuredData", "as_list", "string", "types_of"]
+__all__ = ["ARTICLE_TYPES", "GALLERY_TYPES", "Node", "StructuredData", "as_list", "string", "types_of"]
 
 Node = dict[str, Any]
 
@@ -47,6 +47,9 @@ ARTICLE_TYPES = frozenset(
         "CriticReview",
     ]
 )
+
+#: What pages of pictures call themselves, and galleries inside an article.
+GALLERY_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 
 #: What pages put around a block out of old habit, each at most once and in this order from the outside.
 _OPENERS = ("<!--", "//", "/*", "<![CDATA[", "*/")

@@ -6,13 +6,13 @@ from typing import Any
 
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import Head
-from newscrawl.extract.jsonld import ARTICLE_TYPES, Node, StructuredData, as_list, string, types_of
+from newscrawl.extract.jsonld import ARTICLE_TYPES, GALLERY_TYPES, Node, StructuredData, as_list, string, types_of
 from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["article_node", "own_nodes"]
 
 #: What stands for a page or for its article.
-_PAGE_TYPES = ARTICLE_TYPES | {"WebPage", "ItemPage", "VideoObject", "ClaimReview"}
+_PAGE_TYPES = ARTICLE_TYPES | GALLERY_TYPES | {"WebPage", "ItemPage", "VideoObject", "ClaimReview"}
 #: Shorter steps of addresses are found in others by chance.
 _MIN_STEP_CHARS = 6
 _MAX_HEADINGS = 3
@@ -20,8 +20,10 @@ _MAX_TITLE_CHARS = 300
 
 
 def article_node(nodes: list[Node], head: Head, url: str) -> Node | None:
-    """The article node whose address is the page's; else the first with a headline."""
+    """The article node whose address is the page's; else the first with a headline; else a gallery's that has one."""
     articles = [node for node in nodes if ARTICLE_TYPES.intersection(types_of(node))]
+    if not articles:
+        articles = [node for node in nodes if node.get("headline") and GALLERY_TYPES.intersection(types_of(node))]
     pages = _pages(head, url)
     for node in articles:
         if node.get("headline") and any(_bare(claim) in pages for claim in _claims(node)):

@@ -12,7 +12,7 @@ from newscrawl.article import PageType, count_words
 from newscrawl.extract.blocks import written_length
 from newscrawl.extract.body import Body
 from newscrawl.extract.head import Head
-from newscrawl.extract.jsonld import StructuredData, types_of
+from newscrawl.extract.jsonld import GALLERY_TYPES, StructuredData, types_of
 from newscrawl.extract.metadata import PageMetadata
 from newscrawl.extract.tree import HEADINGS, Element, text_of
 from newscrawl.extract.urldates import date_in_url
@@ -223,6 +223,8 @@ def _article(seen: _Seen) -> Judgement:
     if seen.captions >= _MIN_GALLERY_PICTURES and (
         seen.caption_chars > seen.chars or seen.captions > len(seen.body.blocks)
     ):
+        return Judgement("gallery")
+    if seen.captions > 1 and not GALLERY_TYPES.isdisjoint(types_of(seen.found.node or {})):
         return Judgement("gallery")
     if (
         seen.chars < _MESSAGE_CHARS

@@ -12,6 +12,7 @@ from newscrawl.extract.blocks import Block, Container, Layout, common_container
 from newscrawl.extract.caption_attributes import stating_among
 from newscrawl.extract.caption_names import calls_caption
 from newscrawl.extract.caption_text import is_one_picture
+from newscrawl.extract.pictures import pictures_in
 from newscrawl.extract.tree import HEADINGS, Element, text_start
 from newscrawl.extract.vocabulary import BITS
 
@@ -69,11 +70,12 @@ class Region:
             end = len(elements) if element in last else end
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
         stating = stating_among(elements)
-        after = [element for element in elements[end:] if short and (element.tag == "figcaption" or element in stating)]
-        ahead, behind = _leading(top.element), [] if short else list(_trailing(elements[end:]))
+        ahead, behind = _leading(top.element), list(_trailing(elements[end:]))
+        if short:
+            found = stating.union(behind)
+            behind = [element for element in elements[end:] if element in found or _is_called_caption(element)]
         containers = {container.element: container for container in layout.containers}
-        apart = frozenset([*ahead, *behind])
-        return cls([*ahead, *elements[:end], *after, *behind], containers, own, stating, apart)
+        return cls([*ahead, *elements[:end], *behind], containers, own, stating, frozenset([*ahead, *behind]))
 
     def holds(self, element: Element) -> bool:
         """Whether nothing between `element` and what holds the article's text is for something else."""
@@ -121,9 +123,15 @@ def _trailing(after: Sequence[Element]) -> Iterator[Element]:
         link = element.tag == "a" and not _TO_PICTURE.search(element.get("href") or "")
         if link or element.tag in HEADINGS or element.tag in ("aside", "footer", "nav", "article", "form"):
             return
-        figure = next(element.iterancestors("figure"), None) if element.tag == "figcaption" else None
-        if figure is not None and is_one_picture(figure):
+        if element.tag in ("img", "amp-img") or (_is_called_caption(element) and _is_by_one_picture(element)):
             yield element
+
+
+def _is_by_one_picture(caption: Element) -> bool:
+    """Whether the nearest element around a caption that has a picture has little else."""
+    around = islice(caption.iterancestors(), LEVELS)
+    with_picture = next((above for above in around if next(pictures_in(above), None) is not None), None)
+    return with_picture is not None and is_one_picture(with_picture)
 
 
 def _is_called_caption(element: Element) -> bool:

@@ -148,11 +148,47 @@ def test_other_pictures_before_the_article(before: str) -> None:
         (f"<h3>Read next</h3>{FIGURE}", []),
         (f'<div><a href="/other/story">Another story of the day</a>{FIGURE}</div>', []),
         ("<figure><figcaption>Please switch on the scripts of your browser</figcaption></figure>", []),
+        (f'<div class="photo">{IMG}<div class="caption">{WORDS}.</div></div>', [(f"{WORDS}.", None)]),
+        (f'<div class="wp-caption">{IMG}<p class="wp-caption-text">{WORDS}.</p></div>', [(f"{WORDS}.", None)]),
+        (f"<p>{IMG}</p><p>{WORDS}. (Photo: Mira Holt)</p>", [(f"{WORDS}.", "Mira Holt")]),
+        (f"<div>{IMG}<br>{WORDS}. Photo: Mira Holt</div>", [(f"{WORDS}.", "Mira Holt")]),
+        (
+            f'<div class="slides"><div>{IMG}<p class="slide-caption">{WORDS}.</p></div><div><img src="/img/sea.jpg">'
+            '<p class="slide-caption">The sea beyond the third pier, in May.</p></div></div>',
+            [(f"{WORDS}.", None), ("The sea beyond the third pier, in May.", None)],
+        ),
+        (f"<div>{IMG}<p>Our newsletter has all the news of the harbour for you, each Friday.</p></div>", []),
+        (
+            f'<div class="author">{IMG}<p class="caption">Jane Wicks writes about the harbour.</p></div>',
+            [],
+        ),
+        (f'<h3>Read next</h3><div>{IMG}<div class="caption">{WORDS}.</div></div>', []),
+        (f'<div><a href="/other/story">{IMG}<div class="caption">{WORDS}.</div></a></div>', []),
     ],
 )
 def test_the_picture_behind_the_article(after: str, captions: list[tuple[str | None, str | None]]) -> None:
     # A longer article than those that open a gallery.
     assert _captions(_article(story=TEXT.replace("pier", "quay") * 2, after=after)) == captions
+
+
+@pytest.mark.parametrize(
+    ("kind", "page_type"),
+    [
+        ('"ImageGallery"', "gallery"),
+        ('["NewsArticle", "ImageGallery"]', "gallery"),
+        ('"NewsArticle"', "article"),
+    ],
+)
+def test_a_page_of_pictures_with_one_paragraph(kind: str, page_type: str) -> None:
+    node = f'{{"@type": {kind}, "headline": "{HEADLINE}", "datePublished": "2026-10-02"}}'
+    slides = "".join(f'<div><img src="/{n}.jpg"><p class="caption">Kite {n}, of paper.</p></div>' for n in range(3))
+    html = (
+        f'<html><head><title>{HEADLINE}</title><script type="application/ld+json">{node}</script></head><body><main>'
+        f"<article><h1>{HEADLINE}</h1>{AFTER}{slides}</article></main></body></html>"
+    )
+    found = extract_page(Page(url=f"{SITE}/news/kites", body=html.encode(), fetched_at=FETCHED))
+    assert (found.reject_reason, found.article.pageType) == (None, page_type)
+    assert (found.article.datePublished, len(found.article.captions)) == ("2026-10-02", 3)
 
 
 def test_a_caption_apart_takes_no_paragraph_along() -> None:
