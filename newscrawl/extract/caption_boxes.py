@@ -12,7 +12,7 @@ from newscrawl.extract.blocks import Block
 from newscrawl.extract.caption_names import calls_caption, is_called_credit
 from newscrawl.extract.caption_signs import is_evident_after, is_evident_beside, paragraph_after, says_caption
 from newscrawl.extract.caption_text import MAX_CAPTION_CHARS
-from newscrawl.extract.credit_line import ends_in_credit, is_credit
+from newscrawl.extract.credit_line import ends_in_credit, is_credit, split_caption
 from newscrawl.extract.datetext import date_in_text
 from newscrawl.extract.names import byline_in, is_person, names_in
 from newscrawl.extract.pictures import PICTURE_TAGS, address_of, few_pictures, is_icon
@@ -148,7 +148,14 @@ def _is_named_caption(element: Element, story: _Story) -> bool:
 
 
 def _is_signed(text: str, authors: Sequence[str]) -> bool:
-    """Whether an author's name opens a text, as beside a portrait."""
+    """Whether an author's name opens a text, as beside a portrait, and does not only stand in its credit."""
+    if not _opens_with(text, authors):
+        return False
+    words = split_caption(text).text if ends_in_credit(text) else None
+    return words is None or _opens_with(words, authors)
+
+
+def _opens_with(text: str, authors: Sequence[str]) -> bool:
     opening = fold(text)[:_MAX_SIGNED_CHARS]
     return any(name in opening for name in authors)
 

@@ -197,9 +197,6 @@ def site_names(head: Head, publishers: Iterable[str], url: str) -> set[str]:
     shared = head.first("og:title")
     if head.title and (cuts := list(SEPARATOR.finditer(head.title))):
         tail = fold(head.title[cuts[-1].end() :])
-
-    if head.title and (cuts := list(SEPARATOR.finditer(head.title))):
-        tail = fold(head.title[cuts[-1].end() :])
         # The tail of <title> is a site name when the address spells it, or when it follows the shared title.
         if shared and fold(head.title[: cuts[0].start()]) == fold(shared):
             found.add(tail)

@@ -105,6 +105,26 @@ def test_paragraphs_by_a_picture_stay(story: str) -> None:
     assert _captions(article) == []
 
 
+@pytest.mark.parametrize(
+    ("story", "caption"),
+    [
+        (f"<p>{IMG}</p><p>第三碼頭的旅客。記者 陳小明 攝</p>", ("第三碼頭的旅客。", "記者 陳小明")),
+        (f"<figure>{IMG}<p>A pier in May. Photo by Jane Wicks</p></figure>", ("A pier in May.", "Jane Wicks")),
+        # Beside a portrait.
+        (f"<figure>{IMG}<p>Jane Wicks is the harbour reporter. Photo by Mira Holt</p></figure>", None),
+        (f"<figure>{IMG}<p>陳小明，港口記者。</p></figure>", None),
+    ],
+)
+def test_an_author_may_have_taken_the_picture(story: str, caption: tuple[str, str] | None) -> None:
+    head = '<meta name="author" content="Jane Wicks"><meta name="author" content="陳小明">'
+    html = (
+        f"<html><head><title>{HEADLINE}</title>{head}</head><body><article><h1>{HEADLINE}</h1>{TEXT}{story}{AFTER}"
+        "</article></body></html>"
+    )
+    article = extract_page(Page(url=f"{SITE}/news/ferry", body=html.encode(), fetched_at=FETCHED)).article
+    assert _captions(article) == ([caption] if caption else [])
+
+
 def test_slanted_text_below_the_first_picture_is_a_standfirst() -> None:
     lead = f"<p>{IMG}</p><p><em>{WORDS}, is closed, and nobody knows for how long it will be.</em></p>"
     story = f"<article><h1>{HEADLINE}</h1>{lead}{TEXT}</article>"
