@@ -205,7 +205,7 @@ def _box_around(picture: Element) -> Element | None:
     """The smallest element around `picture` with text, if no other picture and nothing larger stands in between."""
     box = picture.getparent()
     for _ in range(LEVELS):
-        if box is None or box.tag in ("body", "main", "article", "td", "li"):
+        if box is None or box.tag in ("body", "main", "article", "li") or (box.tag == "td" and not _is_alone(box)):
             return None
         if not few_pictures(box) or len({address_of(other) for other in box.iter("img", "amp-img")} - {None}) > 1:
             return None
@@ -213,6 +213,14 @@ def _box_around(picture: Element) -> Element | None:
             return None if box.tag == "figure" else box
         box = box.getparent()
     return None
+
+
+def _is_alone(cell: Element) -> bool:
+    """Whether nothing else stands in the table of a cell, as where it sets a picture beside the text."""
+    table = next(cell.iterancestors("table"), None)
+    if table is None or not few_pictures(table):
+        return False
+    return all(other is cell or not text_start(other, 1) for other in table.iter("td", "th"))
 
 
 def _is_caption_box(box: Element, text: str, story: _Story, *, evident: bool) -> bool:

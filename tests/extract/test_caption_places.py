@@ -53,6 +53,13 @@ def _captions(article: Article) -> list[tuple[str | None, str | None]]:
             f"{WORDS}.",
             "Mira Holt",
         ),
+        # In a table that does no more than set the picture beside the text.
+        (f'<table align="right"><tr><td>{IMG}<br><font size="1">{WORDS}.</font></td></tr></table>', f"{WORDS}.", None),
+        (
+            f'<table align=right><tr><td>{IMG}<br><font size="1">{WORDS}. (Foto: Mira Holt)</font></td></tr></table>',
+            f"{WORDS}.",
+            "Mira Holt",
+        ),
         # Beside a figure without words, in a part with a name for it.
         (
             f'<div class="media__box"><figure>{IMG}</figure><p class="media__description">{WORDS} '
@@ -96,6 +103,7 @@ def test_captions_without_a_name(story: str, text: str | None, credit: str | Non
         f"<p>{IMG}</p><p><em>{WORDS}, one.</em></p><p><em>The second line of a song about it, two.</em></p>",
         f'<p align="center">{IMG}</p><p align="center">{WORDS}, one.</p><p align="center">And the next.</p>',
         f"<p>{IMG}<br><b>What the harbour board said of the pier</b></p>",
+        f"<table><tr><td>{IMG}<br><small>{WORDS}.</small></td><td>What the harbour board said.</td></tr></table>",
         f"<div>{IMG}</div><h3>What the harbour board said of the pier</h3>",
         f"<p>{WORDS}, as in {IMG}, was closed on Monday, the harbour board said.</p>",
     ],
