@@ -42,10 +42,18 @@ _ELSEWHERE = BITS["nav"] | BITS["footer"] | BITS["side"] | BITS["related"] | BIT
 
 
 def headings_of(root: Element, headline: str | None) -> list[Element]:
-    """The h1 that says the headline, else the first ones."""
-    headings = list(islice(root.iter("h1"), _MAX_HEADINGS))
+    """The h1 that says the headline, else a lesser heading that does, else the first h1s."""
+    h1s = list(islice(root.iter("h1"), _MAX_HEADINGS))
     wanted = fold(headline or "")
-    return [h1 for h1 in headings if wanted and wanted == fold(text_start(h1, 2 * len(wanted)))] or headings
+    says = (heading for heading in (*h1s, *root.iter("h2", "h3")) if _says(heading, wanted)) if wanted else iter(())
+    first = next(says, None)
+    if first is None or first.tag != "h1":
+        return h1s if first is None else [first]
+    return [h1 for h1 in h1s if _says(h1, wanted)]
+
+
+def _says(heading: Element, wanted: str) -> bool:
+    return wanted == fold(text_start(heading, 2 * len(wanted)))
 
 
 def around(heading: Element) -> Iterator[Element]:

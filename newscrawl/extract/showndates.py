@@ -54,6 +54,12 @@ _DATE_NAME = re.compile(
     r"last|release|sub|blog|meta)(?:date|time)|updated?|publi(?:sh(?!er)|[ck]a[dtcçz]|kov|cer)\w{0,6}"
 )
 _DATED_TAGS = ("time", "span", "div", "p", "li", "small", "em", "i", "b", "strong", "td", "tr", "dl", "abbr")
+#: The headline, and headings that say of themselves that they are dates, as blogs have them above the posts of a day.
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_DATE_HEADING = re.compile(r"(?:\A|[\s_-])date(?:[\s_-]|\Z)", re.IGNORECASE)
+#: How hAtom calls an entry, and the day on which that was published or changed.
+_HATOM_ENTRY = re.compile(r"(?:\A|\s)(?:hentry|h-entry|comment)(?:\s|\Z)")
+_HATOM_DATE = re.compile(r"(?:\A|\s)(?:published|updated|dt-published|dt-updated)(?:\s|\Z)")
 _MAX_DATE_PARTS = 8
 #: From a date up to what stands in a line with its label: "<dt>Updated</dt><dd><time>".
 _LABEL_LEVELS = 2
@@ -129,10 +135,11 @@ class ShownDates:
     def _called_dates(self) -> list[_Placed]:
         """What is called a date, the nearest to a headline first; above and far from it stands the site's clock."""
         placed, is_above = [], bool(self._headings)
-        elements = (one for one in self._root.iter("h1", *_DATED_TAGS) if one.tag == "h1" or _is_dated(one))
+        candidates = self._root.iter(*_HEADINGS, *_DATED_TAGS)
+        elements = (one for one in candidates if one in self._headings or _is_dated(one))
         for element in islice(elements, _MAX_DATED):
-            if element.tag == "h1":
-                is_above = is_above and element not in self._headings
+            if element in self._headings:
+                is_above = False
             elif (distance := self._distance(element)) is not None and not (is_above and distance == _FAR):
                 placed.append(_Placed(element, distance))
         return sorted(placed, key=lambda one: one.distance)
@@ -223,6 +230,9 @@ def _label_of(element: Element) -> str:
 
 def _is_dated(element: Element) -> bool:
     """Called a date by its class or by a label before it, and small."""
+    if element.tag in _HEADINGS:
+        name = element.get("class") or ""
+        return bool(_DATE_HEADING.search(name)) and len(text_start(element, _MAX_BESIDE)) <= _MAX_BESIDE
     if len(element) and element[0].tag in ("strong", "b", "dt", "th", "span", "label"):
         label = text_start(element[0], LABEL_CHARS)
         if _LABEL.match(label) and said_of(label) is not Said.CHANGED:

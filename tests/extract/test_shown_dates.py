@@ -200,3 +200,35 @@ def test_words_before_a_date_tell_whether_it_is_that_of_a_change(
 )
 def test_attributes_hold_the_moment_of_which_a_text_says_less(under: str, published: str | None) -> None:
     assert shown(under).datePublished == published
+
+
+DECLARED = '<abbr class="published" title="2026-05-08T18:42:00+02:00">18:42</abbr>'
+MICRODATA = 'itemscope itemtype="http://schema.org/BlogPosting"'
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ("<h2>{title}</h2><b>By Jane Wicks</b><br><i>Published: May 8, 2026</i><br>{text}", "2026-05-08"),
+        ("<h1><a href='/'>Echo</a></h1><h3>{title}</h3><div>Published: May 8, 2026</div>{text}", "2026-05-08"),
+        ("<h2>Echo</h2><h2>Another story</h2><div>Published: May 8, 2026</div><p>x</p>{text}", None),
+        # Declared as its date in the article's own foot.
+        (f"<div {MICRODATA}><h3>{{title}}</h3>{{text}}<div class='post-footer'><span itemprop='datePublished' "
+         "content='2026-05-08T18:42:00+02:00'>18:42</span></div></div>", "2026-05-08T18:42:00+02:00"),
+        (f"<div class='hentry'><h3>{{title}}</h3>{{text}}<footer>{DECLARED}</footer></div>",
+         "2026-05-08T18:42:00+02:00"),
+        # Declared as that of a comment, or of another post.
+        (f"<div class='hentry'><h3>{{title}}</h3>{{text}}<footer><div class='comment'>{DECLARED}</div></footer></div>",
+         None),
+        (f"<div class='hentry'><h3>{{title}}</h3>{{text}}</div><div class='hentry'><h3>Another</h3><footer>{DECLARED}"
+         "</footer></div>", None),
+        (f"<div><h3>{{title}}</h3>{{text}}</div><footer>{DECLARED}</footer>", None),
+        # A heading that is about dates.
+        ("<h1>{title}</h1>{text}<h2 class='update-title'>What happened on May 8, 2026</h2>", None),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_lesser_headline_and_of_blogs(page: str, published: str | None) -> None:
+    body = f"<div class='posts'>{page.format(title=HEADLINE, text=STORY)}</div>"
+    html = f"<html lang='en'><head><title>{HEADLINE}</title></head><body>{body}</body></html>".encode()
+    article = extract_page(Page(url=f"{SITE}/news/ferry", body=html, fetched_at=FETCHED)).article
+    assert (article.headline, article.datePublished) == (HEADLINE, published)
