@@ -148,6 +148,8 @@ class ShownDates:
         """How far it is from a headline; None where something for another purpose than the article lies between."""
         if _TODAY.search(element.get("class") or ""):
             return None
+        if (scope := self._scope_of(element)) is not None:
+            return self._distances[scope]
         nearest, above = _FAR, cast("Element | None", element)
         # Some set their byline as a figure; a moment that machines read is no part of a caption.
         in_words = element.tag != "time"
@@ -158,6 +160,13 @@ class ShownDates:
                 return nearest if nearest < _FAR else None
             above = above.getparent()
         return nearest
+
+    def _scope_of(self, element: Element) -> Element | None:
+        """The article with the headline of which an element says that it is the date, wherever in it that stands."""
+        if not _is_declared(element):
+            return None
+        scope = next((above for above in element.iterancestors() if _is_scope(above)), None)
+        return scope if scope in self._distances else None
 
     def _is_elsewhere(self, element: Element) -> bool:
         if element not in self._elsewhere:
@@ -191,6 +200,19 @@ class ShownDates:
             found.append(PageDate(FoundDate(date.iso, raw), said is Said.CHANGED if said else is_change))
             end, unlabelled = date.end, said is None
         return found
+
+
+def _is_declared(element: Element) -> bool:
+    """Whether an element declares itself the date of what it stands in, by microdata or hAtom."""
+    if (element.get("itemprop") or "").startswith("date"):
+        return True
+    has_moment = element.get("title") or element.get("datetime")
+    return bool(has_moment and _HATOM_DATE.search(element.get("class") or ""))
+
+
+def _is_scope(element: Element) -> bool:
+    """Whether an element is an item of its own: an article, a comment, a person."""
+    return "itemscope" in element.attrib or _HATOM_ENTRY.search(element.get("class") or "") is not None
 
 
 def _is_byline(text: str, language: str | None) -> bool:

@@ -84,6 +84,8 @@ def test_the_clock_of_a_site_is_not_the_day_of_its_articles(page: str, under: st
         "<article><header><p class='date'>May 8, 2026</p></header><h1>{title}</h1>{text}</article>",
         "<div><div class='date'>May 8, 2026</div><h1>{title}</h1>{text}</div>",
         "<div><h1>{title}</h1>{text}<p class='published'>First published: May 8, 2026</p></div>",
+        # A blog's day above its posts.
+        "<div><h2 class='date-header'><span>Friday, May 8, 2026</span></h2><div><h3>{title}</h3>{text}</div></div>",
     ],
 )
 def test_a_date_above_a_headline_or_below_the_text_may_be_the_articles(page: str) -> None:
