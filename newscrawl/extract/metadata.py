@@ -18,6 +18,7 @@ from newscrawl.extract.jsonld import Node, StructuredData, as_list, string
 from newscrawl.extract.own_nodes import article_node, own_nodes
 from newscrawl.extract.pagedates import read_dates
 from newscrawl.extract.rubrics import shown_section, shown_tags
+from newscrawl.extract.site_name import shown_site_name
 from newscrawl.extract.tree import Element
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]
@@ -58,7 +59,7 @@ def read_metadata(root: Element, head: Head, data: StructuredData, url: str, fet
     nodes = own_nodes(data, root, head, url)
     node = article_node(nodes, head, url)
     article = node or {}
-    publishers = _publishers(data, article, head)
+    publishers = _publishers(data, article, head) or list(filter(None, [shown_site_name(root, head, url)]))
     sites = site_names(head, publishers, url)
     headline = choose_headline(root, head, article, sites)
     others = [other for other in nodes if other is not node]
@@ -104,7 +105,7 @@ def _publishers(data: StructuredData, article: Node, head: Head) -> list[str]:
         _name(data, article.get("publisher")),
         *islice(filter(None, sites), _MAX_SITES),
         head.first("application-name"),
-        head.first("publisher"),
+        head.first("publisher", "dc.publisher", "dcterms.publisher", "dc:publisher"),
     )
     return [name for name in names if name]
 

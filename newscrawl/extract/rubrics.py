@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from newscrawl.extract.claims import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.headers import headings_of
+from newscrawl.extract.site_name import is_called_home, leads_home
 from newscrawl.extract.tree import Element, text_of, text_start
 
 __all__ = ["shown_section", "shown_tags"]
@@ -35,13 +36,6 @@ _MAYBE_PATH = etree.XPath(
     "//*[self::ul or self::ol or self::nav or self::div or self::p or self::span or self::section or self::header]"
     "[contains(@class, 'rumb') or contains(@id, 'rumb') or contains(@itemtype, 'rumb') or "
     "(@aria-label and (self::nav or self::ol or self::ul or self::div))]"
-)
-#: What leads to the front page, as visitors read it.
-_HOME = re.compile(
-    r"home(?: ?page| icon)?|start(?:seite|sida|pagina)?|accueil|inicio|início|portada|hem|hjem|forside|etusivu|"
-    r"strona główna|ana ?sayfa|главная|головна|начало|αρχική|acasă|beranda|trang chủ|トップ(?:ページ)?|ホーム|"
-    r"首页|首頁|홈|처음|الرئيسية|صفحه نخست|خانه|ראשי|דף הבית|होम|হোম|หน้าแรก",
-    re.IGNORECASE,
 )
 #: What stands between the steps of a path, and nowhere between the links of a menu.
 _ARROW = re.compile(r"\s*(?:[>›»→▸⟩]|&gt;)+\s*")
@@ -112,7 +106,7 @@ class _Around:
 def _paths(root: Element, around: _Around, url: str) -> Iterator[Element]:
     """The paths to the article: those that are called so, then those written as one."""
     named = (element for element in _MAYBE_PATH(root) if any(_PATH.search(element.get(name) or "") for name in _NAMES))
-    homes = (link for link in islice(root.iter("a"), _MAX_LINKS) if link.get("href") and _is_home(link, url))
+    homes = (link for link in islice(root.iter("a"), _MAX_LINKS) if link.get("href") and leads_home(link, url))
     written = (above for link in homes if (above := link.getparent()) is not None and _is_written_path(above))
     seen: set[Element] = set()
     for path in (*islice(named, _MAX_PATHS), *islice(written, _MAX_PATHS)):
@@ -137,7 +131,7 @@ def _steps(path: Element, url: str) -> list[str]:
     steps: list[str] = []
     for link in links if len(links) <= _MAX_STEPS else ():
         text = text_of(link)
-        if _HOME.fullmatch(text) or _is_home(link, url):
+        if is_called_home(text) or leads_home(link, url):
             if steps:
                 break
         elif 0 < len(text) <= _MAX_SECTION_CHARS and _leads_on(link, url):
@@ -145,20 +139,10 @@ def _steps(path: Element, url: str) -> list[str]:
     return steps
 
 
-def _is_home(link: Element, url: str) -> bool:
-    """Whether a link is to the front page of the site."""
-    address = urlsplit(absolute(link.get("href"), url) or "")
-    return _host(address) == _host(urlsplit(url)) and address.path in ("", "/") and not address.query
-
-
 def _leads_on(link: Element, url: str) -> bool:
     """Whether a link is to another page than this one."""
     address, own = urlsplit(absolute(link.get("href"), url) or ""), urlsplit(url)
     return bool(address.netloc) and (address.path, address.query) != (own.path, own.query)
-
-
-def _host(address: SplitResult) -> str:
-    return address.netloc.removeprefix("www.")
 
 
 def _is_rubric(link: Element) -> bool:
