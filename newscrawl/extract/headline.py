@@ -5,6 +5,7 @@ Never shortens what is not a site tail; never joins a kicker to it.
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urlsplit
 
 from newscrawl.dedupe.folding import fold
@@ -24,6 +25,8 @@ _MAX_CLAIM_CHARS = 1_000
 _MIN_MATCH_CHARS = 8
 #: A shorter h1 may be the name of the section.
 _MIN_H1_CHARS = 20
+#: A longer name of a site is a headline that its metadata puts in the wrong place.
+_MAX_SITE_CHARS = 60
 #: "Politics", "World News"; a longer part of a title is the headline's own.
 _MAX_RUBRIC_CHARS = 20
 #: What designs put into a heading beside the headline: a kicker above it, marks for subscribers.
@@ -43,6 +46,8 @@ _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\Z")
 #: An h1 with more text than this has swallowed what follows it.
 _MAX_SHOWN_CHARS = 300
 _MAX_PIECES = 100
+#: Type above the usual size, which is 3.
+_LARGE = re.compile(r"(?:[4-7]|\+[1-4])\Z")
 #: What no headline holds inside; an unclosed heading does.
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "header", "figure", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote"}
@@ -70,7 +75,11 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     claims = [_without_tail(text, witnesses, sites) for text in own]
     claims = [claim for claim in claims if not _is_cut_short(claim, claims)]
     if not claims:
-        return title and _plain(_without_tail(title, witnesses, sites))
+        title = _without_tail(title or "", witnesses, sites)
+        title = "" if len(title) <= _MAX_SITE_CHARS and _is_site(fold(title), sites) else title
+        # What is left beside the site's name is the name of the section, as often.
+        large = _set_large(root, sites) if len(title) < _MIN_H1_CHARS else None
+        return _plain(large or title) or None
     beside = _beside([(tag, fold(text)) for tag, text in headings])
     return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside, title or "")))
 
@@ -182,6 +191,18 @@ def _without_tail(title: str, witnesses: set[str], sites: set[str]) -> str:
     end = title[lead.end() :].strip() if lead and ":" not in lead.group() else ""
     # A heading of the page without the rubric in front of it.
     return end if len(end) >= _MIN_MATCH_CHARS and fold(end) in witnesses else title
+
+
+def _set_large(root: Element, sites: set[str]) -> str | None:
+    """The first line in large type, of a page without headings; a link in it would be the headline of another."""
+    parts = (part for part in root.iter("font", "big") if part.tag == "big" or _LARGE.match(part.get("size") or ""))
+    for part in islice(parts, _MAX_PIECES):
+        text = text_start(part, _MAX_SHOWN_CHARS)
+        if not _MIN_H1_CHARS <= len(text) <= _MAX_SHOWN_CHARS or _is_site(fold(text), sites):
+            continue
+        if next(part.iter("a"), None) is None and next(part.iterancestors("a"), None) is None:
+            return text
+    return None
 
 
 def _is_site(folded: str, sites: set[str]) -> bool:

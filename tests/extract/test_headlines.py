@@ -230,3 +230,24 @@ def test_headline(
     node = {"@type": "NewsArticle", "headline": jsonld}
     head += f'<script type="application/ld+json">{json.dumps(node)}</script>' if jsonld else ""
     assert article_of(head, f"<h1>{h1}</h1>" if h1 else "").headline == headline
+
+
+LONG = f"{T}: how the crews and the harbour board made peace"
+LARGE = f'<font face="Arial" size="5"><b>{T}</b></font><br>By Jane Wicks'
+
+
+@pytest.mark.parametrize(
+    ("title", "story", "headline"),
+    [
+        ("The Ellery-Echo", LARGE, T),
+        ("The Ellery Echo - Local News", LARGE, T),
+        (f"The Ellery Echo - {T}", '<font size="6">Weather for the harbour</font>', T),
+        ("The Ellery Echo", "", None),
+        (LONG, f'<script type="application/ld+json">{{"@type": "WebSite", "name": "{LONG}"}}</script>', LONG),
+        ("The Ellery Echo", f'<font size="2">{T}</font>', None),
+        ("The Ellery Echo", f'<a href="/x"><font size="5">{T}</font></a>', None),
+        ("The Ellery Echo", f'<font size="6">The Ellery Echo</font><big>{T}</big>', T),
+    ],
+)
+def test_a_site_name_is_no_headline(title: str, story: str, headline: str | None) -> None:
+    assert article_of(f"<title>{title}</title>", story).headline == headline
