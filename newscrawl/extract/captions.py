@@ -4,6 +4,7 @@ A caption is what `figcaption` or a class name calls one, or the short text that
 picture. Looks only where the article stands; the pictures of teasers have headlines, not captions.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +24,7 @@ from newscrawl.repair.call_words import LABELS
 __all__ = ["FoundCaptions", "read_captions"]
 
 _MAX_CAPTIONS = 500
+_BRACKETED = re.compile(r"(.*\S)\s?[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】][.。]?\Z", re.DOTALL)
 #: Each is asked for the pictures around it.
 _MAX_BOXES = 1_000
 
@@ -42,11 +44,13 @@ def read_captions(
     authors: Sequence[str],
     stated: Sequence[Caption],
     base_url: str,
+    house: str | None = None,
 ) -> FoundCaptions:
     """The captions of the article whose text is `kept`.
 
     `layout` is the page's before pruning; `authors` are the folded names that stand beside portraits, not captions;
-    `stated` are captions from elsewhere, taken for the pictures that stand here without words.
+    `stated` are captions from elsewhere, taken for the pictures that stand here without words; `house` is the site's
+    own name.
     """
     region = Region.around(layout, kept, title)
     found: dict[str, Caption] = {}
@@ -55,6 +59,8 @@ def read_captions(
         caption = stated_words(box) or read_words(box)
         if caption is None or fold(caption.text or "") in LABELS:
             continue
+        if house and not caption.creditText:
+            caption = _credited_to(house, caption)
         caption.imageUrl = absolute(_picture_of(box), base_url)
         whole = fold(text_of(box))
         _add(found, caption, whole)
@@ -67,6 +73,14 @@ def read_captions(
         if file_name(caption.imageUrl) in wordless and len(found) < _MAX_CAPTIONS:
             found.setdefault(fold(caption.text or ""), caption)
     return FoundCaptions(list(found.values()), frozenset(texts))
+
+
+def _credited_to(house: str, caption: Caption) -> Caption:
+    """A caption without the site's own name in brackets at its end, which is its credit."""
+    signed = _BRACKETED.match(caption.text or "")
+    if signed is None or fold(signed[2]) != fold(house):
+        return caption
+    return Caption(signed[1].strip(), signed[2].strip())
 
 
 def _add(found: dict[str, Caption], caption: Caption, whole: str) -> None:

@@ -91,7 +91,9 @@ def _extracted(
     claims = claims_of(head, found)
     body = choose_body(layout, claims, live="LiveBlogPosting" in types_of(found.node or {}))
     stated = stated_captions(data, found.node, head.base_url)
-    pictures = read_captions(layout, body.blocks, body.title, claims.authors, stated, head.base_url)
+    pictures = read_captions(
+        layout, body.blocks, body.title, claims.authors, stated, head.base_url, house=found.publisher
+    )
     body = body.without(pictures.texts)
     found.description = read_standfirst(body) or found.description
     shown = (len(pictures.captions), sum(len(caption.text or "") for caption in pictures.captions))

@@ -96,3 +96,20 @@ def test_a_credit_beside_the_picture(beside: str, credit: str | None) -> None:
 )  # fmt: skip
 def test_captions_in_attributes(figure: str, captions: list[tuple[str | None, str | None]]) -> None:
     assert _captions(figure) == captions
+
+
+@pytest.mark.parametrize(
+    ("caption", "text", "credit"),
+    [
+        (f"{WORDS} (Ellery Echo)", WORDS, "Ellery Echo"),
+        (f"{WORDS}. (ELLERY ECHO)", f"{WORDS}.", "ELLERY ECHO"),
+        (f"{WORDS}（Ellery Echo）。", WORDS, "Ellery Echo"),
+        (f"{WORDS} (Port Ellery)", f"{WORDS} (Port Ellery)", None),
+        ("The boat race of the Ellery Echo", "The boat race of the Ellery Echo", None),
+        ("(Ellery Echo)", None, "Ellery Echo"),
+    ],
+)
+def test_the_sites_own_name_in_brackets_is_a_credit(caption: str, text: str | None, credit: str | None) -> None:
+    head = f'<title>{HEADLINE}</title><meta property="og:site_name" content="Ellery Echo">'
+    article = article_of(head, f"{LEAD}<figure>{IMG}<figcaption>{caption}</figcaption></figure>")
+    assert [(found.text, found.creditText) for found in article.captions] == [(text, credit)]
