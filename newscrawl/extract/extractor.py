@@ -25,6 +25,7 @@ from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
 from newscrawl.extract.script_data import data_texts, text_with
+from newscrawl.extract.script_facts import complete, facts_with
 from newscrawl.extract.second_opinion import second_opinion
 from newscrawl.extract.signatures import signed_by, without_signature
 from newscrawl.extract.standfirst import read_standfirst
@@ -100,7 +101,7 @@ def _extracted(
     judged = judge_page(root, head, data, found, body, shown, _names(scripts), page.url, is_listing=page.is_listing)
     text = _text(body, found, judged.reason, counts)
     if judged.reason == "extract/empty":
-        text = _looked_for_elsewhere(root, scripts, found.headline, text, counts)
+        text = _looked_for_elsewhere(page, root, scripts, found, text, counts)
     reason = None if judged.reason == "extract/empty" and len(text) >= _RESCUE_CHARS else judged.reason
     language = detect_language(text, _language_claim(page, head))
     found.authors = _signed(found.authors, body, language)
@@ -181,15 +182,17 @@ def _ends(body: Body) -> tuple[str, list[str]]:
 
 
 def _looked_for_elsewhere(
-    root: Element, scripts: list[Element], headline: str | None, text: str, counts: dict[str, int]
+    page: Page, root: Element, scripts: list[Element], found: PageMetadata, text: str, counts: dict[str, int]
 ) -> str:
     """The text of a page that seems to have none: from its scripts' data, else from another extractor."""
     if len(text) >= _RESCUE_CHARS:
         return text
     least = max(_RESCUE_CHARS, 2 * len(text))
-    if data := unicodedata.normalize("NFC", text_with(headline, data_texts(scripts), least)):
+    texts = data_texts(scripts)
+    if data := text_with(found.headline, texts, least):
         counts["extract/body-from-script-data"] = 1
-        return data
+        complete(found, facts_with(found.headline, data, texts), root.get("lang"), page.fetched_at)
+        return unicodedata.normalize("NFC", data)
     other = unicodedata.normalize("NFC", second_opinion(root))
     if len(other) < least:
         return text

@@ -14,7 +14,7 @@ from newscrawl.extract.showndates import PageDate, ShownDates
 from newscrawl.extract.tree import Element
 from newscrawl.extract.urldates import date_in_url
 
-__all__ = ["read_dates"]
+__all__ = ["read_dates", "stated_dates"]
 
 _PUBLISHED_META = re.compile(
     r"publi[sc].{0,6}(?:date|time|on)|pub-?date|date-?publi|(?:\A|[.:])(?:date(?:\.issued|\.created)?|issued)\Z|"
@@ -38,8 +38,8 @@ def read_dates(
     `nodes` are what its JSON-LD says of it, the article's own node first.
     """
     language = head.language
-    published = choose_date(_stated(_published(head, nodes), language), fetched_at)
-    modified = choose_date(_stated(_modified(head, nodes), language), fetched_at)
+    published = choose_date(stated_dates(_published(head, nodes), language), fetched_at)
+    modified = choose_date(stated_dates(_modified(head, nodes), language), fetched_at)
     if has_zone(published) and has_zone(modified):
         return published, modified
     shown = ShownDates(root, headline, language)
@@ -69,7 +69,7 @@ def _may_follow(iso: str | None, earlier: str | None) -> bool:
     return len(days) < 2 or days[0] >= days[1] - timedelta(days=1)
 
 
-def _stated(claims: Iterator[Any], language: str | None) -> Iterator[FoundDate]:
+def stated_dates(claims: Iterable[Any], language: str | None) -> Iterator[FoundDate]:
     """The claims as dates, those left out that are none."""
     for claim in claims:
         for value in as_list(claim):
