@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newscrawl.extract.dated_bylines import named_beside_date
 from newscrawl.extract.names import byline_in, is_agency, is_person, labelled_in, labels_other_craft, names_in
 from newscrawl.extract.signatures import signed_line
 from newscrawl.extract.story import Story, leads_to_writer
@@ -52,7 +53,7 @@ _PART_END = re.compile(r"[,;|·•/\n]")
 def shown_authors(root: Element) -> Iterator[list[str]]:
     """The names in the bylines of each kind, surest first: people, or agencies where they name no person."""
     story = Story.of(root)
-    for find in (_marked_persons, _from_classes, _from_text, _from_links, _from_labels):
+    for find in (_marked_persons, _from_classes, _from_text, _from_links, _from_labels, named_beside_date):
         yield find(story)
 
 

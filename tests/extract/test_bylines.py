@@ -290,3 +290,30 @@ def test_an_agency_is_named_only_where_the_page_names_no_person() -> None:
     agency = '<meta name="author" content="Associated Press">'
     assert names(agency, '<p class="byline">By Jane Wicks, Associated Press</p>') == ["Jane Wicks"]
     assert names(agency) == ["Associated Press"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ('<span class="datum">1. 7. 2026, Jan Doležel</span>', ["Jan Doležel"]),
+        ('<div class="meta">8 May 2026, 10:30 | Jane Wicks</div>', ["Jane Wicks"]),
+        ("<p><span>Jane Wicks |</span> <span>Published 8 May 2026</span></p>", ["Jane Wicks"]),
+        ("<p>8 May 2026 · Jane M. Wicks · 4 min read</p>", ["Jane M. Wicks"]),
+        ('<p>8 May 2026 | <a href="/author/jane">Jane Wicks</a></p>', ["Jane Wicks"]),
+        # Rubrics and places are spelled alike.
+        ('<p>8 May 2026 | <a href="/sea">Harbour Affairs</a></p>', []),
+        ("<p>8 May 2026 | Harbour Affairs</p><nav>All Harbour Affairs</nav>", []),
+        (
+            "<p>8 May 2026 | Stará Ves</p><p>Ve Staré Vsi se zastavil přívoz, řekl starosta.</p><p>Stará Ves čeká.</p>",
+            [],
+        ),
+        ("<p>8 May 2026 | World News</p>", []),
+        ("<p>8 May 2026 | Town</p>", []),
+        ("<p>New Ellery, 8 May 2026</p>", []),
+        ("<p>2026-05-08 | 社会</p>", []),
+        ("<p>8 May 2026 | Jane Wicks | Harbour Affairs</p>", []),
+        ("<p>Ferries Stopped in 2026</p>", []),
+    ],
+)
+def test_a_name_may_stand_with_the_date_alone(line: str, people: list[str]) -> None:
+    assert names("", line) == people

@@ -1,0 +1,78 @@
+"""The writer's name that stands with the date alone: "1 July 2026 | Jane Wicks".
+
+A place or a rubric stands there as well, and is spelled alike: what the rest of the page names, or a link leads to, is
+taken for one of these.
+"""
+
+import re
+from itertools import islice
+
+from newscrawl.extract.datelabels import without_labels
+from newscrawl.extract.datetext import dates_in_text
+from newscrawl.extract.names import UNSPACED_NAME, is_agency, is_impersonal, is_person, names_in
+from newscrawl.extract.page_lines import is_reading_time
+from newscrawl.extract.story import Story, leads_to_writer
+from newscrawl.extract.tree import Element, text_start
+
+__all__ = ["named_beside_date"]
+
+_MAX_CHARS, _MAX_WORDS = 120, 3
+#: For each the whole page is searched.
+_MAX_NAMED = 3
+_TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "td", "li", "dd", "address"})
+_PART_END = re.compile(r"[\n,;|·•/–—]|\s-\s")
+#: "New York, 1 July 2026": what a comma or a dash sets before a date is a place.
+_DATELINE_END = re.compile(r"\w\s*[,،–—-]\s*\Z")
+_UNREAD = ("script", "style", "noscript", "template", "title")
+#: How much of a name is the same in all its cases, at least.
+_STEM_CHARS, _ENDING_CHARS = 4, 2
+
+
+def named_beside_date(story: Story) -> list[str]:
+    """The one name in the first short text below the headline that holds nothing else but a date."""
+    found = ((element, _name_in(element)) for element in story.below_headline() if element.tag in _TAGS)
+    named = ((element, name) for element, name in found if name and story.owns(element, says_byline=True))
+    for element, name in islice(named, _MAX_NAMED):
+        if not _is_named_elsewhere(name, story.root, element):
+            return [name]
+    return []
+
+
+def _name_in(element: Element) -> str | None:
+    start = text_start(element, _MAX_CHARS)
+    if len(start) > _MAX_CHARS or not any(map(str.isdigit, start)):
+        return None
+    text = "\n".join(filter(None, (" ".join(piece.split()) for piece in element.itertext())))
+    dates = list(dates_in_text(text))
+    if not dates or _DATELINE_END.search(text, 0, dates[0].start):
+        return None
+    for date in reversed(dates):
+        text = f"{text[: date.start]}\n{text[date.end :]}"
+    parts = [part.strip() for part in _PART_END.split(without_labels(text)) if any(map(str.isalpha, part))]
+    parts = [part for part in parts if not is_reading_time(part)]
+    if len(parts) != 1 or any(not leads_to_writer(link) for link in element.iter("a")):
+        return None
+    return parts[0] if _is_name(parts[0]) else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is one person's name in a script with capitals; in others any two words are spelled as one."""
+    words = text.split()
+    if not 2 <= len(words) <= _MAX_WORDS or UNSPACED_NAME.search(text) or not all(word[0].isupper() for word in words):
+        return False
+    return names_in(text) == [text] and is_person(text) and not is_impersonal(text) and not is_agency(text)
+
+
+def _is_named_elsewhere(name: str, root: Element, element: Element) -> bool:
+    """Whether the page has the last word of a name, in any case, outside an element."""
+    last = name.split()[-1].strip(".").casefold()
+    stem = last[: max(_STEM_CHARS, len(last) - _ENDING_CHARS)]
+    pieces = (
+        text
+        for part in root.iter()
+        if part.tag not in _UNREAD
+        for text in (part.text, part.tail)
+        if text and stem in text.casefold()
+    )
+    own = sum(stem in piece.casefold() for piece in element.itertext())
+    return sum(1 for _ in pieces) > own
