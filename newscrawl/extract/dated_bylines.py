@@ -16,10 +16,12 @@ from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["named_beside_date"]
 
-_MAX_CHARS, _MAX_WORDS = 120, 3
+_MAX_CHARS, _MAX_WORDS = 80, 3
 #: For each the whole page is searched.
 _MAX_NAMED = 3
 _TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "td", "li", "dd", "address"})
+#: What a name and a date have at least.
+_TWO_WORDS, _YEAR = re.compile(r"[^\W\d_]\.?\s+[^\W\d_]"), re.compile(r"\d{4}|\d[./-]\d")
 _PART_END = re.compile(r"[\n,;|·•/–—]|\s-\s")
 #: "New York, 1 July 2026": what a comma or a dash sets before a date is a place.
 _DATELINE_END = re.compile(r"\w\s*[,،–—-]\s*\Z")
@@ -39,8 +41,8 @@ def named_beside_date(story: Story) -> list[str]:
 
 
 def _name_in(element: Element) -> str | None:
-    start = text_start(element, _MAX_CHARS)
-    if len(start) > _MAX_CHARS or not any(map(str.isdigit, start)):
+    start = text_start(element, _MAX_CHARS, gap=" ")
+    if len(start) > _MAX_CHARS or not (_YEAR.search(start) and _TWO_WORDS.search(start)):
         return None
     text = "\n".join(filter(None, (" ".join(piece.split()) for piece in element.itertext())))
     dates = list(dates_in_text(text))

@@ -7,7 +7,7 @@ address.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -106,10 +106,10 @@ class _Around:
 def _paths(root: Element, around: _Around, url: str) -> Iterator[Element]:
     """The paths to the article: those that are called so, then those written as one."""
     named = (element for element in _MAYBE_PATH(root) if any(_PATH.search(element.get(name) or "") for name in _NAMES))
-    homes = (link for link in islice(root.iter("a"), _MAX_LINKS) if link.get("href") and leads_home(link, url))
-    written = (above for link in homes if (above := link.getparent()) is not None and _is_written_path(above))
+    homes = (link for link in islice(root.iter("a"), _MAX_LINKS) if _ARROW.fullmatch(link.tail or ""))
+    written = (above for link in homes if (above := link.getparent()) is not None and leads_home(link, url))
     seen: set[Element] = set()
-    for path in (*islice(named, _MAX_PATHS), *islice(written, _MAX_PATHS)):
+    for path in chain(islice(named, _MAX_PATHS), islice(filter(_is_written_path, written), _MAX_PATHS)):
         if path in around.elements or not seen.isdisjoint(path.iterancestors()):
             continue
         seen.add(path)
