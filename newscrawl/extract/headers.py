@@ -5,7 +5,7 @@ Not the head of the site, not captions, not what stands beside the article.
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.tree import Element, text_start
@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 #: The headline is among the first of a page's headings; how far around it its header reaches.
-_MAX_HEADINGS = 3
+_MAX_HEADINGS, _MAX_LESSER = 3, 100
 HEADER_LEVELS = 4
 _MAX_HEADER_CHARS = 600
 _MAX_HEADER_PARTS = 200
@@ -45,8 +45,8 @@ def headings_of(root: Element, headline: str | None) -> list[Element]:
     """The h1 that says the headline, else a lesser heading that does, else the first h1s."""
     h1s = list(islice(root.iter("h1"), _MAX_HEADINGS))
     wanted = fold(headline or "")
-    says = (heading for heading in (*h1s, *root.iter("h2", "h3")) if _says(heading, wanted)) if wanted else iter(())
-    first = next(says, None)
+    candidates = chain(h1s, islice(root.iter("h2", "h3"), _MAX_LESSER)) if wanted else ()
+    first = next((heading for heading in candidates if _says(heading, wanted)), None)
     if first is None or first.tag != "h1":
         return h1s if first is None else [first]
     return [h1 for h1 in h1s if _says(h1, wanted)]

@@ -24,6 +24,8 @@ _MIN_LINK_CHARS = 20
 _GALLERY_CHARS = 1_000
 #: Between the picture before an article and the article may stand as many elements.
 _MAX_BEFORE = 3
+#: Pictures and captions behind the text; each is asked what else is around it.
+_MAX_BEHIND = 100
 #: How far up from a caption its picture is looked for, and from a picture its caption.
 LEVELS = 4
 _OUTSIDE = BITS["nav"] | BITS["footer"] | BITS["comment"] | BITS["author"]
@@ -70,7 +72,7 @@ class Region:
             end = len(elements) if element in last else end
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
         stating = stating_among(elements)
-        ahead, behind = _leading(top.element), list(_trailing(elements[end:]))
+        ahead, behind = _leading(top.element), list(islice(_trailing(elements[end:]), _MAX_BEHIND))
         if short:
             found = stating.union(behind)
             behind = [element for element in elements[end:] if element in found or _is_called_caption(element)]

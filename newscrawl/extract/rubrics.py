@@ -76,11 +76,8 @@ class _Around:
 
     @classmethod
     def of(cls, root: Element, headline: str | None) -> "_Around":
-        """An h1 that says the headline, else a lesser heading that does, else the first h1."""
-        h1s, wanted = headings_of(root, headline)[:1], fold(headline or "")
-        says = bool(h1s) and fold(text_start(h1s[0], _MAX_PATH_CHARS)) == wanted
-        lesser = () if says or not wanted else (h for h in root.iter("h2", "h3") if fold(text_of(h)) == wanted)
-        headings = list(islice(lesser, 1)) or h1s
+        """What stands around the heading that shows the headline."""
+        headings = headings_of(root, headline)[:1]
         return cls(headings, frozenset(above for heading in headings for above in heading.iterancestors()))
 
     def owns(self, element: Element) -> bool:
@@ -97,7 +94,7 @@ class _Around:
 
     def tags(self, root: Element) -> Iterator[Element]:
         """The links that are tags of the article itself."""
-        for link in _TAGS(root):
+        for link in _TAGS(root)[:_MAX_LINKS]:
             is_tag = "tag" in (link.get("rel") or "").lower().split()
             if is_tag and 0 < len(text_of(link)) <= _MAX_TAG_CHARS and self.owns(link):
                 yield link

@@ -31,8 +31,7 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _LOGOS = etree.XPath("//img[@alt][contains(@src, 'logo') or contains(@class, 'logo') or contains(@id, 'logo')]")
-_LINKS = etree.XPath("//a[@href][not(ancestor::li) and not(ancestor::nav)]")
-_MAX_LINKS = 200
+_LINKS = etree.XPath("(//a[@href])[position() <= 200]")
 
 
 def shown_site_name(root: Element, head: Head, url: str) -> str | None:
@@ -81,9 +80,11 @@ def _signs(root: Element, url: str) -> Iterator[str]:
     """What stands, folded, on logos and on links to the front page that are no steps of a menu or a path."""
     for logo in _LOGOS(root)[:_MAX_LOGOS]:
         yield fold(logo.get("alt"))
-    for link in _LINKS(root)[:_MAX_LINKS]:
+    for link in _LINKS(root):
         beside = link.getnext()
-        if (beside is not None and beside.tag == "a") or not leads_home(link, url):
+        if (beside is not None and beside.tag == "a") or next(link.iterancestors("li", "nav"), None) is not None:
+            continue
+        if not leads_home(link, url):
             continue
         yield fold(text_start(link, _MAX_NAME_CHARS))
         yield from (fold(picture.get("alt") or "") for picture in link.iter("img"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from newscrawl.extract.claims import fold
-from newscrawl.extract.tree import Element, text_of, text_start
+from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["SEPARATOR", "leaves_out_rubric", "parts_of", "without_kicker"]
 
@@ -45,7 +45,7 @@ def without_kicker(heading: Element, text: str, said: frozenset[str]) -> str:
 
     `said` are the parts of the titles: what one of them says without the kicker is the headline.
     """
-    kicker = _first_part(heading)
+    kicker = _first_part(heading, text)
     rest = text.removeprefix(kicker).lstrip(_MARKS)
     if not 0 < len(kicker) <= _MAX_KICKER_CHARS or not text.startswith(kicker) or len(rest) < _MIN_REST_CHARS:
         return text
@@ -60,14 +60,14 @@ def leaves_out_rubric(claim: str, other: str) -> bool:
     return len(lead) <= _MAX_RUBRIC_CHARS and bool(_RUBRIC_END.search(lead)) and not _NO_KICKER.search(lead)
 
 
-def _first_part(heading: Element) -> str:
-    """The text of the first element in a heading, where nothing stands before it and something behind."""
-    whole = text_of(heading)
+def _first_part(heading: Element, whole: str) -> str:
+    """The text of the first element in a heading that says `whole`, where something stands behind it."""
     for _ in range(_LEVELS):
-        if not len(heading) or (heading.text or "").strip():
+        if not whole or not len(heading) or (heading.text or "").strip():
             return ""
         heading = heading[0]
-        if (first := text_start(heading, _MAX_KICKER_CHARS)) and not whole.startswith(first):
+        first = text_start(heading, _MAX_KICKER_CHARS)
+        if not whole.startswith(first):
             return ""
         if first and first != whole[: _MAX_KICKER_CHARS + 1]:
             return first
