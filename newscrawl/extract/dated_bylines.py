@@ -1,7 +1,7 @@
 """The writer's name that stands with the date alone: "1 July 2026 | Jane Wicks".
 
-A place or a rubric stands there as well, and is spelled alike: what the rest of the page names, or a link leads to, is
-taken for one of these.
+A place or a rubric may stand there, too, and is spelled alike: a name that the rest of the page mentions, or that is a
+link, is taken for one of these.
 """
 
 import re
@@ -20,10 +20,10 @@ _MAX_CHARS, _MAX_WORDS = 80, 3
 #: For each the whole page is searched.
 _MAX_NAMED = 3
 _TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "td", "li", "dd", "address"})
-#: What a name and a date have at least.
+#: The least that a name and a date hold.
 _TWO_WORDS, _YEAR = re.compile(r"[^\W\d_]\.?\s+[^\W\d_]"), re.compile(r"\d{4}|\d[./-]\d")
 _PART_END = re.compile(r"[\n,;|·•/–—]|\s-\s")
-#: "New York, 1 July 2026": what a comma or a dash sets before a date is a place.
+#: "New York, 1 July 2026": a name that a comma or a dash sets before a date is that of a place.
 _DATELINE_END = re.compile(r"\w\s*[,،–—-]\s*\Z")
 _UNREAD = ("script", "style", "noscript", "template", "title")
 #: How much of a name is the same in all its cases, at least.

@@ -77,7 +77,7 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     if not claims:
         title = _without_tail(title or "", witnesses, sites)
         title = "" if len(title) <= _MAX_SITE_CHARS and _is_site(fold(title), sites) else title
-        # What is left beside the site's name is the name of the section, as often.
+        # Beside the site's name there may stand no more than the name of a section.
         large = _set_large(root, sites) if len(title) < _MIN_H1_CHARS else None
         return _plain(large or title) or None
     beside = _beside([(tag, fold(text)) for tag, text in headings])
@@ -156,7 +156,7 @@ def _standing(claim: str, claims: list[str], beside: list[str], title: str) -> f
         return agreeing + 0.1 * (claim == claims[-1] and len(claim) >= _MIN_H1_CHARS)
     shown = any(folded in text and len(text) < 3 * len(folded) for text in beside)
     longer = [other for other in claims if leaves_out_rubric(claim, other)]
-    # What two sources say in full is the headline.
+    # A headline that two sources give in full is not shortened.
     rubric_left_out = claim == claims[0] and len(longer) == 1 and not title.startswith(longer[0])
     return 2.5 if shown or rubric_left_out else 1
 

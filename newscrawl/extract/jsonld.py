@@ -48,7 +48,7 @@ ARTICLE_TYPES = frozenset(
     ]
 )
 
-#: What pages of pictures call themselves, and galleries inside an article.
+#: The types of pages of pictures, and of galleries inside an article.
 GALLERY_TYPES = frozenset({"ImageGallery", "MediaGallery"})
 
 #: What pages put around a block out of old habit, each at most once and in this order from the outside.

@@ -24,7 +24,7 @@ _MIN_LINK_CHARS = 20
 _GALLERY_CHARS = 1_000
 #: Between the picture before an article and the article may stand as many elements.
 _MAX_BEFORE = 3
-#: Pictures and captions behind the text; each is asked what else is around it.
+#: Pictures and captions behind the text; the surroundings of each are searched.
 _MAX_BEHIND = 100
 #: How far up from a caption its picture is looked for, and from a picture its caption.
 LEVELS = 4

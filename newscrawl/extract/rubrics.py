@@ -22,26 +22,22 @@ __all__ = ["shown_section", "shown_tags"]
 
 #: A longer step of a path is a headline, a longer tag a sentence.
 _MAX_SECTION_CHARS, _MAX_TAG_CHARS = 40, 60
-#: A path has fewer steps, and less text even with a headline at its end; what has more is a menu.
+#: A menu has more steps than a path, and more text even than one with a headline at its end.
 _MAX_STEPS, _MAX_PATH_CHARS = 8, 400
 _MAX_PATHS, _MAX_TAGS, _MAX_LINKS = 20, 50, 500
 _NAMES = ("class", "id", "aria-label", "itemtype")
-#: What designs, and those who read them out, call the path to a page.
+#: Names of the path to a page, in classes and in labels for screen readers.
 _PATH = re.compile(
     r"bread-?crumb|(?<![^\W_])crumbs?(?![^\W_])|fil d.ariane|brotkr|br[øö]dsm|migas|briciol|okruszk|drobeč|kruimel|"
     r"хлебн|パンくず|面包屑|麵包屑",
     re.IGNORECASE,
 )
-_MAYBE_PATH = etree.XPath(
-    "//*[self::ul or self::ol or self::nav or self::div or self::p or self::span or self::section or self::header]"
-    "[contains(@class, 'rumb') or contains(@id, 'rumb') or contains(@itemtype, 'rumb') or "
-    "(@aria-label and (self::nav or self::ol or self::ul or self::div))]"
-)
-#: What stands between the steps of a path, and nowhere between the links of a menu.
+_PATH_TAGS = ("ul", "ol", "nav", "div", "p", "span", "section", "header")
+#: A mark between the steps of a path, but never between the links of a menu.
 _ARROW = re.compile(r"\s*(?:[>›»→▸⟩]|&gt;)+\s*")
 _CATEGORY = re.compile(r"/(?:categor|kategor|katego|rubri|section|seccion|sezion)[^/]{0,8}/|[?&]cat=", re.IGNORECASE)
 _TAGS = etree.XPath("//a[@rel and @href]")
-#: Names of what holds the links of other articles, or those of the whole site.
+#: Names of boxes for other articles, or for the whole site.
 _OTHERS = re.compile(
     r"relat|recommend|teaser|trending|popular|most-?read|latest|side-?bar|widget|comment|promo|\bcards?\b|cloud|menu|"
     r"carousel|more-?(?:from|stories|news)",
@@ -76,12 +72,12 @@ class _Around:
 
     @classmethod
     def of(cls, root: Element, headline: str | None) -> "_Around":
-        """What stands around the heading that shows the headline."""
+        """The surroundings of the heading that shows the headline."""
         headings = headings_of(root, headline)[:1]
         return cls(headings, frozenset(above for heading in headings for above in heading.iterancestors()))
 
     def owns(self, element: Element) -> bool:
-        """Whether nothing between an element and what holds the headline is for others, or for the whole site."""
+        """Whether no box for other articles, or for the whole site, lies between an element and the headline."""
         for above in element.iterancestors():
             if above in self.elements:
                 return True
@@ -102,7 +98,7 @@ class _Around:
 
 def _paths(root: Element, around: _Around, url: str) -> Iterator[Element]:
     """The paths to the article: those that are called so, then those written as one."""
-    named = (element for element in _MAYBE_PATH(root) if any(_PATH.search(element.get(name) or "") for name in _NAMES))
+    named = filter(_is_called_path, root.iter(*_PATH_TAGS))
     homes = (link for link in islice(root.iter("a"), _MAX_LINKS) if _ARROW.fullmatch(link.tail or ""))
     written = (above for link in homes if (above := link.getparent()) is not None and leads_home(link, url))
     seen: set[Element] = set()
@@ -112,6 +108,13 @@ def _paths(root: Element, around: _Around, url: str) -> Iterator[Element]:
         seen.add(path)
         if around.owns(path) and len(text_start(path, _MAX_PATH_CHARS)) <= _MAX_PATH_CHARS:
             yield path
+
+
+def _is_called_path(element: Element) -> bool:
+    # The regular expression is asked only where it may find something.
+    if not (element.get("aria-label") or any("rumb" in value for value in element.values())):
+        return False
+    return any(_PATH.search(element.get(name) or "") for name in _NAMES)
 
 
 def _is_written_path(element: Element) -> bool:

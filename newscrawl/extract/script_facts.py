@@ -35,7 +35,7 @@ _MARKS = re.compile(r"[\W_]+")
 
 @dataclass(slots=True)
 class ScriptFacts:
-    """What one object says of its article; dates as it writes them."""
+    """The facts of an article in one object; dates as it writes them."""
 
     published: list[str] = field(default_factory=list)
     modified: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ class ScriptFacts:
 
 
 def facts_with(headline: str | None, text: str, texts: Iterable[str]) -> ScriptFacts:
-    """What the smallest object of the scripts' `texts` says that holds `headline` and the beginning of `text`."""
+    """The facts in the smallest object of the scripts' `texts` with `headline` and the beginning of `text`."""
     wanted, opening = fold(headline or ""), fold(text[:_OPENING_CHARS])
     for data in texts if wanted and opening else ():
         if len(data) > _MAX_SCRIPT_CHARS:
@@ -59,7 +59,7 @@ def facts_with(headline: str | None, text: str, texts: Iterable[str]) -> ScriptF
 
 
 def complete(found: PageMetadata, facts: ScriptFacts, language: str | None, fetched_at: str) -> None:
-    """Put into `found` what it lacks; `fetched_at` bounds the dates that are believed."""
+    """Add to `found` the facts that it lacks; `fetched_at` bounds the dates that are believed."""
     found.published = choose_date([found.published, *stated_dates(facts.published, language)], fetched_at)
     found.modified = choose_date([found.modified, *stated_dates(facts.modified, language)], fetched_at)
     if facts.authors and not found.authors.names:
@@ -69,7 +69,7 @@ def complete(found: PageMetadata, facts: ScriptFacts, language: str | None, fetc
 
 @dataclass(slots=True)
 class _Held:
-    """What a value of the data holds, and the smallest object in it that holds both."""
+    """Whether a value of the data holds the headline and the text, and the smallest object in it with both."""
 
     headline: bool = False
     text: bool = False
@@ -105,7 +105,7 @@ def _facts(node: Node) -> ScriptFacts:
 
 
 def _values(node: Node, names: re.Pattern[str]) -> Iterator[Any]:
-    """What an object holds under keys of such names, itself or in an object right in it."""
+    """The values of keys with such names, in an object and in the objects right inside it."""
     inner = (value for value in node.values() if isinstance(value, dict))
     for part in (node, *inner):
         yield from (value for key, value in part.items() if value and names.fullmatch(_MARKS.sub("", key).casefold()))

@@ -23,7 +23,7 @@ _MAX_PARTS, _MAX_LOGOS = 8, 10
 _COLON = re.compile(r":\s+")
 #: Articles that hosts leave out, folded.
 _ARTICLE = re.compile(r"\A(?:the|der|die|das|le|la|les|el|los|il|lo|de|het|den) ")
-#: What leads to the front page, as visitors read it.
+#: The usual texts of links to the front page.
 _HOME = re.compile(
     r"home(?: ?page| icon)?|start(?:seite|sida|pagina)?|accueil|inicio|início|portada|hem|hjem|forside|etusivu|"
     r"strona główna|ana ?sayfa|главная|головна|начало|αρχική|acasă|beranda|trang chủ|トップ(?:ページ)?|ホーム|"
@@ -77,7 +77,7 @@ def _ends(title: str) -> Iterator[str]:
 
 
 def _signs(root: Element, url: str) -> Iterator[str]:
-    """What stands, folded, on logos and on links to the front page that are no steps of a menu or a path."""
+    """The folded texts of logos, and of links to the front page outside menus and paths."""
     for logo in _LOGOS(root)[:_MAX_LOGOS]:
         yield fold(logo.get("alt"))
     for link in _LINKS(root):

@@ -12,26 +12,26 @@ from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["SEPARATOR", "leaves_out_rubric", "parts_of", "without_kicker"]
 
-#: What stands between the parts of a title.
+#: A mark between the parts of a title.
 SEPARATOR = re.compile(
     r"\s+[|–—·•»‹<:/-]{1,2}\s+|\s*[|｜：＿_]\s*|\s+::\s+|(?<=[\u3040-\u9fff」』！？])[-–—](?=[\u3040-\u9fff])"
 )
 #: A title in more parts than this is a list of words.
 _MAX_CUTS = 8
-#: What follows a kicker is a headline, not a word of it.
+#: A headline behind a kicker is no shorter.
 _MIN_REST_CHARS = 8
 #: A kicker that has an element of its own; one that only a mark sets off.
 _MAX_KICKER_CHARS, _MAX_RUBRIC_CHARS = 40, 20
 #: Around a headline stand as many elements at most that hold nothing else.
 _LEVELS = 4
-#: A figure counts what the headline is about; who is quoted is part of it.
+#: A figure or a quotation is part of the headline.
 _NO_KICKER = re.compile(r"\d|[\"“”„«»‹›「」『』]|(?:\A|\s)['‘’‚]|['‘’](?:\s|\Z)")
 _MARKS = " :：|｜–—-·•/"
 _RUBRIC_END = re.compile(r"\s*[:：|｜]\s*\Z|\s+[–—·•/-]\s+\Z")
 
 
 def parts_of(titles: Iterable[str | None]) -> frozenset[str]:
-    """The folded titles, and what stands in them between, before and behind separators."""
+    """The folded titles, and their folded parts before, between and behind separators."""
     found: set[str] = set()
     for title in filter(None, titles):
         cuts = list(islice(SEPARATOR.finditer(title), _MAX_CUTS))
@@ -43,7 +43,7 @@ def parts_of(titles: Iterable[str | None]) -> frozenset[str]:
 def without_kicker(heading: Element, text: str, said: frozenset[str]) -> str:
     """The `text` of a heading without the kicker that has an element of its own in front, where titles leave it out.
 
-    `said` are the parts of the titles: what one of them says without the kicker is the headline.
+    `said` are the parts of the titles: one of them must be the headline without the kicker.
     """
     kicker = _first_part(heading, text)
     rest = text.removeprefix(kicker).lstrip(_MARKS)

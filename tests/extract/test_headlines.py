@@ -179,7 +179,7 @@ from .invented import article_of
             "10 - 2: the harbour cup",
             "Echo",
         ),
-        # What the card leaves out at the front is part of the headline where the others say it in full.
+        # A card may leave out the beginning of a headline that the others give in full.
         (
             "9 Piers You Have Never Seen | Echo",
             "Piers You Have Never Seen",
@@ -200,7 +200,7 @@ from .invented import article_of
         (f"Harbour: {T} | Echo", T, f"Harbour: {T}", f"Harbour: {T}", f"Harbour: {T}", "Echo"),
         (f"{T} | Echo", T, f"Harbour: {T}", f"Harbour: {T}", f"Harbour: {T}", "Echo"),
         (f"{T} | Echo", T, f"Harbour: {T}", None, T, "Echo"),
-        # A kicker without a name of its own is what a title leaves out or sets apart.
+        # Titles leave out, or set apart, a kicker whose element has no telling name.
         (f"{T} - Echo", None, f"<span>Harbour</span><span>{T}</span>", None, T, "Echo"),
         (f"Harbour | {T} - Echo", f"Harbour | {T}", f"<span>Harbour</span> <span>{T}</span>", None, T, "Echo"),
         (f"Harbour | {T} - Echo", f"Harbour | {T}", f"<i>Harbour</i> {T}", f"Harbour | {T}", T, "Echo"),

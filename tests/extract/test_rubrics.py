@@ -26,7 +26,7 @@ TITLE = f"<title>{HEADLINE}</title>"
         (f'<div class="top">You are here: {HOME} &gt; {SEA} &gt; Article</div>{H1}', "Sea"),
         (f'<div class="top">{HOME} | {SEA} | {FERRIES}</div>{H1}', None),
         (f'<div class="top">{HOME} {SEA} {FERRIES}</div>{H1}', None),
-        # What only looks like one, or is another's.
+        # Not a path, or not this article's.
         (f'<ul class="breadcrumb"><li>{HOME}</li><li>{HEADLINE}</li></ul>{H1}', None),
         (f'<ul class="breadcrumb"><li>{HOME}</li><li>Article</li></ul>{H1}', None),
         (f'<ul class="breadcrumb">{"".join(f"<li><a href=/{n}>Part {n}</a></li>" for n in range(9))}</ul>{H1}', None),

@@ -1,4 +1,4 @@
-"""What the data of a script says of the article whose text it holds."""
+"""Dates, authors and section in the data of a script that holds the article's text."""
 
 import json
 from typing import Any
@@ -44,7 +44,7 @@ def _article(data: Any, head: str = "") -> Article:
             {"meta": {"datePublished": "8 May 2026", "author": {"displayName": "Reuters"}}},
             "2026-05-08", None, ["Reuters"], None,
         ),
-        # What is of no article, or says nothing.
+        # Keys of another meaning, and values that say nothing.
         ({"publisher": "Echo", "public": True, "published": True, "author": 4711, "section": 3}, None, None, [], None),
         ({"publishedAt": "2031-05-08", "authors": []}, None, None, [], None),
         ({}, None, None, [], None),
