@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extract.claims import fold
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.headers import headings_of
 from newscrawl.extract.site_name import is_called_home, leads_home

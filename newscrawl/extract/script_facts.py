@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.authors import Chosen
-from newscrawl.extract.claims import fold
 from newscrawl.extract.dates import choose_date
 from newscrawl.extract.jsonld import Node, as_list, string
 from newscrawl.extract.metadata import PageMetadata

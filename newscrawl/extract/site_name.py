@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from newscrawl.extract.claims import fold
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import Head, absolute
 from newscrawl.extract.titles import SEPARATOR
 from newscrawl.extract.tree import Element, text_start

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from newscrawl.extract.claims import fold
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.tree import Element, text_start
 
 __all__ = ["SEPARATOR", "leaves_out_rubric", "parts_of", "without_kicker"]
