@@ -7,6 +7,7 @@ One of `fold_letters` makes states forget which paragraphs recur on a site.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 __all__ = ["fold", "fold_letters", "fold_words", "is_mostly_unspaced", "plain", "words_of"]
 
@@ -41,6 +42,8 @@ _INVISIBLE = re.compile(
 )
 #: An apostrophe inside a word belongs to no word of its own: don't, don’t and dont are one.
 _APOSTROPHE = re.compile(r"['’‘ʼ`´′＇](?<=\w.)(?=\w)")
+#: The same lines of a page are folded for its body, headline and captions.
+_LONGEST_KEPT = 1_000
 _WORD = re.compile(r"[^\W_]+")
 #: With vowel signs, and every unspaced character with its marks as a word of its own.
 _ANY_WORD = re.compile(f"[{UNSPACED}][{UNSPACED_MARKS}]*|(?:[^\\W_{UNSPACED}]|[{WORD_MARKS}])+")
@@ -82,6 +85,11 @@ def fold_words(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in folded case with one space for what stands between words; scripts without spaces stay unbroken."""
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
     return " ".join(_PHRASE.findall(_normal(text).casefold()))
 
 

@@ -78,6 +78,8 @@ def text_start(element: Element, limit: int, gap: str = "") -> str:
 
     Reads no further, so that asking every element on the way up costs no more than the page is long.
     """
+    if not len(element):
+        return " ".join((element.text or "")[: limit + _MAX_BLANKS].split())[: limit + 1]
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():
