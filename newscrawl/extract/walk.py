@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from newscrawl.extract.blocks import Block, Container, Layout, ends_sentence, recount, written_length
+from newscrawl.extract.paragraphs import BOLD, BREAK, MIN_PROSE_CHARS, paragraphs_in
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import bits_of
 from newscrawl.extract.zones import ZONE
@@ -46,12 +47,6 @@ _STRONG = frozenset({"b", "strong"})
 #: Attributes whose words say what an element is for.
 _NAMING = ("class", "id", "role", "data-component", "itemprop")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: A paragraph of prose is longer; a heading or a label is not.
-_MIN_PROSE_CHARS = 60
-#: Shorter lines before a line break are verse or addresses, even when they end in a full stop.
-_MIN_LINE_CHARS = 60
-#: So many lines, none longer, that nearly all begin as items do are no sentence.
-_FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset("-–—•·*▪►")
 #: The hour at which a live blog's entry was written.
 _CLOCK = re.compile(
     rf"\d{{1,2}}\s?[:.h]\s?\d{{2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m\.?|Uhr|h)?(?:\s?(?:{ZONE}))?", re.IGNORECASE
@@ -66,9 +61,6 @@ _LABELS = _HEADINGS | {"summary", "dt"}
 _WORD = re.compile(r"\w")
 #: What is left of a sentence when the CMS broke a paragraph before its last mark.
 _ORPHAN = re.compile(r"[.!?…,;:。！？؟।]['\"”’»›）)\]]{0,2}|['\"”’»›）)\]]{1,2}[.!?…]?")
-_BREAK = "\x0b"
-#: Before the break that ends a bold line.
-_BOLD = "\x0c"
 
 
 def read_layout(root: Element) -> Layout:
@@ -169,8 +161,8 @@ class _Walk:
         if self.bold and not self.plain:
             goes_on = self.in_strong and (element.getnext() is not None or (element.tail or "").strip())
             if not goes_on:
-                self.parts.append(_BOLD)
-        self.parts.append(_BREAK)
+                self.parts.append(BOLD)
+        self.parts.append(BREAK)
         self.bold = self.plain = False
 
     def _text(self, text: str) -> None:
@@ -236,7 +228,7 @@ class _Walk:
         raw = "".join(self.parts)
         self.parts.clear()
         if not raw.isspace():
-            texts = _paragraphs(raw)
+            texts = paragraphs_in(raw)
             for text in texts:
                 if _WORD.search(text):
                     self._add(text, container, share=len(text) / max(1, len(raw)) if len(texts) > 1 else 1.0)
@@ -259,7 +251,7 @@ class _Walk:
         block.strong_chars = min(len(text), round(self.strong_chars * share))
         block.emphasis_chars = min(len(text), round(self.emphasis_chars * share))
         block.is_prose = (
-            block.link_chars * 2 < len(text) and written_length(text) >= _MIN_PROSE_CHARS and ends_sentence(text)
+            block.link_chars * 2 < len(text) and written_length(text) >= MIN_PROSE_CHARS and ends_sentence(text)
         )
         self.found.blocks.append(block)
 
@@ -288,39 +280,6 @@ def _is_question(button: Element, container: Container) -> bool:
         and button.getnext() is None
         and not (button.tail or "").strip()
     )
-
-
-def _paragraphs(raw: str) -> list[str]:
-    """The paragraphs in one run of text: two line breaks always part them, one does after the end of a sentence."""
-    if _BREAK not in raw:
-        return _as_text([raw])
-    paragraphs: list[list[str]] = [[]]
-    for line in raw.split(_BREAK):
-        before = paragraphs[-1]
-        ended = (
-            not line.strip()
-            or _is_heading(before, line.strip())
-            or (sum(map(written_length, before[-4:])) > _MIN_LINE_CHARS and ends_sentence(before[-1]))
-        )
-        if ended:
-            paragraphs.append([line])
-        else:
-            before.append(line)
-    return [text for lines in paragraphs for text in _as_text(lines)]
-
-
-def _is_heading(lines: list[str], below: str) -> bool:
-    """Whether lines end with a bold one, and prose that is not bold begins below it."""
-    heads = bool(lines) and lines[-1].endswith(_BOLD)
-    return heads and len(below) >= _MIN_PROSE_CHARS and not below[0].islower()
-
-
-def _as_text(lines: list[str]) -> list[str]:
-    """One text of lines, or none: items, dates and verses stay lines, a sentence that was broken is one again."""
-    told = [line for text in lines if (line := " ".join(text.split()))]
-    begun = sum(line[0].isupper() or line[0].isdigit() or line[0] in _BULLETS for line in told[1:])
-    is_list = len(told) >= _FEWEST_LINES and max(map(len, told)) <= _MAX_LINE_CHARS
-    return [("\n" if is_list and begun >= _BEGUN_SHARE * (len(told) - 1) else " ").join(told)] if told else []
 
 
 def _is_hidden(attribute: Callable[[str], str | None]) -> bool:

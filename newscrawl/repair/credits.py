@@ -71,7 +71,6 @@ _TAIL = re.compile(
     rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»)]*\s+([{UPPER}@][^.!?…\n]{{2,70}})$"
 )
 _LONE = re.compile(rf"(?i:(?:{PICTURE_STEMS})[{LETTER}]{{0,10}})\s?[:：]\s*(\S[^:：]{{1,60}})")
-#: A label without colon before names: `Beeld Piet Zand`, `Photo Jane Doe`.
 _ARCHIVED = re.compile(
     rf"(?:(?:{MEDIA_STEMS})[{LETTER}]{{0,4}}[ ](?:d['’]|de |di |do |af )?(?:archiv|arkiv|arxiu|illustr)[{LETTER}]*"
     rf"|(?:file|library|stock|archive|representative|illustrative)[ ](?:{MEDIA_STEMS})[{LETTER}]{{0,6}}"
@@ -79,6 +78,7 @@ _ARCHIVED = re.compile(
     r"|архивное фото|資料写真|资料图片?|자료 ?사진)",
     re.IGNORECASE,
 )
+#: A label without colon before names: `Beeld Piet Zand`, `Photo Jane Doe`.
 _BARE_LABEL = re.compile(
     rf"(?<=\s)((?=[{UPPER}])(?i:{MEDIA_STEMS})\.?|fot\.|foto|photo)[ ]({_NAME}(?:(?:[ ]|\s?[/,]\s?){_NAME}){{0,5}})$"
 )
@@ -216,13 +216,10 @@ def _find_labelled(line: str) -> Credit | None:
     if ":" not in line and "：" not in line and "=" not in line:
         return None
     match = _TRAILING_LABEL.search(line, max(0, len(line) - 130))
-    if not match or match[2].count("(") != match[2].count(")") or not _is_named(match[2]):
+    if not match or match[2].count("(") != match[2].count(")"):
         return None
-    return Credit(match.start(1), match[2].strip(), sure=True)
-
-
-def _is_named(text: str) -> bool:
-    return _is_name(text, 1) or _CASELESS_NAME.fullmatch(text.strip()) is not None
+    name = match[2].strip()
+    return Credit(match.start(1), name, sure=True) if _is_name(name, 1) or _CASELESS_NAME.fullmatch(name) else None
 
 
 def _find_slashed(line: str) -> Credit | None:
