@@ -71,7 +71,7 @@ _ENOUGH_OF_A_FORM = 0.75
 _NUMBERS_FOLLOW = 0.85
 #: Names less closely: an appeal or a caption adds its own.
 _NAMES_FOLLOW = 0.4
-#: Of what differs, the part that vanishes when numbers and names are masked: most of it between fillings of a template.
+#: The share of the difference that masking numbers and names removes; it is high where both texts fill one template.
 _TEMPLATE = 0.5
 #: An update of a story changes some of its facts, another filling of a template most.
 _SAME_FACTS = 0.75

@@ -33,8 +33,7 @@ _MODEL_FILE = "body_model.json"
 #: A repeat shorter than this may be a refrain or a list's wording.
 _MIN_REPEAT_CHARS = 20
 _COMPARED_CHARS = 100
-#: A quote pulled out of the text is longer, unless it stands in a box for quotes; what surrounds it there need not be
-#: pulled with it.
+#: A pull quote has at least so many characters, or fewer where it stands in a box for quotes.
 _MIN_PULLED_CHARS, _MIN_BOXED_CHARS = 40, 15
 #: Each block is looked for in all others; a page of more is a live blog or an attack, and pulls no quotes.
 _MOST_COMPARED = 500

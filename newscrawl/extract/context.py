@@ -1,4 +1,4 @@
-"""What the first opinion of the blocks around adds to the figures of a block, one row a block, for the second."""
+"""Features for the second model: the first model's scores of the blocks around each block, one row a block."""
 
 import numpy as np
 import numpy.typing as npt

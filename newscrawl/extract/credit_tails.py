@@ -1,6 +1,6 @@
-"""Credits at the end of a caption that words of one script or a lone agency tell, not a label with a colon.
+"""Credits at the end of a caption without "label:": East Asian and Arabic forms, and agencies that stand alone.
 
-Each is a form that newsrooms of that script write; where it begins and whom it names are all that is told.
+Each gives where the credit begins and whom it names.
 """
 
 import re
@@ -12,7 +12,7 @@ __all__ = ["SELLER", "find_lone", "find_tail"]
 
 #: What these write is short; with a long label before it.
 _MAX_TAIL_CHARS = 60
-#: Who sells pictures, spelled as such; what is a name of a network or a place as often is none.
+#: Picture agencies in their own spelling, without those that share their name with a network or a place.
 SELLER = re.compile(
     rf"(?!Facebook|Flickr|Hansa|Instagram|Magnum|NASA|Rex|Twitter)(?:{AGENCIES}|REUTERS|GETTY)"
     r"(?: (?:Images?|Media|Photos?|Pictures|Wire|Stock(?: Photo)?|Press|News))?"

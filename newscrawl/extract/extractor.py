@@ -1,4 +1,4 @@
-"""The whole room in order: decode, parse, read head and structured data, then text, captions and links."""
+"""Extract one page: decode, parse, read head and structured data, then text, captions and links."""
 
 import hashlib
 import re

@@ -8,8 +8,8 @@ __all__ = ["detect_language"]
 
 #: Enough to tell languages apart; detection is linear in the text.
 _SAMPLE_CHARS = 400
-#: How sure detection must be to contradict what the page says, or that the page is wrong if not of what is right:
-#: of Zulu and Xhosa it is sure that they are not English.
+#: The page is overruled when detection is this sure, or finds the claimed language this unlikely (it confuses Zulu with
+#: Xhosa, but neither with English).
 _SURE, _IMPOSSIBLE = 0.95, 1e-6
 _MIN_CHARS = 40
 #: Codes that pages use for what ISO 639-1 calls otherwise.

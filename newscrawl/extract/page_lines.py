@@ -1,4 +1,4 @@
-"""Lines that tell of the page and not of its subject: when it was published or changed, how long it takes to read."""
+"""Lines about the page itself: when it was published or changed, how long it takes to read."""
 
 import re
 

@@ -33,7 +33,7 @@ _NOTICE_CHARS = 250
 #: An article with pictures has more paragraphs than these; a gallery has fewer.
 _MIN_GALLERY_PICTURES = 4
 _MIN_LIVE_ENTRIES = 4
-#: So many headings that lead elsewhere are a list's; of a page that was linked like a list, so many.
+#: This many linked headings make a list; fewer are enough on a page that was linked as one.
 _MIN_LEADING, _MIN_LEADING_LISTED = 5, 3
 _LISTING_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"})
 _CHALLENGE = re.compile(
@@ -154,7 +154,7 @@ def _linked_headings(seen: _Seen) -> int:
 
 
 def _is_dated(seen: _Seen) -> bool:
-    """Whether the page says a day itself: its address goes on to do so when something else is shown there."""
+    """Whether the page itself gives a date. That of its address does not count: it stays when the content changes."""
     published, addressed = seen.found.published, date_in_url(seen.url)
     is_shown = published.iso is not None and (published.iso, published.raw) != (addressed, addressed)
     return is_shown or seen.found.modified.iso is not None

@@ -11,7 +11,7 @@ from newscrawl.extract.page import DECLARATIONS, Page
 
 __all__ = ["read_rights"]
 
-#: Words of robots meta and X-Robots-Tag that say nothing about use beyond indexing.
+#: Directives of robots meta and X-Robots-Tag that restrict nothing.
 _PLAIN_ROBOTS = frozenset({"index", "follow", "all"})
 #: What else they may say: Google's rules, and those for training that picture and news sites brought in.
 _ROBOTS = re.compile(

@@ -40,7 +40,7 @@ _TAIWANESE = re.compile(
 )
 #: A photographer, a place, or who helped.
 _NOT_CHINESE = re.compile(r"[摄攝]\Z|(?:报道|報導|[电電讯訊])\Z|实习生|通讯员")
-#: How many Japanese given names end, and few other words that stand in brackets behind a sentence.
+#: Common last characters of Japanese given names, rare in other words that stand in brackets behind a sentence.
 _JAPANESE_ENDS = frozenset(
     "郎子太介助也夫雄男彦樹美恵香奈里紀志輔斗翔真司治久昭博弘宏浩隆剛健誠稔徹亮仁智之幸希菜華枝佳織穂乃吾哉己貴輝義規典英朗"
     "晃茂毅聡哲孝"

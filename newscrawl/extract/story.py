@@ -17,7 +17,7 @@ __all__ = ["Story", "leads_to_writer"]
 #: Where names stand that are not the author's, by class, id and tag.
 _ASIDE = sum(BITS[name] for name in ("comment", "caption", "related", "nav", "side", "footer", "call", "form"))
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption"})
-#: The same where a line says by itself that it is a byline: designs give the other names to what is around one, too.
+#: For a line that says itself that it is a byline only these count: templates use the other names around bylines, too.
 _SURELY_ASIDE = BITS["comment"] | BITS["side"]
 #: Addresses of pages about a writer.
 _WRITER_PAGE = re.compile(

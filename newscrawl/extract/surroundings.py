@@ -43,7 +43,7 @@ CONTAINER_FEATURES = (
 
 
 def _holders(layout: Layout, blocks: int = 2, prose: int = 0) -> list[int]:
-    """For each container the place of the nearest one, itself or above, that holds several blocks side by side."""
+    """For each container the place of its nearest ancestor, or itself, that holds at least `blocks` blocks."""
     found: list[int] = []
     for number, container in enumerate(layout.containers):
         many = container.blocks >= blocks and container.prose_blocks >= prose and container.tag not in _TRANSPARENT

@@ -17,7 +17,7 @@ from newscrawl.repair.call_words import LABELS
 
 __all__ = ["read_layout"]
 
-#: Text in these is never read by a reader as text.
+#: Their text is not part of the page's running text.
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "select", "textarea", "canvas",
      "head", "input", "datalist", "map", "progress", "meter", "link", "meta"}

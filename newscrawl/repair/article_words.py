@@ -21,9 +21,9 @@ INNER_CAPITAL = re.compile(f"[{UPPER}](?:(?<=[{LOWER}][{UPPER}])|(?<=[{UPPER}][{
 COMPOUNDING = frozenset(["de", "nl", "da", "sv", "nb", "no", "nn", "is", "fi", "et", "hu", "af", "lb", "fy"])
 
 _PAIR = re.compile(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]{{0,40}}))")
-#: What an apostrophe leaves behind (`don't`, `l'eau`) is no word that the article sets apart; before `’s` stands one.
+#: The pieces around an apostrophe (`don't`, `l'eau`) are not words; what stands before `’s` is one.
 _APART = re.compile(rf"(?<![{LETTER}'’])[{LETTER}]+(?![{LETTER}]|['’](?!s\b))")
-#: An article repeats its own words: their share of it counts, by this much less than a frequency would (9).
+#: The article's own words count by their share of it, on a Zipf scale lowered from 9 to 8, as an article repeats itself.
 _CACHE = 8.0
 _LEAST_SIZE = 300
 #: A word that the article sets so often is whole.

@@ -47,8 +47,8 @@ _MANY_THINGS = 2
 _WITHIN = 0.5
 #: Long lines meet these words by chance: every so many words cost.
 _LENGTH_COST, _COSTLY_WORDS = 0.5, 14
-#: A longer line that ends by asking is an interview's: who calls ends by telling what to do. And a longer one that asks
-#: for nothing tells of the site.
+#: A long line that ends in a question comes from an interview: calls end with an instruction. A long line that asks for
+#: nothing describes the site.
 _INTERVIEW, _QUESTION_WORDS, _IDLE = 2.0, 8, 1.0
 #: `Spotted a mistake? Tell us`: a short question, then little.
 _ASKED, _ASKED_OF_READER = 0.5, 1.0

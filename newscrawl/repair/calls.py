@@ -36,7 +36,7 @@ _MOST_LINES = 5_000
 _LONGEST_LABELLED = 160
 #: A line this heavy is a call; one nearly so heavy is one where calls stand.
 _THRESHOLD, _NEARLY, _SURE = 3.0, 2.5, 9.0
-#: A sentence in a paragraph of prose, as which news asks its readers for this and that, must be one more surely.
+#: Inside a paragraph of prose a sentence needs a higher score, because news also asks its readers for things.
 _SURELY, _FEWEST_REPORTING = 4.0, 8
 _MOST_LABEL_WORDS = 6
 

@@ -32,8 +32,8 @@ _IN_CODE = re.compile(r"[.`_$/\\]|\W?\w+[(`_=]")
 #: Zipf frequency of words of grammar: they begin sentences, with a word in lower case behind them.
 _GRAMMAR = 6.0
 _FIRST_WORD = re.compile(f"([{UPPER}][{LOWER}]*) [{LOWER}]")
-#: Of a language's own texts, however damaged, more than half of these words are on its list (measured: .57 in Turkish,
-#: elsewhere .9); of Zulu read as English, one in ten.
+#: Even in a damaged text more than half of these words are on the right language's list (measured: .57 in Turkish, .9
+#: elsewhere), but one in ten of a Zulu text on the English one.
 _PLAIN_WORD = re.compile(rf"(?<!\w)[{LOWER}]{{3,}}(?!\w)")
 _LEAST_KNOWN, _FEWEST, _SAMPLE = 0.5, 20, 60
 

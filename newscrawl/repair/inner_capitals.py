@@ -13,9 +13,9 @@ __all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
 
 #: Zipf frequencies (7 = "the"): words that carry grammar; words that anyone knows; words that exist.
 _FUNCTION, _COMMON, _KNOWN_NAME, _KNOWN = 6.0, 4.0, 2.5, 1.5
-#: Brands begin with few small letters ("iPhone", "easyJet"): a longer word may be rare, a long one unknown.
+#: Brands begin with few small letters ("iPhone", "easyJet"): a first part of five may be rare, one of nine unknown.
 _PLAIN, _LONG = 5, 9
-#: Two names in one word are as often a brand, unless the text has so many words that are surely joined.
+#: Two names in one word may be a brand, unless at least this many words of the text are surely joined.
 _JOINING = 3
 #: In a text with so many damaged places a word that comes back is more likely joined twice than a brand, until it has
 #: come back so often.

@@ -17,7 +17,7 @@ __all__ = ["DAMAGED", "cut_acronym", "cut_marked_acronyms", "cut_run_on", "is_wh
 #: Zipf frequencies count per thousand million words, so independent words meet by chance with the sum of theirs less
 #: this for each cut.
 _PER_BILLION = 9.0
-#: No word is commoner: beside a rarer one than this leaves, the whole is likelier.
+#: The highest Zipf frequency there is: beside a part that is too rare for it, the whole word is always likelier.
 _MOST_COMMON = 7.75
 #: Powers of ten by which several words must be likelier than one. Measured on 300 articles in which single spaces were
 #: dropped at random: this finds four in five run-ons in English and half of them in other languages; of the words of
@@ -25,9 +25,9 @@ _MOST_COMMON = 7.75
 _LEAST_GAIN = 0.25
 #: ... and by how much more in languages that write compounds, and in texts of which little is known to be damaged.
 _COMPOUNDING, _NOUN, _UNDAMAGED = 1.25, 0.5, 1.0
-#: Names end in hardly any of these words, "said", "has" and "will": behind one they are apart, however rare it is.
+#: Hardly any name ends in "said", "has" or "will", so behind a name they are words of their own.
 _TELLING, _ENDS_NOTHING = 5.4, 1.0
-#: ... nor in longer words that end no others: "reported", "declared".
+#: The same goes for longer words that end no other word: "reported", "declared".
 _LONG, _ENDS_NO_NAME = 6, 2.0
 #: Zipf frequency of a short word that tells what somebody did ("says", "told"); a rarer one may end a surname.
 _SAID = 5.0

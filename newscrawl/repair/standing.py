@@ -15,7 +15,7 @@ __all__ = ["find_standing_lines"]
 
 #: Shorter lines are labels that any article may have ("Background").
 _SHORTEST = 16
-#: A notice is no longer; of a line in which nothing else speaks for the site, a sentence is expected to be.
+#: The longest notice; the longest line that recurs and has no other sign of the site.
 _LONGEST, _LONGEST_PLAIN = 520, 120
 #: So many kinds of words by which sites speak to readers tell a notice from a sentence of background.
 _FEWEST_SIGNS = 2

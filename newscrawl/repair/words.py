@@ -22,8 +22,8 @@ _RARE = 3.0
 _RARE_ZIPF, _VERY_RARE_ZIPF = 2.5, 1.5
 #: What remains of a word without its prefix or ending.
 _SHORTEST_STEM = 3
-#: Words of grammar; two of them by chance meet as often as both are common, less 9, and are a join when the whole is
-#: rarer by so many powers of ten.
+#: Two function words are glued where their joint form is so many powers of ten rarer than chance predicts (the sum of
+#: their Zipf frequencies, less 9).
 _GRAMMAR, _SHORTEST_JOIN, _JOIN_GAIN = 6.3, 5, 2.7
 #: A language's joins take a fifth of a megabyte.
 _JOINS_KEPT = 100
