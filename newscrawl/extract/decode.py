@@ -6,11 +6,14 @@ is counted. Knows no HTML beyond the first `<meta charset>`.
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import charset_normalizer
 from w3lib.encoding import resolve_encoding
+
+from newscrawl.extract.language import detect_language
+from newscrawl.repair.words import words_of
 
 __all__ = ["Decoded", "decode", "without_forbidden"]
 
@@ -48,20 +51,28 @@ _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IG
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 #: Encodings whose bytes are all ASCII, so that being valid UTF-8 says nothing against them.
 _ASCII_SHAPED = frozenset({"iso2022-jp", "iso2022-kr", "hz"})
-#: The locale's default for pages that declare nothing (WHATWG HTML, 13.2.3.2, its table of locales).
-_LOCALE_DEFAULT = {
-    **dict.fromkeys(("ar", "fa"), "cp1256"),
-    **dict.fromkeys(("ba", "bg", "be", "ky", "mk", "ru", "sr", "tg", "tt", "uk"), "cp1251"),
-    **dict.fromkeys(("cs", "hr", "hu", "pl", "sk", "sl"), "cp1250"),
-    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
-    **dict.fromkeys(("ku", "tr"), "cp1254"),
-    "el": "cp1253",
-    "he": "cp1255",
-    "vi": "cp1258",
-    "th": "cp874",
-    "ja": "cp932",
-    "ko": "euc_kr",
+#: What pages that declare nothing are in, by language; of several, the first is the locale's default (WHATWG HTML,
+#: 13.2.3.2). Languages of Latin script that are not named have cp1252.
+_LATIN = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sr"), ("cp1250", "iso8859_2")),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257",)),
+    **dict.fromkeys(("az", "ku", "tr"), ("cp1254",)),
+    "vi": ("cp1258",),
 }
+_OTHER_SCRIPTS = {
+    **dict.fromkeys(("ar", "fa"), ("cp1256",)),
+    **dict.fromkeys(("ba", "be", "bg", "ky", "mk", "ru", "sr", "tg", "tt"), ("cp1251", "koi8_r")),
+    "uk": ("cp1251", "koi8_u"),
+    "el": ("cp1253",),
+    "he": ("cp1255",),
+    "th": ("cp874",),
+    "ja": ("cp932",),
+    "ko": ("euc_kr",),
+}
+#: Letters beyond ASCII mostly stand alone in Latin scripts, several together in all others: bytes in a row on average.
+_LATIN_RUN = 1.8
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _LANG = re.compile(rb"""<html\b[^>]{0,400}?\blang\s*=\s*["']?([a-zA-Z]{2})""", re.IGNORECASE)
 _TAGS = re.compile(rb"<[^<>]*>")
 #: Characters no text may hold: C0 but tab, newline, return; DEL; lone surrogates; non-characters of plane 0.
@@ -183,17 +194,38 @@ def _mostly_utf8(body: bytes) -> bool:
 
 
 def _guess(body: bytes) -> str:
-    """The likeliest legacy encoding of bytes that claim none, from their language or from their lines beyond ASCII."""
-    lang = _LANG.search(body[:_META_SCAN_BYTES])
-    default = _LOCALE_DEFAULT.get(lang.group(1).decode().lower()) if lang else None
-    if default and _reads(body, default):
-        return default
+    """The likeliest legacy encoding of bytes that claim none, from their language and their lines beyond ASCII."""
     lines = _TAGS.sub(b" ", body).split(b"\n")
     sample = b"\n".join(line for line in lines if not line.isascii())[:_DETECT_BYTES]
+    lang = _LANG.search(body[:_META_SCAN_BYTES])
+    claim = lang.group(1).decode().lower() if lang else ""
+    if _is_latin(sample):
+        # Without the letters in question: those of Turkish, read as cp1252, look Icelandic.
+        language = detect_language(sample.decode("ascii", "ignore"), claim) or ""
+        return _best_known(_LATIN.get(language, ()), language, body, sample) or "cp1252"
+    if default := _best_known(_OTHER_SCRIPTS.get(claim, ()), claim, body, sample):
+        return default
     best = charset_normalizer.from_bytes(sample, cp_isolation=_LEGACY).best()
-    if best is None or "cp1252" in best.could_be_from_charset:
-        return "cp1252"
-    return best.encoding
+    return best.encoding if best else "cp1252"
+
+
+def _is_latin(sample: bytes) -> bool:
+    runs = _BEYOND_ASCII.findall(sample)
+    return sum(map(len, runs)) < _LATIN_RUN * (len(runs) + 1)  # one more, so that "één" alone is Latin
+
+
+def _best_known(encodings: Sequence[str], language: str, body: bytes, sample: bytes) -> str | None:
+    """Of the encodings that can read `body`, the one in which `sample` has most known words of the language."""
+    readable = [encoding for encoding in encodings if _reads(body, encoding)]
+    if len(readable) < 2:
+        return readable[0] if readable else None
+    words = words_of(language)
+
+    def known(encoding: str) -> int:
+        found = set(_WORD.findall(sample.decode(encoding, "replace")))
+        return sum(1 for word in found if not word.isascii() and words.zipf(word))
+
+    return max(readable, key=known)
 
 
 def _reads(body: bytes, encoding: str) -> bool:

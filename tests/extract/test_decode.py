@@ -9,6 +9,46 @@ from newscrawl.extract.decode import decode
 GERMAN = "<p>Die Größe der Straßen überrascht viele Bürger, sagte Müller.</p>\n"
 RUSSIAN = "<p>Премьер-министр заявил, что правительство готово обсудить закон о бюджете.</p>\n"
 JAPANESE = "<p>首相は記者会見で新しい予算案について説明した。国会で審議される見通しだ。</p>\n"
+FRENCH = "<p>La mairie a décidé de reconstruire l’école où étudiaient trois cents élèves, à côté du théâtre.</p>\n"
+SPANISH = "<p>El alcalde anunció que mañana, según informó el año pasado, empezarán las obras de la estación.</p>\n"
+DUTCH = "<p>Het kabinet wil dat er volgend jaar nog één regeling voor alle gemeenten overblijft.</p>\n"
+POLISH = "<p>Rząd przyjął wczoraj projekt ustawy, która ma zwiększyć środki na służbę zdrowia i oświatę.</p>\n"
+CZECH = "<p>Vláda včera schválila návrh zákona, který má zvýšit výdaje na školství a zdravotnictví příští rok.</p>\n"
+HUNGARIAN = (
+    "<p>A kormány tegnap elfogadta a törvényjavaslatot, amely növeli az egészségügyre jövőre költött pénzt.</p>\n"
+)
+CROATIAN = "<p>Vlada je jučer prihvatila prijedlog zakona koji će povećati izdvajanja za školstvo i više bolnica.</p>\n"
+SERBIAN = "<p>Влада је јуче прихватила предлог закона који ће повећати издвајања за школство.</p>\n"
+TURKISH = "<p>Hükümet dün sağlık ve eğitim için ayrılan payı artıran yasa tasarısını kabul ettiğini açıkladı.</p>\n"
+LITHUANIAN = "<p>Vyriausybė vakar priėmė įstatymo projektą, didinantį švietimo ir sveikatos finansavimas.</p>\n"
+
+
+@pytest.mark.parametrize("start", [b"", b"<meta charset=utf-8>", b"<html lang=LANG>", b"<html lang=en>"])
+@pytest.mark.parametrize(
+    ("text", "lang", "encoding"),
+    [
+        (FRENCH, "fr", "cp1252"),
+        (SPANISH, "es", "cp1252"),
+        (GERMAN, "de", "cp1252"),
+        (DUTCH, "nl", "cp1252"),
+        (POLISH, "pl", "cp1250"),
+        (POLISH, "pl", "iso8859_2"),
+        (CZECH, "cs", "cp1250"),
+        (CZECH, "cs", "iso8859_2"),
+        (HUNGARIAN, "hu", "cp1250"),
+        (CROATIAN, "hr", "cp1250"),
+        (CROATIAN, "sr", "iso8859_2"),
+        (SERBIAN, "sr", "cp1251"),
+        (RUSSIAN, "ru", "koi8_r"),
+        (TURKISH, "tr", "cp1254"),
+        (LITHUANIAN, "lt", "cp1257"),
+    ],
+)
+def test_bytes_without_a_true_claim_are_read_as_their_language_is_written(
+    start: bytes, text: str, lang: str, encoding: str
+) -> None:
+    page = start.replace(b"LANG", lang.encode()) + text.encode(encoding) * 3
+    assert decode(page, {}).text.endswith(text * 3)
 
 
 @pytest.mark.parametrize(
