@@ -7,11 +7,12 @@ in place, and never silently replaced.
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from newscrawl.errors import StateError
 
-__all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create", "damaged", "set_aside"]
+__all__ = ["APPLICATION_ID", "SCHEMA", "connect", "connect_read_only", "create", "damaged", "drop_index", "set_aside"]
 
 #: `PRAGMA user_version`: grows with every released change of the tables below or of those that `fingerprints` adds.
 SCHEMA = 3
@@ -161,13 +162,21 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """Open a state that exists, for reading; raises StateError when it cannot be trusted.
 
-    The caller holds the crawl's lock, so that nobody else has the file open.
+    The caller holds the crawl's lock, so that nobody else has the file open, and calls `drop_index` in the end.
     """
     immutable = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
-    return _open(path, f"{path.absolute().as_uri()}?mode=ro{immutable}", "PRAGMA cell_size_check = ON")
+    # SQLite refuses a reader that would keep others out of the WAL that a killed crawl left: it would have to write.
+    uri = f"{path.absolute().as_uri()}?mode=ro{immutable}"
+    return _open(path, uri, "PRAGMA cell_size_check = ON", locking="NORMAL")
 
 
-def _open(path: Path, uri: str, *pragmas: str) -> sqlite3.Connection:
+def drop_index(path: Path) -> None:
+    """Remove the index of the WAL (`-shm`), which SQLite leaves behind a reader; crawls keep theirs in memory."""
+    with suppress(OSError):
+        path.with_name(path.name + "-shm").unlink()
+
+
+def _open(path: Path, uri: str, *pragmas: str, locking: str = "EXCLUSIVE") -> sqlite3.Connection:
     try:
         with path.open("rb") as file:
             if file.read(len(_HEADER)) != _HEADER:
@@ -176,7 +185,7 @@ def _open(path: Path, uri: str, *pragmas: str) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         raise StateError(f"state {path} cannot be opened: {error}") from error
     try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute(f"PRAGMA locking_mode = {locking}")
         _identify(connection, path)
         for pragma in pragmas:
             connection.execute(pragma)

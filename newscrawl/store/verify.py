@@ -80,6 +80,7 @@ class _Verifier:
         self._unread = 0
 
     def run(self, path: Path, held: ExitStack) -> Verified:
+        held.callback(schema.drop_index, path)
         state = self._open_state(path)
         self._read(held.enter_context(closing(state or sqlite3.connect("", isolation_level=None))))
         if state is not None:

@@ -106,3 +106,16 @@ def test_a_crash_in_recovery_repeats_it(tmp_path: Path, monkeypatch: pytest.Monk
     assert writer(tmp_path, "2", "0", "100").wait() == 0
     assert sorted(numbers_on_disk(tmp_path)) == list(range(100))
     assert faults(tmp_path) == []
+
+
+def test_what_a_killed_crawl_left_is_checked_as_it_is(tmp_path: Path) -> None:
+    process = writer(tmp_path, "1", "0", str(STORIES))
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    acknowledged(process)
+    process.wait()
+    files = {path.name for path in tmp_path.iterdir()}
+    assert "state.sqlite3-wal" in files
+    assert [fault for fault in faults(tmp_path) if "cannot be opened" in fault] == []
+    assert {path.name for path in tmp_path.iterdir()} == files
