@@ -147,6 +147,7 @@ def render(report: RunReport) -> str:
         f"  near-duplicates  {report.nearDuplicatesWritten} written with their cluster's id",
         *cluster_lines(report.clusters),
         *_resting(report.discovered.get("not_due", 0)),
+        *_passed_over(_not_articles(report)),
         f"  rejects          {_listed(report.rejects)}",
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
@@ -179,6 +180,19 @@ def _resting(listings: int) -> list[str]:
     return [f"  not due          {_number(listings, 'listing')} that an earlier run has asked for"] if listings else []
 
 
+def _not_articles(report: RunReport) -> int:
+    return sum(report.discovered.get(f"listed_{kind}", 0) for kind in ("section", "other"))
+
+
+def _passed_over(pages: int) -> list[str]:
+    """What feeds and sitemaps name that was not fetched, because its address is not that of an article."""
+    return (
+        [f"  not fetched      {_number(pages, 'listed address', 'listed addresses')} that look like no article"]
+        if pages
+        else []
+    )
+
+
 def _headline(report: RunReport) -> str:
     time = f"in {report.seconds:.1f} s"
     if not report.articlesWritten:
@@ -196,6 +210,8 @@ def _nothing(report: RunReport) -> str:
     tried = sum(report.rejects.values()) + sum(report.duplicates.values())
     if report.exitStatus or 2 * failed > tried:
         return f"Nothing written: {failed} of {_number(tried, 'page')} failed" if failed else "Nothing written"
+    if not tried and not report.discovered.get("known") and _not_articles(report):
+        return "Nothing written: no listed address looks like an article"
     return "Nothing new: 0 articles written"
 
 

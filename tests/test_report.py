@@ -95,6 +95,18 @@ def test_listings_that_are_not_due_are_told() -> None:
     assert "  not due          6 listings that an earlier run has asked for" in render(quiet).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("known", "headline"),
+    [(0, "Nothing written: no listed address looks like an article"), (4, "Nothing new: 0 articles written")],
+)
+def test_listed_addresses_that_were_not_fetched_are_told(known: int, headline: str) -> None:
+    quiet = replace(REPORT, articlesWritten=0, rejects={}, duplicates={})
+    quiet.discovered = {"listed_section": 2, "listed_other": 1, "known": known}
+    lines = render(quiet).splitlines()
+    assert lines[0] == f"{headline}, in 9.0 s"
+    assert "  not fetched      3 listed addresses that look like no article" in lines
+
+
 def test_the_page_escapes_what_comes_from_the_web() -> None:
     page = to_html(REPORT)
     assert "Ferry &lt;late&gt; again" in page

@@ -29,6 +29,8 @@ __all__ = ["ARTICLE_SCORE", "MAX_PATH_DEPTH", "MAX_SECTION_DEPTH", "LinkJudgemen
 
 #: From this score on a link is taken for an article.
 ARTICLE_SCORE = 4
+#: Words: "hello-world" may be an article, "world" is a section.
+_SHORTEST_SLUG = 2
 #: Deeper paths are loops of relative links or faceted navigation (the deepest articles seen have 9 segments).
 MAX_PATH_DEPTH = 12
 #: Sections nest this deep; pages of lists one deeper.
@@ -53,11 +55,13 @@ def judge_link(
     sitemap_member: bool = False,
     news_sitemap_member: bool = False,
     claimed_date: str | None = None,
+    asked_for: bool = False,
     shapes: SiteShapes | None = None,
 ) -> LinkJudgement:
     """Judge one link of `page_url`; for an address from a listing, `Link(url=…)` with its membership. Never raises.
 
-    `shapes` is what is known of the site's addresses. The reasons say why, for the log and for tests.
+    `asked_for`: its listing was named by the user, who wants what it lists. `shapes` is what is known of the site's
+    addresses. The reasons say why, for the log and for tests.
     """
     address = page_address(link.url, page_url)
     if address is None:
@@ -68,6 +72,8 @@ def judge_link(
         return LinkJudgement("other", 0, (refused,))
     listed = _listed(feed_member, sitemap_member, news_sitemap_member, claimed_date)
     evidence = [*_address_points(shape), *_relation_points(link.rel), *listed]
+    if asked_for and shape.slug_late and shape.slug_words >= _SHORTEST_SLUG:
+        evidence.append(("slug in a listing that was asked for", 2))
     if shapes is not None and (likeness := round(3 * shapes.likeness(address))):
         evidence.append(("like known pages", likeness))
     points = [*evidence, *_extension_points(shape), *_context_points(link)]

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.http import Response
@@ -60,6 +60,8 @@ class ListingSpider(QueueSpider):
     arguments: AddressArguments
     #: The kind of the pages that are given.
     start_kind: str
+    #: Whether the listings are there to be fetched whole, so that an address with little to show is fetched too.
+    takes_all: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -244,6 +246,7 @@ class ListingSpider(QueueSpider):
                 sitemap_member=page.discovered_by in {"sitemap", "text-sitemap"},
                 news_sitemap_member=page.discovered_by == "news-sitemap",
                 claimed_date=page.published or page.updated,
+                asked_for=self.takes_all,
                 shapes=self.shapes_of(page.url),
             )
             if judgement.kind == "article":

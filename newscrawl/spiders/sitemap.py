@@ -10,3 +10,4 @@ class SitemapSpider(ListingSpider):
 
     name = "sitemap"
     start_kind = "sitemap"
+    takes_all = True

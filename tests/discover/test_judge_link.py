@@ -105,6 +105,28 @@ def test_a_dated_sitemap_entry_needs_less() -> None:
     assert judge_link(short, PAGE, sitemap_member=True, claimed_date="2026-10-12").kind == "article"
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/hello-world/", "article"),
+        ("/politics/brexit-deal", "article"),
+        ("/politics/", "section"),
+        ("/tag/brexit-deal/", "section"),
+        ("/author/jane-doe/", "section"),
+        ("/jane-doe/page/2/", "section"),
+        ("/privacy-policy/", "other"),
+        ("/2026/11/", "other"),
+    ],
+)
+def test_a_dated_entry_of_a_sitemap_that_was_asked_for_needs_a_short_slug(path: str, kind: str) -> None:
+    def judged(*, asked_for: bool) -> str:
+        dated = "2026-10-12"
+        return judge_link(link(path), PAGE, sitemap_member=True, claimed_date=dated, asked_for=asked_for).kind
+
+    assert judged(asked_for=True) == kind
+    assert judged(asked_for=False) != "article"
+
+
 def test_known_pages_of_the_site_decide() -> None:
     shapes = SiteShapes()
     for number in range(10):
