@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.python import to_unicode
 
-from newscrawl.dedupe import canonical_url
+from newscrawl.dedupe import page_url
 from newscrawl.discover.listing import ListedPage
 from newscrawl.extract.page import PAGE_HEADERS, Page
 from newscrawl.fetch.revisit import validators_of
@@ -43,7 +43,7 @@ def page_of(response: Response) -> Page:
         headers=headers,
         fetched_at=stored_at or datetime.now(UTC).isoformat(timespec="seconds"),
         discovered_by=listed.discovered_by or None,
-        aliases=sorted({canonical_url(url) for url in (response.url, *asked(request))}),
+        aliases=sorted({page_url(url) for url in (response.url, *asked(request))}),
         claimed_date=listed.published if telling else None,
         claimed_title=listed.title if telling else None,
         claimed_language=listed.language if telling else None,

@@ -1,6 +1,6 @@
 """Which addresses are one article, which texts are equal, which are copies. Pure: no I/O, no Scrapy, no clock."""
 
-from newscrawl.dedupe.address import MAX_ADDRESS, address_key, canonical_url, unfetchable
+from newscrawl.dedupe.address import MAX_ADDRESS, address_key, canonical_url, page_url, unfetchable
 from newscrawl.dedupe.clusters import Cluster, ClusterFigures, Clusters
 from newscrawl.dedupe.declared import Canonical, resolve_canonical
 from newscrawl.dedupe.keys import CONTENT_HASH_VERSION, article_id, content_hash
@@ -22,6 +22,7 @@ __all__ = [
     "compare",
     "content_hash",
     "is_near_duplicate",
+    "page_url",
     "registered_domain",
     "resolve_canonical",
     "signature",

@@ -7,13 +7,14 @@ articles apart by them while links mix them freely.
 """
 
 import re
+from collections.abc import Callable
 
 import ada_url
 
 from newscrawl.dedupe.trackers import is_noise, may_name_article
 from newscrawl.dedupe.variants import is_variant_parameter, main_host, main_path, unwrapped
 
-__all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "unfetchable"]
+__all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "page_url", "unfetchable"]
 
 #: Characters; what browsers and search engines have long taken as the limit (Internet Explorer's, sitemaps.org: 2,048).
 MAX_ADDRESS = 2083
@@ -47,7 +48,17 @@ def canonical_url(url: str) -> str:
     What is not an http(s) address, cannot be parsed, or is longer
     than MAX_ADDRESS comes back as it is: ask `unfetchable` for the reason.
     """
-    while len(url) <= MAX_ADDRESS and (shorter := _resolved(url)) != url:
+    return _settled(url, _resolved)
+
+
+def page_url(url: str) -> str:
+    """The address of the very page, in normal form: its AMP, mobile and print marks stay."""
+    return _settled(url, _normal)
+
+
+def _settled(url: str, rules: Callable[[str], str]) -> str:
+    """The address after passes of the rules, when nothing changes any more."""
+    while len(url) <= MAX_ADDRESS and (shorter := rules(url)) != url:
         url = shorter
     return url
 
@@ -80,8 +91,13 @@ def unfetchable(url: str) -> str | None:
     return "bad-port" if parsed.port and int(parsed.port) in _BAD_PORTS else None
 
 
-def _resolved(url: str) -> str:
-    """One pass of all rules; repeated until nothing changes."""
+def _normal(url: str) -> str:
+    """One pass of the rules of spelling."""
+    return _resolved(url, keep_marks=True)
+
+
+def _resolved(url: str, *, keep_marks: bool = False) -> str:
+    """One pass of all rules."""
     try:
         match = _PARTS.match(ada_url.URL(url).href)
     except ValueError:
@@ -89,12 +105,13 @@ def _resolved(url: str) -> str:
     if not match:
         return url
     scheme, host, path, query, shown = match.groups()
-    inner = unwrapped(host, path, query or "")
+    inner = None if keep_marks else unwrapped(host, path, query or "")
     if inner is not None and len(inner) < len(url):
         return inner
-    host = main_host(host.rstrip("."))
-    path = main_path(_normal_path(path))
-    query = _normal_query(path, query) if query else ""
+    host, path = host.rstrip("."), _normal_path(path)
+    if not keep_marks:
+        host, path = main_host(host), main_path(path)
+    query = _normal_query(path, query, keep_marks=keep_marks) if query else ""
     return f"{scheme}://{host}{path}" + (f"?{query}" if query else "") + (shown or "")
 
 
@@ -108,10 +125,12 @@ def _normal_path(path: str) -> str:
     return _SLASHES.sub("/", path) or "/"
 
 
-def _normal_query(path: str, query: str) -> str:
-    """Noise and variant parameters dropped, the others ordered by name; equal names keep their order."""
+def _normal_query(path: str, query: str, *, keep_marks: bool) -> str:
+    """The parameters but noise and, unless they are kept, marks of variants, by name; equal names keep their order."""
     named = [(pair.partition("="), pair) for pair in _GLUED_TO_QUERY.sub("&", query).split("&") if pair.strip("=")]
-    telling = [(name, value, pair) for (name, _, value), pair in named if not is_variant_parameter(name, value)]
+    telling = [
+        (name, value, pair) for (name, _, value), pair in named if keep_marks or not is_variant_parameter(name, value)
+    ]
     kept = [(name, pair) for name, value, pair in telling if not is_noise(name, value)]
     kept = kept or [(name, pair) for name, value, pair in telling if may_name_article(path, name, value)]
     kept.sort(key=lambda item: item[0])

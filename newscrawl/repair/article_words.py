@@ -23,7 +23,7 @@ COMPOUNDING = frozenset(["de", "nl", "da", "sv", "nb", "no", "nn", "is", "fi", "
 _PAIR = re.compile(rf"(?<![{LETTER}])(?=([{LETTER}]{{2,40}} [{UPPER}][{LETTER}]{{0,40}}))")
 #: The pieces around an apostrophe (`don't`, `l'eau`) are not words; what stands before `’s` is one.
 _APART = re.compile(rf"(?<![{LETTER}'’])[{LETTER}]+(?![{LETTER}]|['’](?!s\b))")
-#: The article's own words count by their share of it, on a Zipf scale lowered from 9 to 8, since articles repeat themselves.
+#: The article's own words count by their share of it, on a Zipf scale lowered from 9, since articles repeat themselves.
 _CACHE = 8.0
 _LEAST_SIZE = 300
 #: A word that the article sets so often is whole.

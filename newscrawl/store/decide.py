@@ -63,7 +63,8 @@ class Facts:
     same_text: bool = False
     #: An earlier version has this text, and its page is no newer than those written: an archive is read again.
     earlier: bool = False
-    #: The page came from another address than that version, and its text is nearly this text.
+    #: The page came from another address than that version, and its text is nearly this text; or its address says that
+    #: it is the AMP, mobile or print form of the article.
     variant: bool = False
     #: The cluster that version belongs to.
     cluster_id: str | None = None

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from newscrawl.article import Article, Reject, to_json
-from newscrawl.dedupe import article_id, canonical_url, registered_domain, site_of
+from newscrawl.dedupe import article_id, canonical_url, page_url, registered_domain, site_of
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
@@ -174,7 +174,8 @@ class Ledger:
                 version=previous.version,
                 same_text=previous.same_text(article.contentHash),
                 earlier=self._is_earlier(previous, article),
-                variant=self._is_from_elsewhere(previous, article, keys) and self._resembles(previous, article, keys),
+                variant=self._is_from_elsewhere(previous, article, keys)
+                and (self._resembles(previous, article, keys) or page_url(article.url) != canonical_url(article.url)),
                 cluster_id=previous.cluster,
             )
         if not article.articleBody or self._mode is Mode.OFF:
@@ -211,7 +212,7 @@ class Ledger:
     def _is_from_elsewhere(self, previous: Address, article: Article, keys: Keys) -> bool:
         """Whether none of the addresses that led here is the one whose page was written."""
         source = previous.source or digest(previous.url)
-        return source not in {digest(canonical_url(url)) for url in (article.url, *keys.aliases)}
+        return source not in {digest(page_url(url)) for url in (article.url, *keys.aliases)}
 
     def _resembles(self, previous: Address, article: Article, keys: Keys) -> bool:
         if previous.same_text(article.contentHash):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from newscrawl.article import Article, Reject
-from newscrawl.dedupe import canonical_url
+from newscrawl.dedupe import page_url
 from newscrawl.store.decide import Keys
 from newscrawl.store.retry import retry_after
 from newscrawl.store.rows import Address, digest
@@ -34,7 +34,7 @@ def written(
         raw=digest(metadata.rawHash) if metadata.rawHash else None,
         content=digest(article.contentHash),
         cluster=article.clusterId if article.clusterId != article.id else None,
-        source=None if (source := canonical_url(article.url)) == article.canonicalUrl else digest(source),
+        source=None if (source := page_url(article.url)) == article.canonicalUrl else digest(source),
     )
 
 

@@ -161,10 +161,12 @@ def test_stored_pages_without_an_address_are_rejects_and_the_crawl_goes_on(tmp_p
 def test_a_later_capture_of_a_known_page_is_its_next_version_and_archives_may_be_read_again(tmp_path: Path) -> None:
     url = "http://site.example/one"
     for day, text in ((20, "early"), (21, "late")):
-        archive = write_archive(tmp_path / f"{day}.warc.gz", [warc_record(url, story(text), day=day)])
+        amp = warc_record("http://site.example/amp/one", story(f"{text}, in short"), day=day)
+        archive = write_archive(tmp_path / f"{day}.warc.gz", [warc_record(url, story(text), day=day), amp])
         first = run_warc(archive, tmp_path / "out")
     versions = [(1, "The news of early"), (2, "The news of late")]
     assert [(record["version"], record["headline"]) for record in first.records] == versions
     again = run_warc(tmp_path / "*.warc.gz", tmp_path / "out")
     assert again.records == first.records
     assert again.stat("newscrawl/dedupe/unchanged_count") == 2
+    assert again.stat("newscrawl/dedupe/variant_count") == 2

@@ -183,6 +183,31 @@ def test_a_variant_of_an_article_is_no_version_of_it(tmp_path: Path) -> None:
     assert len(lines_below(tmp_path)) == 1
 
 
+@pytest.mark.parametrize("form", ["amp/story-1", "story-1/amp", "story-1?print=1", "story-1/print"])
+def test_the_amp_or_print_form_of_an_article_is_no_version_of_it_whatever_it_leaves_out(
+    tmp_path: Path, form: str
+) -> None:
+    async def body(store: Store) -> None:
+        first = page(1, CANONICAL, CANONICAL)
+        other = page(1, f"https://news0.example.com/{form}", CANONICAL, text(7, words=12))
+        corrected = page(1, CANONICAL + "?utm_source=x", CANONICAL, text(1) + " Corrected.")
+        kinds = [(await store.put(article, keys(article))).kind for article in (first, other, corrected)]
+        assert kinds == [Kind.NEW, Kind.VARIANT, Kind.VERSION]
+
+    run(tmp_path, body)
+
+
+def test_an_article_that_is_had_in_its_mobile_form_alone_has_versions_of_that(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        mobile = "https://m.example.com/story-1"
+        first = page(1, mobile, "https://example.com/story-1")
+        corrected = page(1, mobile, "https://example.com/story-1", text(1) + " Corrected.")
+        kinds = [(await store.put(article, keys(article))).kind for article in (first, corrected)]
+        assert kinds == [Kind.NEW, Kind.VERSION]
+
+    run(tmp_path, body)
+
+
 def test_many_articles_that_declare_one_address_stay_apart(tmp_path: Path) -> None:
     async def body(store: Store) -> None:
         for number in range(4):
