@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from newscrawl.article import Author, Caption, Repair, count_words
 from newscrawl.dedupe import article_id, content_hash, registered_domain, resolve_canonical
+from newscrawl.dedupe.address import strip_credentials
 from newscrawl.dedupe.near import signature
 from newscrawl.record import Draft, Finished
 from newscrawl.repair import Repaired, merge_captions, repair, repair_line
@@ -24,6 +25,7 @@ def finish(draft: Draft) -> Finished:
     identity = article_id(canonical.url)
     finished = replace(
         article,
+        url=_without_credentials(article.url) or canonical.url,
         id=identity,
         clusterId=identity,
         canonicalUrl=canonical.url,
@@ -36,6 +38,7 @@ def finish(draft: Draft) -> Finished:
         authors=[Author(line) for author in article.authors if (line := _line(author.name))],
         articleBody=repaired.text,
         captions=merge_captions([*map(_clean_caption, article.captions)], repaired.captions),
+        mainImage=_without_credentials(article.mainImage),
         contentHash=content_hash(repaired.text),
         repairs=[item if draft.keep_edits else Repair(item.step, item.count) for item in repaired.repairs],
     )
@@ -73,7 +76,15 @@ def _letters(text: str) -> str:
 
 
 def _clean_caption(caption: Caption) -> Caption:
-    return Caption(_line(caption.text), _line(caption.creditText), caption.imageUrl)
+    return Caption(_line(caption.text), _line(caption.creditText), _without_credentials(caption.imageUrl))
+
+
+def _without_credentials(url: str | None) -> str | None:
+    """Pages name pictures by `user:password@` too; no record keeps that."""
+    try:
+        return url and strip_credentials(url)
+    except ValueError:  # nothing can be fetched from there
+        return None
 
 
 def _new_flags(present: Sequence[str], repaired: Repaired) -> list[str]:

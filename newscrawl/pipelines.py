@@ -18,7 +18,6 @@ from newscrawl.extensions.extraction import Extraction
 from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.extract.page import Extracted, Page
-from newscrawl.fetch.addresses import strip_credentials
 from newscrawl.fetch.sniff import binary_kind, is_media_type
 from newscrawl.record import Draft, Finished
 from newscrawl.stats import count
@@ -103,8 +102,6 @@ class CheckPipeline:
 
     def process_item(self, item: Any) -> Any:
         """Raise ItemRejected for an article that is empty, of another type, or outside the asked-for dates."""
-        if isinstance(item, Finished):
-            _strip_credentials(item.article)
         if isinstance(item, Finished) and (reason := _unfit(item.article, self.since, self.until)):
             raise ItemRejected(_reject(item.article, *reason), item.aliases)
         return item
@@ -155,20 +152,6 @@ def _exportable(article: Article) -> Article:
         if repair.edits is msgspec.UNSET:
             repair.edits = []
     return article
-
-
-def _strip_credentials(article: Article) -> None:
-    """Pages name pictures by `user:password@` too; no record keeps that."""
-    article.mainImage = _without_credentials(article.mainImage)
-    for caption in article.captions:
-        caption.imageUrl = _without_credentials(caption.imageUrl)
-
-
-def _without_credentials(url: str | None) -> str | None:
-    try:
-        return url and strip_credentials(url)
-    except ValueError:  # nothing can be fetched from there
-        return None
 
 
 def _reject(article: Article, reason: str, detail: str | None) -> Reject:

@@ -8,13 +8,14 @@ articles apart by them while links mix them freely.
 
 import re
 from collections.abc import Callable
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import ada_url
 
 from newscrawl.dedupe.trackers import is_noise, may_name_article
 from newscrawl.dedupe.variants import is_variant_parameter, main_host, main_path, unwrapped
 
-__all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "page_url", "unfetchable"]
+__all__ = ["MAX_ADDRESS", "address_key", "canonical_url", "page_url", "strip_credentials", "unfetchable"]
 
 #: Characters; what browsers and search engines have long taken as the limit (Internet Explorer's, sitemaps.org: 2,048).
 MAX_ADDRESS = 2083
@@ -71,6 +72,16 @@ def address_key(canonical: str) -> str:
     _, host, path, query, shown = match.groups()
     path = _DEFAULT_DOCUMENT.sub("", path)
     return _WWW.sub("", host, count=1) + path + (f"?{query}" if query else "") + (shown or "") if host else canonical
+
+
+def strip_credentials(url: str) -> str:
+    """`url` without `user:password@`; the same string when there is none."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(
+        SplitResult(parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, parts.fragment)
+    )
 
 
 def unfetchable(url: str) -> str | None:

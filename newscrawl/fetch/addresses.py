@@ -8,11 +8,11 @@ import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from newscrawl.dedupe.address import MAX_ADDRESS
 
-__all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address", "refuse_url", "strip_credentials"]
+__all__ = ["Policy", "Refusal", "is_public", "literal_address", "refuse_address", "refuse_url"]
 
 # RFC 1035, 2.3.4: octets of a name, with a dot at its end, and of each label.
 _NAME_LENGTH, _LABEL_LENGTH = 254, 63
@@ -119,16 +119,6 @@ def literal_address(host: str) -> IPv4Address | IPv6Address | None:
         return IPv4Address(socket.inet_aton(host.rstrip(".")))
     except OSError:
         return None
-
-
-def strip_credentials(url: str) -> str:
-    """`url` without `user:password@`; the same string when there is none."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    return urlunsplit(
-        SplitResult(parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, parts.fragment)
-    )
 
 
 def _refuse_host(url: str, host: str | None, port: int | None, policy: Policy) -> Refusal | None:

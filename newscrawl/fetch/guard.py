@@ -16,8 +16,9 @@ from scrapy.utils.datatypes import LocalCache
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
+from newscrawl.dedupe.address import strip_credentials
 from newscrawl.errors import NewscrawlError
-from newscrawl.fetch.addresses import Policy, Refusal, refuse_address, refuse_url, strip_credentials
+from newscrawl.fetch.addresses import Policy, Refusal, refuse_address, refuse_url
 from newscrawl.fetch.failure import FetchRefused
 from newscrawl.stats import count
 

@@ -59,6 +59,13 @@ def test_extract_repairs_as_the_settings_say() -> None:
     assert [original for _, _, original in repair["edits"]] == ["’ t"]
 
 
+def test_extract_keeps_no_password() -> None:
+    page = PAGE.replace("<h1>", '<img src="/ferry.jpg"><h1>')
+    done = scrapy("extract", "-", "--url", "https://reader:secret@pier.example:8080/ferry", stdin=page)
+    assert json.loads(done.stdout)["url"] == "https://pier.example:8080/ferry"
+    assert "secret" not in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("url", ["http://[x", "page.html"])
 def test_extract_names_a_wrong_address(url: str) -> None:
     done = scrapy("extract", "-", "--url", url, stdin=PAGE)

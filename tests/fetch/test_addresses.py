@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscrawl.dedupe.address import strip_credentials
 from newscrawl.fetch.addresses import (
     Policy,
     is_public,
     literal_address,
     refuse_address,
     refuse_url,
-    strip_credentials,
 )
 
 PUBLIC = Policy(ports=frozenset({80, 443, 8080, 8443}))
