@@ -3,6 +3,7 @@
 Every wrong argument is an ArgumentError whose message names it and says what is right.
 """
 
+import codecs
 import re
 import sys
 from collections.abc import Mapping
@@ -19,8 +20,10 @@ from newscrawl.errors import ArgumentError
 
 __all__ = ["AddressArguments", "Arguments", "FeedArguments", "WarcArguments", "check_address"]
 
-#: Between two addresses; an address may have commas of its own.
-_BETWEEN = re.compile(r",(?=\s*https?://)", re.IGNORECASE)
+#: Between two addresses, doubled or behind the last; an address may have commas of its own.
+_BETWEEN = re.compile(r",[,\s]*(?=https?://|\Z)", re.IGNORECASE)
+#: Wrong addresses of a file that are told at once, and how much is quoted of each.
+_TOLD, _QUOTED = 3, 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,19 +77,23 @@ class AddressArguments(Arguments):
         if ("url" in raw) == ("file" in raw):
             raise ArgumentError("give either url=https://… (several by comma) or file=PATH (one address per line)")
         if "url" in raw:
-            urls = [(f"url={url}", url) for url in map(str.strip, _BETWEEN.split(raw["url"]))]
+            urls = [("url=", url) for url in map(str.strip, _BETWEEN.split(raw["url"])) if url]
         else:
             urls = cls._file(raw["file"])
         if not urls:
-            raise ArgumentError(f"file={raw['file']}: no address in it")
-        return {**super()._values(raw), "urls": tuple(dict.fromkeys(check_address(url, place) for place, url in urls))}
+            raise ArgumentError(f"file={raw['file']}: no address in it" if "file" in raw else "url=: no address in it")
+        wrong = [f"{place}{url[:_QUOTED]}: {fault}" for place, url in urls if (fault := _fault(url))]
+        if wrong:
+            more = [f"and {len(wrong) - _TOLD} more"] if len(wrong) > _TOLD else []
+            raise ArgumentError("; ".join([*wrong[:_TOLD], *more]))
+        return {**super()._values(raw), "urls": tuple(dict.fromkeys(url for _, url in urls))}
 
     @classmethod
     def _file(cls, path: str) -> list[tuple[str, str]]:
         """The places and addresses of a file."""
         lines = [(number, line.strip()) for number, line in enumerate(_text(path).splitlines(), start=1)]
         addresses = [(number, line.split("\t")[0]) for number, line in lines if line and not line.startswith("#")]
-        return [(f"file={path} line {number}", address) for number, address in addresses]
+        return [(f"file={path} line {number}: ", address) for number, address in addresses]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +105,7 @@ class FeedArguments(AddressArguments):
         data = _read(path)
         if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return super()._file(path)
-        return [(f"file={path}", address) for address in parse_opml(data)]
+        return [(f"file={path}: ", address) for address in parse_opml(data)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,17 +128,27 @@ class WarcArguments(Arguments):
 
 def check_address(url: str, place: str) -> str:
     """`url`, where it can be fetched; else raises ArgumentError that names `place`."""
+    if fault := _fault(url):
+        raise ArgumentError(f"{place}: {fault}")
+    return url
+
+
+def _fault(url: str) -> str | None:
+    """Why an address cannot be fetched."""
+    expected = "expected an address that begins with http:// or https://"
     try:
         parts = urlsplit(url)
         host = parts.hostname or ","
-        valid = parts.scheme in {"http", "https"} and "," not in host and (parts.port or 1) > 0
     except ValueError:
-        valid = False
-    if not valid:
-        raise ArgumentError(f"{place}: expected an address that begins with http:// or https://")
+        return expected
+    if parts.scheme not in {"http", "https"} or "," in host:
+        return expected
     if len(url.split()) > 1:
-        raise ArgumentError(f"{place}: an address has no blank in it; put a tab before what is not the address")
-    return url
+        return "an address has no blank in it; put a tab before what is not the address"
+    try:
+        return "port 0 cannot be fetched from" if parts.port == 0 else None
+    except ValueError:
+        return "the port is not a number up to 65535"
 
 
 def _positive(raw: Mapping[str, str], name: str) -> int | None:
@@ -147,6 +164,8 @@ def _positive(raw: Mapping[str, str], name: str) -> int | None:
 
 
 def _read(path: str) -> bytes:
+    if not path:
+        raise ArgumentError("file=: give the path of a file, or - for stdin")
     try:
         return _stdin() if path == "-" else Path(path).read_bytes()
     except OSError as error:
@@ -161,11 +180,14 @@ def _stdin() -> bytes:
 
 def _text(path: str) -> str:
     data = _read(path)
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ArgumentError(f"file={path} line {line}: byte {data[error.start]:#04x} is no UTF-8") from error
+        raise ArgumentError(
+            f"file={path} line {line}: byte {data[error.start]:#04x} is not UTF-8; save it as UTF-8"
+        ) from error
 
 
 def _glob(pattern: str) -> list[Path]:

@@ -23,6 +23,33 @@ def test_an_address_keeps_its_commas() -> None:
     assert parsed.urls == ("https://a.example/foo,123.html", "HTTPS://b.example/?q=1,2", "https://c.example")
 
 
+def test_commas_with_nothing_between_them_are_no_address() -> None:
+    parsed = AddressArguments.parse({"url": "https://a.example/,,https://b.example/1, ,https://b.example/2,, "})
+    assert parsed.urls == ("https://a.example/", "https://b.example/1", "https://b.example/2")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_list_may_be_as_windows_saves_it(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("https://a.example/1\r\nhttps://a.example/2\r\n", encoding=encoding)
+    assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == (
+        "https://a.example/1",
+        "https://a.example/2",
+    )
+
+
+def test_the_first_wrong_lines_of_a_list_are_quoted(tmp_path: Path) -> None:
+    lines = ["https://a.example/1", "a.example/2", "https://a.example:99999/3", "four", "five", "x" * 500]
+    (tmp_path / "list").write_text("\n".join(lines))
+    with pytest.raises(ArgumentError) as caught:
+        AddressArguments.parse({"file": str(tmp_path / "list")})
+    where = f"file={tmp_path}/list line"
+    expected = "expected an address that begins with http:// or https://"
+    assert str(caught.value) == (
+        f"{where} 2: a.example/2: {expected}; {where} 3: https://a.example:99999/3: the port is not a number up to "
+        f"65535; {where} 4: four: {expected}; and 2 more"
+    )
+
+
 def test_addresses_come_from_a_file_with_comments(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("\ufeff# ours\nhttps://a.example/1\n\n https://a.example/2 \n", encoding="utf-8")
     assert AddressArguments.parse({"file": str(tmp_path / "list")}).urls == (
@@ -39,8 +66,11 @@ def test_what_stands_behind_a_tab_is_no_part_of_an_address(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"https://a.example/1\nhttps://a.example/2,The ferry is late\n", " line 2: an address has no blank in it"),
-        (b"https://a.example/1\n\nhttps://a.example/caf\xe9\n", " line 3: byte 0xe9 is no UTF-8"),
+        (
+            b"https://a.example/1\nhttps://a.example/2,The ferry is late\n",
+            " line 2: .*The ferry is late: an address has no blank in it",
+        ),
+        (b"https://a.example/1\n\nhttps://a.example/caf\xe9\n", " line 3: byte 0xe9 is not UTF-8; save it as UTF-8"),
     ],
 )
 def test_a_list_that_cannot_be_used_is_told_by_its_line(content: bytes, message: str, tmp_path: Path) -> None:
@@ -97,7 +127,10 @@ def test_what_the_scheduler_passes_is_left_alone() -> None:
         (AddressArguments, {"url": "b.example,https://a.example"}, "url=b.example: expected an address"),
         (AddressArguments, {"url": "https://a.example,b.example"}, "url=https://a.example,b.example: expected an add"),
         (AddressArguments, {"url": "file:///etc/passwd"}, "url=file:///etc/passwd: expected an address"),
-        (AddressArguments, {"url": "http://a.example:99999/"}, "url=http://a.example:99999/: expected an address"),
+        (AddressArguments, {"url": "http://a.example:99999/"}, "url=http://a.example:99999/: the port is not a number"),
+        (AddressArguments, {"url": "http://a.example:0/"}, "url=http://a.example:0/: port 0 cannot be fetched from"),
+        (AddressArguments, {"url": " , "}, "url=: no address in it"),
+        (AddressArguments, {"file": ""}, "file=: give the path of a file"),
         (AddressArguments, {"file": "/nowhere"}, "file=/nowhere: cannot be read"),
         (WarcArguments, {}, "give path="),
         (WarcArguments, {"path": "/nowhere/*.warc"}, "path=/nowhere/*.warc: no such file"),
