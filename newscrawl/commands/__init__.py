@@ -91,4 +91,7 @@ def output_and_state(arguments: Sequence[str], settings: BaseSettings | None) ->
     take_state_from_environment(settings)
     if arguments:
         return Path(arguments[0]), None
-    return Path(settings.get("NEWSCRAWL_OUTPUT_DIR", "output")), settings.get("NEWSCRAWL_STATE")
+    folder = settings.get("NEWSCRAWL_OUTPUT_DIR", "output")
+    if not folder:
+        raise UsageError("NEWSCRAWL_OUTPUT_DIR='': expected a folder", print_help=False)
+    return Path(folder), settings.get("NEWSCRAWL_STATE")

@@ -21,6 +21,7 @@ from newscrawl.dedupe import Clusters, site_of
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.revisits import revisit_plan
+from newscrawl.extensions.setting_check import check_settings, unknown_settings
 from newscrawl.fetch.slots import host_key
 from newscrawl.record import Finished
 from newscrawl.report import UNEXPECTED, Sample, sample
@@ -70,7 +71,10 @@ class Storage:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Open the store; raises OutputError or StateError, before anything is fetched."""
+        """Open the store; raises ArgumentError, OutputError or StateError, before anything is fetched."""
+        check_settings(crawler.settings)
+        for line in unknown_settings(crawler.settings):
+            logger.warning("%s", line)
         extension = cls(crawler)
         site_of("https://site.example/")  # reads the suffix list now: later the event loop would stand still for it
         crawler.signals.connect(extension.item_dropped, signal=signals.item_dropped)

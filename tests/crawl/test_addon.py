@@ -152,6 +152,14 @@ def test_a_spider_of_another_project_says_whom_a_site_can_reach(demo: Demo, tmp_
     assert done.stdout == f"newscrawl/{newscrawl.__version__} (+me@pier.example)\n", done.stderr
 
 
+def test_a_wrong_setting_of_another_project_ends_its_crawl_before_anything_is_opened(tmp_path: Path) -> None:
+    settings = {"NEWSCRAWL_OUTPUT_DIR": str(tmp_path / "out"), "NEWSCRAWL_STEPS": ["polish"]}
+    (tmp_path / "mine.py").write_text(SPIDER.format(urls=["http://127.0.0.1:9/"], settings=settings))
+    done = runspider(tmp_path)
+    assert "NEWSCRAWL_STEPS: no step 'polish'; newscrawl.repair.STEPS has their names" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 RETRY = "scrapy.downloadermiddlewares.retry.RetryMiddleware"
 BACKOFF = "newscrawl.fetch.backoff.BackoffMiddleware"
 

@@ -12,7 +12,7 @@ from scrapy.settings import Settings
 
 from newscrawl import settings as shipped
 from newscrawl.errors import ArgumentError
-from newscrawl.extensions.setting_check import CHECKS, check_settings
+from newscrawl.extensions.setting_check import CHECKS, TEXTS, check_settings, unknown_settings
 from newscrawl.report import exit_status
 from newscrawl.store.opening import STATE_TIMEOUT
 from tests.crawl.changing_site import ChangingSite, serving
@@ -46,6 +46,8 @@ def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
+        ("OUTPUT_DIR", "", "='': expected a folder"),
+        ("EXTRACT_MEMORY", "1000", "='1000': expected a whole number from 268435456"),
         ("STATE", "ftp://x", "=ftp://…: it must be a file or redis://… or rediss://…"),
         ("STATE", "redis://h/one", "=redis://… is no address like redis://host:6379/0"),
         ("STATE", ".", " is '.', a folder: it must be a file or redis://…"),
@@ -71,8 +73,7 @@ def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, message: str) -> None:
-    settings = Settings()
-    settings.setmodule("newscrawl.settings")
+    settings = ours()
     check_settings(settings)
     settings.set(f"NEWSCRAWL_{name}", value)
     with pytest.raises(ArgumentError) as error:
@@ -80,10 +81,43 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, message: 
     assert str(error.value) == f"NEWSCRAWL_{name}{message}"
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("CONCURRENT_REQUESTS", "0", "='0': expected a whole number from 1"),
+        ("CONCURRENT_REQUESTS_PER_DOMAIN", "0", "='0': expected a whole number from 1"),
+        ("DOWNLOAD_DELAY", "soon", "='soon': expected a number from 0"),
+        ("DOWNLOAD_TIMEOUT", "0", "='0': expected a number from 0.01"),
+    ],
+)
+def test_a_setting_of_scrapy_that_would_keep_a_crawl_waiting_is_named(name: str, value: str, message: str) -> None:
+    settings = ours()
+    settings.set(name, value)
+    with pytest.raises(ArgumentError) as error:
+        check_settings(settings)
+    assert str(error.value) == f"{name}{message}"
+
+
+def test_a_setting_that_there_is_not_is_told_with_the_one_that_may_be_meant() -> None:
+    settings = ours()
+    assert unknown_settings(settings) == []
+    settings.update({"NEWSCRAWL_OUTPUTDIR": "out", "NEWSCRAWL_XYZ": 1, "THEIRS": 2})
+    assert unknown_settings(settings) == [
+        "no setting NEWSCRAWL_OUTPUTDIR; did you mean NEWSCRAWL_OUTPUT_DIR?",
+        "no setting NEWSCRAWL_XYZ",
+    ]
+
+
+def ours() -> Settings:
+    settings = Settings()
+    settings.setmodule("newscrawl.settings")
+    return settings
+
+
 def test_every_setting_is_checked_but_those_that_any_text_is_right_for() -> None:
-    ours = {name for name in vars(shipped) if name.startswith("NEWSCRAWL_")}
-    texts = {"CONTACT", "OUTPUT_DIR", "SCHEDULE", "ALERTS", "TLS_EXCEPTIONS"}
-    assert set(CHECKS) == ours - {f"NEWSCRAWL_{name}" for name in texts}
+    all_of_them = {name for name in vars(shipped) if name.startswith("NEWSCRAWL_")}
+    checked = {name for name in CHECKS if name.startswith("NEWSCRAWL_")}
+    assert checked == all_of_them - set(TEXTS)
 
 
 def test_a_default_that_is_needed_without_settings_is_the_same() -> None:
