@@ -17,6 +17,8 @@ __all__ = ["TRUNCATED", "first_pages", "is_continuation", "is_part", "join_pages
 MAX_PAGES = 20
 #: The quality flag of an article of which the page shows only a part.
 TRUNCATED = "truncated"
+#: What a last page of few words may be taken for, which names neither author nor day; None: an article.
+_SHORT = (None, "extract/empty", "extract/soft-404")
 #: A repeat shorter than this may be wording that returns.
 _MIN_REPEAT_CHARS = 40
 #: What the address of a further page has behind that of the first: "/2", "-3.html", "_page-2", "/seite-2/".
@@ -124,10 +126,10 @@ def join_pages(first: Extracted, rest: Sequence[Extracted]) -> Extracted:
 
 
 def is_part(first: Extracted, page: Extracted) -> bool:
-    """Whether `page` goes on with `first`: it has its headline, and be it that the last one holds a few words only."""
+    """Whether `page` goes on with `first`: it has its headline, though the last one may hold a few words only."""
     headline = first.article.headline
     same = headline is not None and headline in (page.article.headline or "")
-    return same and page.reject_reason in (None, "extract/empty")
+    return same and page.reject_reason in _SHORT
 
 
 def _add(first: Extracted, page: Extracted) -> None:

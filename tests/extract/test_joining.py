@@ -54,6 +54,23 @@ def test_another_headline_ends_the_joining() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "joined"), [("The bridge, a report", True), ("This page is not available any more", False)]
+)
+def test_a_last_page_of_two_paragraphs_is_joined_and_an_error_page_is_not(headline: str, joined: bool) -> None:
+    words = (
+        "The second page says that the piers would be painted blue, which many of those who live by the water do not "
+        "like at all.",
+        "They will be asked again next year, a spokesman for the harbour office said on Friday afternoon.",
+    )
+    html = f"<article><h1>{headline}</h1><p>{words[0]}</p><p>{words[1]}</p></article>"
+    last = extract_page(Page(url="https://echo.example/report/2", body=html.encode()))
+    assert last.reject_reason == "extract/soft-404"
+    first = page(1, of=2)
+    assert join_pages(first, [last]).article.articleBody.endswith(words[1]) is joined
+    assert (first.article.quality.flags == []) is joined
+
+
+@pytest.mark.parametrize(
     ("here", "there", "goes_on"),
     [
         ("/report", "/report/2", True),
