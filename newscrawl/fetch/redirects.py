@@ -4,6 +4,7 @@ Adds: no header that may be a secret crosses to another host, validators do not 
 redirect off http(s) is refused by name, and a chain that is too long says what it was. Never fetches anything itself.
 """
 
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,7 +62,7 @@ class RedirectMiddleware(_Careful, ScrapyRedirectMiddleware):
 
 
 class MetaRefreshMiddleware(_Careful, ScrapyMetaRefreshMiddleware):
-    """Redirects by `<meta http-equiv=refresh>`; a page that only reloads itself is a page."""
+    """Redirects by `<meta http-equiv=refresh>` or that header; a page that only reloads itself is a page."""
 
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
         self, request: Request, response: Response
@@ -69,9 +70,18 @@ class MetaRefreshMiddleware(_Careful, ScrapyMetaRefreshMiddleware):
         """The next request, or the response when it stays where it is."""
         if not _is_readable(response):
             return response
-        result = super().process_response(request, response)
-        stays = isinstance(result, Request) and result.url.partition("#")[0] == request.url.partition("#")[0]
-        return response if stays else result
+        for form in (_header_as_meta(response), response):
+            result = super().process_response(request, form) if form is not None else response
+            if isinstance(result, Request) and result.url.partition("#")[0] != request.url.partition("#")[0]:
+                return result
+        return response
+
+
+def _header_as_meta(response: Response) -> Response | None:
+    """What the header `Refresh` says as a page that says so, which Scrapy understands; None without the header."""
+    header = (response.headers.get("Refresh") or b"").decode("latin-1")
+    meta = f'<meta http-equiv="refresh" content="{escape(header)}">'
+    return response.replace(body=meta.encode(), encoding="utf-8") if header else None
 
 
 def _is_readable(response: Response) -> bool:

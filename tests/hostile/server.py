@@ -125,6 +125,7 @@ def plain_routes(asked: Asked, hits: Counter[str]) -> bytes:
         "/loop": response(b"", "302 Found", Location="/loop"),
         "/redirect": response(b"", "302 Found", Location=target),
         "/refresh": response(f'<meta http-equiv="refresh" content="0;url={target}">'.encode() + PAGE),
+        "/refresh-header": response(Refresh=f"0; url={target}"),
         "/reload": response(b'<meta http-equiv="refresh" content="0">' + PAGE),
         "/revisit": response(ETag='"v1"', Last_Modified="Mon, 05 Jan 2026 10:00:00 GMT"),
         "/hits": response(json.dumps(hits).encode(), Content_Type="application/json"),

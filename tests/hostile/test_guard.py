@@ -41,6 +41,8 @@ def _targets(site: Site) -> list[dict[str, Any]]:
     for name, target in targets.items():
         requests.append({"id": f"redirect {name}", "url": site.redirect("r.test", target)})
         requests.append({"id": f"refresh {name}", "url": site.redirect("m.test", target, "refresh")})
+        if name in ("private", "metadata"):
+            requests.append({"id": f"header {name}", "url": site.redirect("m.test", target, "refresh-header")})
         if name not in ("script", "port"):
             requests.append({"id": f"direct {name}", "url": target})
     return requests
@@ -57,6 +59,7 @@ def _plain(site: Site) -> list[dict[str, Any]]:
         {"id": "port 22", "url": "http://h0.test:22/"},
         {"id": "homoglyph", "url": f"http://exаmple.test:{site.port}/echo"},
         {"id": "cross host", "url": site.redirect("h0.test", site.url("h1.test", "/echo")), "headers": SECRETS},
+        {"id": "header", "url": site.redirect("h0.test", "/echo", "refresh-header")},
         {"id": "same host", "url": site.redirect("h0.test", "/echo"), "headers": SECRETS},
     ]
 
@@ -77,7 +80,7 @@ def running(site: Site) -> dict[str, Running]:
 plain, names = finished("plain"), finished("names")
 
 
-@pytest.mark.parametrize("way", ["redirect", "refresh", "direct"])
+@pytest.mark.parametrize("way", ["redirect", "refresh", "header", "direct"])
 @pytest.mark.parametrize(("name", "address"), [("private", PRIVATE_HOST), ("metadata", "169.254.169.254")])
 def test_row_14_private_address_is_refused_by_name(plain: Crawl, way: str, name: str, address: str) -> None:
     assert plain.reason(f"{way} {name}") == "fetch/refused_private"
@@ -160,3 +163,7 @@ def test_row_22_secret_headers_stay_on_their_host(plain: Crawl) -> None:
 def test_row_32_nothing_raw_in_the_log(plain: Crawl) -> None:
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", plain.log)
     assert re.search(r"\\x1b|%1B", plain.log), "the escape was logged, escaped"
+
+
+def test_a_refresh_header_is_followed(plain: Crawl) -> None:
+    assert json.loads(plain["header"]["text"])["host"].startswith("h0.test")
