@@ -2,6 +2,7 @@
 
 import argparse
 import codecs
+import errno
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +19,10 @@ from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.file_form import form_of
 
 __all__ = ["Command"]
+
+#: Bytes that no text has (WHATWG MIME Sniffing, 3: binary data bytes), but for NUL, and the share that is an accident.
+_BINARY = bytes([*range(0x01, 0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_MOST_CONTROLS = 0.01
 
 
 class Command(ScrapyCommand):
@@ -94,11 +99,17 @@ def _open(name: str) -> BinaryIO:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    """The text of a file; what is no UTF-8 is decoded as a page is, and told on stderr."""
+    """The text of a file; one that is not in UTF-8 is decoded as a page is, and told on stderr.
+
+    Raises OSError for a picture, an archive or the like.
+    """
     try:
         return content.decode()
     except UnicodeDecodeError:
         decoded = decode(content, {})
+    controls = len(content) - len(content.translate(None, _BINARY))
+    if controls > _MOST_CONTROLS * len(content) and not decoded.encoding.startswith("utf-16"):
+        raise OSError(errno.EILSEQ, "binary content, not a text", escape(name))
     lost = f"; unreadable, now U+FFFD: {decoded.replaced}" if decoded.replaced else ""
     print(f"scrapy repair: {escape(name)}: read as {decoded.encoding}, written as UTF-8{lost}", file=sys.stderr)
     return decoded.text

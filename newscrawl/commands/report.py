@@ -64,7 +64,9 @@ def _find(folder: Path, job: str | None) -> Path:
     """The report of `job`, or the newest."""
     reports = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
     if not reports:
-        raise UsageError(f"no report in {folder}; every `scrapy crawl` leaves one, no other command", print_help=False)
+        raise UsageError(
+            f"no report in {folder}; a `scrapy crawl` leaves one when it ends, unless it is killed", print_help=False
+        )
     found = [path for path in reports if job in {None, path.stem}]
     if not found:
         newest = ", ".join(path.stem for path in reports[: -1 - MAX_NAMED : -1])

@@ -1,6 +1,7 @@
 """`scrapy extract` and `scrapy repair`, as a user types them."""
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -106,6 +107,13 @@ def test_repair_keeps_the_form_of_a_file(content: bytes, repaired: bytes, told: 
     done = subprocess.run(command, cwd=ROOT, input=content, capture_output=True, check=False)
     assert (done.stdout, done.returncode) == (repaired, 0)
     assert done.stderr.decode().strip() == (told and f"scrapy repair: {told}")
+
+
+def test_repair_refuses_what_is_not_a_text(tmp_path: Path) -> None:
+    (tmp_path / "picture").write_bytes(random.Random(1).randbytes(2000))
+    done = scrapy("repair", str(tmp_path / "picture"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"scrapy repair: {tmp_path}/picture: binary content, not a text\n"
 
 
 def test_repair_ends_the_last_line_where_a_block_went() -> None:
@@ -214,7 +222,7 @@ def test_a_report_that_is_not_there(tmp_path: Path) -> None:
         return done.stderr.strip().splitlines()[-1].rpartition(".py: error: ")[2], done.returncode
 
     folder = tmp_path / "reports"
-    assert report() == (f"no report in {folder}; every `scrapy crawl` leaves one, no other command", 2)
+    assert report() == (f"no report in {folder}; a `scrapy crawl` leaves one when it ends, unless it is killed", 2)
     folder.mkdir()
     (folder / "J.json").write_bytes(b"{}")
     assert report("K") == (f"no report of 'K' in {folder}; the newest there: J", 2)
