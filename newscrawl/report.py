@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from newscrawl.article import Article
 from newscrawl.dedupe import ClusterFigures
 
-__all__ = ["BROKEN", "UNEXPECTED", "RunReport", "Sample", "cluster_lines", "exit_status", "render", "sample"]
+__all__ = ["BROKEN", "UNEXPECTED", "RunReport", "Sample", "amount", "cluster_lines", "exit_status", "render", "sample"]
 
 #: A run that tried fewer pages than this says nothing about the site's health, unless it got none of them.
 MIN_TRIED = 20
@@ -105,7 +105,7 @@ def exit_status(
     if signal:
         return 128 + signal, f"stopped by signal {signal}"
     if rejects.get(UNEXPECTED):
-        return 1, f"{_number(rejects[UNEXPECTED], 'page')} met an unexpected error; the log has the tracebacks"
+        return 1, f"{amount(rejects[UNEXPECTED], 'page')} met an unexpected error; the log has the tracebacks"
     if (broken := rejects.get(BROKEN, 0)) > error_budget * tried:
         return 1, f"the extraction failed on {broken} of {tried} pages; the rejects name the error: report it"
     return _beyond_the_budget(tried, rejects, error_budget)
@@ -152,7 +152,7 @@ def render(report: RunReport) -> str:
         *(f"  {'files' if number == 0 else '     '}            {path}" for number, path in enumerate(report.files)),
     ]
     for item in report.samples:
-        repaired = f", {_number(item.repairs, 'place')} repaired" if item.repairs else ""
+        repaired = f", {amount(item.repairs, 'place')} repaired" if item.repairs else ""
         lines += [
             "",
             f"  {item.headline or '(no headline)'}",
@@ -166,7 +166,7 @@ def cluster_lines(clusters: ClusterFigures) -> list[str]:
     """The clusters of a run, the largest with who was first; none where there were no copies."""
     if not clusters.count:
         return []
-    copies = _number(clusters.copies, "copy", "copies")
+    copies = amount(clusters.copies, "copy", "copies")
     lines = [f"{clusters.count} with {copies}, {clusters.syndicated} of them across sites"]
     lines += [
         f"  {one.size} articles on {', '.join(one.sites)}; first: {one.first}"
@@ -177,7 +177,7 @@ def cluster_lines(clusters: ClusterFigures) -> list[str]:
 
 def _resting(listings: int) -> list[str]:
     """What the run did not ask for, because an earlier one had."""
-    return [f"  not due          {_number(listings, 'listing')} that an earlier run has asked for"] if listings else []
+    return [f"  not due          {amount(listings, 'listing')} that an earlier run has asked for"] if listings else []
 
 
 def _not_articles(report: RunReport) -> int:
@@ -187,7 +187,7 @@ def _not_articles(report: RunReport) -> int:
 def _passed_over(pages: int) -> list[str]:
     """What feeds and sitemaps name that was not fetched, because its address is not that of an article."""
     return (
-        [f"  not fetched      {_number(pages, 'listed address', 'listed addresses')} that look like no article"]
+        [f"  not fetched      {amount(pages, 'listed address', 'listed addresses')} that look like no article"]
         if pages
         else []
     )
@@ -197,10 +197,10 @@ def _headline(report: RunReport) -> str:
     time = f"in {report.seconds:.1f} s"
     if not report.articlesWritten:
         return f"{_nothing(report)}, {time}"
-    written = f"{_number(report.articlesWritten, 'article')} written"
+    written = f"{amount(report.articlesWritten, 'article')} written"
     if not report.articlesRepaired:
         return f"{written}, none repaired, {time}"
-    places = _number(sum(report.repairs.values()), "place")
+    places = amount(sum(report.repairs.values()), "place")
     return f"{written}, {report.articlesRepaired} of them repaired ({places}), {time}"
 
 
@@ -209,13 +209,14 @@ def _nothing(report: RunReport) -> str:
     failed = sum(number for reason, number in report.rejects.items() if _came_to_nothing(reason))
     tried = sum(report.rejects.values()) + sum(report.duplicates.values())
     if report.exitStatus or 2 * failed > tried:
-        return f"Nothing written: {failed} of {_number(tried, 'page')} failed" if failed else "Nothing written"
+        return f"Nothing written: {failed} of {amount(tried, 'page')} failed" if failed else "Nothing written"
     if not tried and not report.discovered.get("known") and _not_articles(report):
         return "Nothing written: no listed address looks like an article"
     return "Nothing new: 0 articles written"
 
 
-def _number(number: int, one: str, many: str = "") -> str:
+def amount(number: int, one: str, many: str = "") -> str:
+    """Such as "1 page", "2 pages"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 

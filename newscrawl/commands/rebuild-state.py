@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.commands import DEFAULTS, output_and_state, wrong_arguments
 from newscrawl.errors import NewscrawlError
 from newscrawl.repair import paragraph_keys
+from newscrawl.report import amount
 from newscrawl.store.opening import rebuild_locked
 from newscrawl.store.place import place_of
 
@@ -41,6 +42,7 @@ class Command(ScrapyCommand):
             print(error, file=sys.stderr)
             self.exitcode = 1
             return
-        print(f"{place}: made from {read.lines['articles']} articles and {read.lines['rejects']} rejects")
+        articles, rejects = amount(read.lines["articles"], "article"), amount(read.lines["rejects"], "reject")
+        print(f"{place}: made from {articles} and {rejects}")
         if read.torn or read.unreadable:
             print(f"{read.torn} torn tails set aside, {read.unreadable} unreadable lines left; see `scrapy verify`")

@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl.commands import DEFAULTS, only_printing, output_and_state, wrong_arguments
 from newscrawl.errors import NewscrawlError
 from newscrawl.log_escape import escape
+from newscrawl.report import amount
 from newscrawl.store.verify import Verified, verify
 
 __all__ = ["Command"]
@@ -46,6 +47,7 @@ class Command(ScrapyCommand):
 
 def _summary(output: Path, verified: Verified) -> str:
     lines = verified.lines
-    found = f"{verified.files} files, {lines['articles']} articles, {lines['rejects']} rejects"
-    verdict = f"{verified.faults} faults" if verified.faults else "all well"
+    counts = (verified.files, "file"), (lines["articles"], "article"), (lines["rejects"], "reject")
+    found = ", ".join(amount(number, thing) for number, thing in counts)
+    verdict = amount(verified.faults, "fault") if verified.faults else "all well"
     return "\n".join([*(f"note: {note}" for note in verified.notes), f"{output}: {found}: {verdict}"])

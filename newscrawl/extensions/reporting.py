@@ -101,5 +101,9 @@ class Reporting:
 def _write(path: Path, content: bytes) -> None:
     """Replace the file in one step."""
     beside = path.with_suffix(f"{path.suffix}.tmp")
-    beside.write_bytes(content)
-    beside.replace(path)
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -4,6 +4,7 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newscrawl.report import amount
 from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.outcome import Alarm, Outcome, failures_in_row
 from newscrawl.schedule.run import Run
@@ -40,7 +41,7 @@ def alarm_message(alarm: Alarm, crawl: Crawl, run: Run, latest_first: Sequence[O
     if alarm is Alarm.RECOVERED:
         return Message(
             title=f"newscrawl: {crawl.name} works again",
-            body=f"job {run.job}: {run.articles or 0} articles written",
+            body=f"job {run.job}: {amount(run.articles or 0, 'article')} written",
             kind="success",
         )
     status = "unknown" if run.status is None else run.status

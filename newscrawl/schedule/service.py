@@ -13,6 +13,7 @@ from functools import partial
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
+from newscrawl.report import amount
 from newscrawl.schedule.crawls import Crawl
 from newscrawl.schedule.durations import render_duration
 from newscrawl.schedule.locks import Busy
@@ -51,10 +52,10 @@ class Service:
             self._adopt(crawl)
             self._expect(crawl, first_due(crawl.timetable, self._stored(crawl), now))
             self._keep_next(crawl)
-        logger.info("%d crawls scheduled", len(self._crawls))
+        logger.info("%s scheduled", amount(len(self._crawls), "crawl"))
         looking = asyncio.create_task(self._look_again())
         await self._runs.stop.wait()
-        logger.info("stopping; %d crawls are ended and waited for", len(self._tasks))
+        logger.info("stopping; %s to be ended and waited for", amount(len(self._tasks), "crawl"))
         looking.cancel()
         self._scheduler.shutdown(wait=False)
         ended = await asyncio.gather(*self._tasks.values(), return_exceptions=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newscrawl.dedupe import article_id
 from newscrawl.errors import OutputError, StateError
+from newscrawl.report import amount
 from newscrawl.store import schema
 from newscrawl.store.check import article_faults, parse_article, parse_reject, reject_faults
 from newscrawl.store.opening import lock_output, lock_state, shared_opening
@@ -191,7 +192,7 @@ class _Verifier:
             elif (length := path.stat().st_size) != recorded:
                 self._fault(path, f"has {length} bytes, the state knows {recorded}; the next crawl takes notice")
         if gone:
-            self._verified.notes.append(f"{gone} files that the state knows were moved away")
+            self._verified.notes.append(f"moved away, though the state knows them: {amount(gone, 'file')}")
         self._gone = gone
 
     def _compare_records(self) -> None:

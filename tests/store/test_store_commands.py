@@ -30,13 +30,13 @@ async def crawl(root: Path) -> None:
 def test_verify_damage_and_rebuild(tmp_path: Path) -> None:
     asyncio.run(crawl(tmp_path / "output"))
     well = scrapy(tmp_path, "verify")
-    assert (well.returncode, well.stdout) == (0, "output: 1 files, 5 articles, 0 rejects: all well\n")
+    assert (well.returncode, well.stdout) == (0, "output: 1 file, 5 articles, 0 rejects: all well\n")
 
     (tmp_path / "output" / "state.sqlite3").write_bytes(b"")
     damaged = scrapy(tmp_path, "verify", "output")
     assert damaged.returncode == 1
     assert "run `scrapy rebuild-state`" in damaged.stdout
-    assert damaged.stdout.endswith("output: 1 files, 5 articles, 0 rejects: 1 faults\n")
+    assert damaged.stdout.endswith("output: 1 file, 5 articles, 0 rejects: 1 fault\n")
 
     rebuilt = scrapy(tmp_path, "rebuild-state", "output")
     assert (rebuilt.returncode, rebuilt.stdout) == (0, "output/state.sqlite3: made from 5 articles and 0 rejects\n")

@@ -239,7 +239,7 @@ def test_output_without_a_state_or_moved_away_is_a_note(tmp_path: Path) -> None:
     asyncio.run(crawl(tmp_path))
     articles_file(tmp_path).unlink()
     verified, faults = run(tmp_path)
-    assert (faults, verified.notes) == ([], ["1 files that the state knows were moved away"])
+    assert (faults, verified.notes) == ([], ["moved away, though the state knows them: 1 file"])
     (tmp_path / "state.sqlite3").unlink()
     verified, faults = run(tmp_path)
     assert faults == []
