@@ -52,6 +52,8 @@ class Archive:
     def __init__(self, paths: Iterable[Path], max_size: int) -> None:
         """Index the archive: one pass over the headers of all records."""
         self._paths = tuple(paths)
+        #: Files that `pages` could not read a page of.
+        self.unreadable: list[Path] = []
         self._max_size = max_size
         # A temporary database is a file only when it outgrows its cache, and goes with the process.
         self._index = sqlite3.connect("", check_same_thread=False, isolation_level=None)
@@ -64,7 +66,10 @@ class Archive:
     def pages(self) -> Iterator[StoredPage]:
         """The stored pages in order; a file that breaks off ends with a page that says so."""
         for path in self._paths:
-            yield from _read(path, self._max_size)
+            for number, page in enumerate(_read(path, self._max_size)):
+                if number == 0 and page.url == path.absolute().as_uri():
+                    self.unreadable.append(path)
+                yield page
 
     def is_further(self, url: str) -> bool:
         """Whether the page is a further one of an article that is stored, too."""

@@ -25,7 +25,7 @@ from newscrawl.response import FETCHED_AT
 from newscrawl.spiders.archive import Archive, StoredPage
 from newscrawl.spiders.arguments import WarcArguments
 from newscrawl.spiders.base import NewsSpider
-from newscrawl.stats import count
+from newscrawl.stats import FATAL, count
 
 __all__ = ["ArchiveHandler", "WarcSpider"]
 
@@ -107,6 +107,9 @@ class WarcSpider(NewsSpider):
                 yield further
             while self.crawler.engine.needs_backout():
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
+        if self.archive.unreadable and self.crawler.stats.get_value(FATAL) is None:
+            files = ", ".join(map(str, self.archive.unreadable))
+            self.crawler.stats.set_value(FATAL, f"no page could be read of {files}: not WARC, or damaged")
 
     async def completed(self, first: Extracted) -> AsyncIterator[Any]:
         """An article with its further pages; those that it does not lead to are articles of their own."""

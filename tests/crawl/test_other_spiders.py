@@ -116,6 +116,15 @@ def test_a_blank_end_of_a_warc_file_is_no_damage(content: bytes, damage: list[st
     assert [page.damage for page in Archive([path], 1 << 20).pages() if page.damage] == damage
 
 
+def test_1_for_a_file_that_is_no_archive_and_the_others_are_read(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(b"<html>No archive.</html>" * 99)
+    (tmp_path / "b.warc.gz").write_bytes(archive.read_bytes())
+    crawl = run_warc(tmp_path / "*.warc.gz", tmp_path / "out")
+    assert (crawl.status, len(crawl.records)) == (1, 3)
+    told = f"scrapy crawl: no page could be read of {tmp_path}/a.warc.gz: not WARC, or damaged"
+    assert crawl.stderr.splitlines()[-1] == told
+
+
 def test_limits_of_the_network_do_not_apply_to_an_archive(tmp_path: Path) -> None:
     urls = [f"http://site.example:8000/{n}" for n in range(3)] + ["https://user:word@10.0.0.7/4", "http://intranet/5"]
     archive = write_archive(tmp_path / "pages.warc.gz", [warc_record(url, story(url)) for url in urls])
