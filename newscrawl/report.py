@@ -124,7 +124,7 @@ def _beyond_the_budget(tried: int, rejects: Mapping[str, int], error_budget: flo
             f"{total} of {tried} pages failed, more than NEWSCRAWL_ERROR_BUDGET={error_budget:g} allows; {often}"
         )
     if error_budget < 1 and tried == sum(number for reason, number in rejects.items() if _came_to_nothing(reason)):
-        return 1, f"0 of {_number(tried, 'page')} could be had; {often}"
+        return 1, f"0 of {amount(tried, 'page')} could be had; {often}"
     return 0, None
 
 

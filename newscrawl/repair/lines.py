@@ -53,7 +53,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
         if _CREDITED.search(above) and (credit := find_credit(above)) and credit.sure:
             continue
-        if by_page or (begun and (_continues(above, below, text, evidence) or _meets_link(places, index, evidence))):
+        if by_page or (begun and not _is_in_row(places, index) and _goes_on(places, index, text, evidence)):
             joined = True
             yield Change(upper.end(), lower.start(), " ")
 
@@ -63,6 +63,18 @@ def _is_short_line(above: str, below: str, evidence: Evidence) -> bool:
     return bool(evidence.short_lines) and (
         line_key(above) in evidence.short_lines or line_key(below) in evidence.short_lines
     )
+
+
+def _goes_on(places: list[re.Match[str]], index: int, text: str, evidence: Evidence) -> bool:
+    return _continues(places[index][0], places[index + 1][0], text, evidence) or _meets_link(places, index, evidence)
+
+
+def _is_in_row(places: list[re.Match[str]], index: int) -> bool:
+    """Two lines of a list or a verse: they begin with the same word, and so does the one before or behind them."""
+    around = [place[0].split(maxsplit=1)[0].casefold() for place in places[max(index - 1, 0) : index + 3]]
+    here = index - max(index - 1, 0)
+    above, below = around[here : here + 2]
+    return above == below and around.count(above) > 2
 
 
 def _begins(line: str) -> bool:
