@@ -200,8 +200,8 @@ def _guess(body: bytes) -> str:
     lang = _LANG.search(body[:_META_SCAN_BYTES])
     claim = lang.group(1).decode().lower() if lang else ""
     if _is_latin(sample):
-        # Without the letters in question: those of Turkish, read as cp1252, look Icelandic.
-        language = detect_language(sample.decode("ascii", "ignore"), claim) or ""
+        # All of it, since it may begin with scripts, but for the letters in question: those of Turkish look Icelandic.
+        language = detect_language(sample.decode("ascii", "ignore"), claim, _DETECT_BYTES) or ""
         return _best_known(_LATIN.get(language, ()), language, body, sample) or "cp1252"
     if default := _best_known(_OTHER_SCRIPTS.get(claim, ()), claim, body, sample):
         return default

@@ -16,14 +16,17 @@ _MIN_CHARS = 40
 _SAME = {"iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "fil": "tl"}
 
 
-def detect_language(text: str, claim: str | None) -> str | None:
-    """The language of `text`; `claim` is the page's tag ("en-GB"), believed where detection is not sure."""
+def detect_language(text: str, claim: str | None, sample: int = _SAMPLE_CHARS) -> str | None:
+    """The language of `text`; `claim` is the page's tag ("en-GB"), believed where detection is not sure.
+
+    Looks at the first `sample` characters.
+    """
     claimed = (claim or "").split("-")[0].split("_")[0].strip().lower()
     claimed = _SAME.get(claimed, claimed if len(claimed) == 2 else "")
     if len(text) < _MIN_CHARS:
         return claimed or None
     chances: defaultdict[str, float] = defaultdict(float)
-    for code, chance in rank_languages(text[:_SAMPLE_CHARS]):
+    for code, chance in rank_languages(text[:sample]):
         chances[_SAME.get(code, code)] += chance
     found = max(chances, key=chances.__getitem__)
     is_sure = chances[found] >= _SURE or (claimed in chances and chances[claimed] < _IMPOSSIBLE)

@@ -13,7 +13,10 @@ FRENCH = "<p>La mairie a décidé de reconstruire l’école où étudiaient tro
 SPANISH = "<p>El alcalde anunció que mañana, según informó el año pasado, empezarán las obras de la estación.</p>\n"
 DUTCH = "<p>Het kabinet wil dat er volgend jaar nog één regeling voor alle gemeenten overblijft.</p>\n"
 POLISH = "<p>Rząd przyjął wczoraj projekt ustawy, która ma zwiększyć środki na służbę zdrowia i oświatę.</p>\n"
-CZECH = "<p>Vláda včera schválila návrh zákona, který má zvýšit výdaje na školství a zdravotnictví příští rok.</p>\n"
+CZECH = (
+    "<p>Vláda včera schválila návrh zákona, který má zvýšit výdaje na školství a zdravotnictví příští rok. "
+    "Ministr řekl, že peníze dostanou i malé obce a že nemocnice budou moci přijmout nové lékaře.</p>\n"
+)
 HUNGARIAN = (
     "<p>A kormány tegnap elfogadta a törvényjavaslatot, amely növeli az egészségügyre jövőre költött pénzt.</p>\n"
 )
@@ -47,8 +50,9 @@ LITHUANIAN = "<p>Vyriausybė vakar priėmė įstatymo projektą, didinantį švi
 def test_bytes_without_a_true_claim_are_read_as_their_language_is_written(
     start: bytes, text: str, lang: str, encoding: str
 ) -> None:
-    page = start.replace(b"LANG", lang.encode()) + text.encode(encoding) * 3
-    assert decode(page, {}).text.endswith(text * 3)
+    script = b"<script>var config = {'user': 'caf\xe9', 'sent': 'with the page', 'is': 'not read'};</script>\n"
+    page = start.replace(b"LANG", lang.encode()) + script + text.encode(encoding) * 9
+    assert decode(page, {}).text.endswith(text * 9)
 
 
 @pytest.mark.parametrize(
