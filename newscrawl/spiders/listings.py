@@ -58,9 +58,8 @@ class ListingSpider(QueueSpider):
 
     arguments_class = AddressArguments
     arguments: AddressArguments
-    #: The kind of the pages that are given.
+    #: The kind of the pages that are given, and whether what they list is wanted however little its address shows.
     start_kind: str
-    #: Whether the listings are there to be fetched whole, so that an address with little to show is fetched too.
     takes_all: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,8 +112,7 @@ class ListingSpider(QueueSpider):
 
         One that is an article instead is taken as it is, and queued for the next run in case this one ends before that.
         """
-        listing = self._visited(response.request)
-        answer = _answer(response)
+        listing, answer = self._visited(response.request), _answer(response)
         unchanged = answer.body_hash in {None, listing.body_hash}
         if unchanged:
             count(self.crawler.stats, "discover/unchanged_listings")
@@ -140,8 +138,8 @@ class ListingSpider(QueueSpider):
             ListedPage(url=row.url, published=row.published, updated=row.updated) for row in rows if not row.version
         ]
         now = datetime.now(UTC)
-        before = {"etag": listing.etag or "", "last_modified": listing.last_modified or ""}
-        before = {name: value for name, value in before.items() if value}
+        known = {"etag": listing.etag, "last_modified": listing.last_modified}
+        before = {name: value for name, value in known.items() if value}
         if fresh and listing.body_hash and lies(before, answer.validators, listing.body_hash, answer.body_hash or ""):
             await self.storage.distrust(listing.url)
         if named.article is not None:
@@ -184,9 +182,8 @@ class ListingSpider(QueueSpider):
         feed = await self.extraction.feed(page_of(response))
         self._tell(response, feed)
         count(self.crawler.stats, "discover/feeds")
-        pages = await self._chosen(feed.entries, response.url)
+        pages, ttl = await self._chosen(feed.entries, response.url), 60.0 * (feed.ttl_minutes or 0)
         trouble = None if feed.kind else _trouble(feed)
-        ttl = 60.0 * (feed.ttl_minutes or 0)
         return Named(pages=pages, ttl=ttl, partial=feed.partial or trouble is not None, trouble=trouble)
 
     async def _read_sitemap(self, listing: Listing, response: Response) -> Named:
