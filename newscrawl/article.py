@@ -61,10 +61,11 @@ Edit = tuple[Natural, Natural, str]
 
 @dataclass(slots=True)
 class Repair:
-    """What one repair step changed; `edits` only with NEWSCRAWL_KEEP_EDITS, else later pipelines get an empty list."""
+    """What one repair step changed; `edits` only with NEWSCRAWL_KEEP_EDITS."""
 
     step: str
     count: Natural
+    #: Empty, and not written, where edits are not kept.
     edits: list[Edit] | msgspec.UnsetType = field(default=msgspec.UNSET, repr=False)
 
 
