@@ -148,7 +148,7 @@ CASES: dict[str, tuple[bytes, Callable[[Entries], bool]]] = {
         rss(f"<item><link>https://p.example/</link><feedburner:origLink>{SITE}1</feedburner:origLink></item>"),
         lambda found: found[0]["link"] == SITE + "1",
     ),
-    "guid is no permalink": (
+    "guid is not a permalink": (
         rss(f"<item><title>x</title><guid isPermaLink='false'>{SITE}1</guid></item>"),
         lambda found: not found or not found[0].get("link"),
     ),

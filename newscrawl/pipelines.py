@@ -41,7 +41,7 @@ class ExtractPipeline:
         return cls(crawler)
 
     async def process_item(self, item: Any) -> Any:
-        """Raise ItemRejected for a page that is no article, and for what could not be fetched at all."""
+        """Raise ItemRejected for a page that is not an article, and for what could not be fetched at all."""
         if isinstance(item, Page):
             if refused := _no_text(item):
                 count(self.stats, refused.reason)

@@ -18,7 +18,7 @@ CLUSTERS_NAMED = 3
 UNEXPECTED = "run/unexpected"
 #: The reason of a page on which the extraction's own code failed.
 BROKEN = "extract/broken"
-#: Reasons that mean a page could not be had, as opposed to pages that are no article.
+#: Reasons that mean a page could not be had, as opposed to pages that are not articles.
 _FAILURE_PARTS = ("fetch/",)
 _FAILURES = {
     *("extract/timeout", "extract/crashed", BROKEN),

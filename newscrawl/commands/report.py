@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
         try:
             report = msgspec.json.decode(path.read_bytes(), type=RunReport)
         except (msgspec.MsgspecError, ValueError) as error:
-            print(f"scrapy report: {path} is no report: {error}", file=sys.stderr)
+            print(f"scrapy report: {path} is not a report: {error}", file=sys.stderr)
             self.exitcode = 1
             return
         print(f"{report.spider} {report.job}, {report.startedAt}, exit status {report.exitStatus}")

@@ -77,7 +77,7 @@ _TEMPLATE = 0.5
 _SAME_FACTS = 0.75
 #: Differences below this share of the text are smaller than the estimates' error.
 _RESOLUTION = 0.1
-#: Fewer numbers or names than these are no evidence.
+#: Fewer numbers or names than these are not evidence.
 _NUMBERS_TELL = 4
 _NAMES_TELL = 4
 

@@ -24,7 +24,7 @@ __all__ = [
     "plain_dates",
 ]
 
-#: Longer strings are no dates; the longest sound ones (RFC 822 with a comment) have about 45 characters.
+#: Longer strings are not dates; the longest sound ones (RFC 822 with a comment) have about 45 characters.
 MAX_DATE_CHARS = 100
 #: Nothing on the web is older; earlier dates (1970, 0001) are unset fields.
 MIN_YEAR = 1991
@@ -226,7 +226,7 @@ _Found = tuple[datetime, bool, bool]
 
 
 def _read(text: str) -> _Found | None:
-    """The first shape that fits the whole string; ValueError when it fits but is no date (31 February)."""
+    """The first shape that fits the whole string; ValueError when it fits but is not a date (31 February)."""
     if match := _ISO.fullmatch(text):
         return _build(match[1], match[2], match[3], match.groups()[3:])
     if match := _RFC822.fullmatch(text):

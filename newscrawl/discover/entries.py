@@ -88,7 +88,7 @@ def claimed_date(text: str | None, notes: Notes, now: datetime | None) -> str | 
 
 
 def language_tag(text: str | None) -> str | None:
-    """The primary language of a tag: "de" of "de-AT"; None when it is no language tag."""
+    """The primary language of a tag: "de" of "de-AT"; None when it is not a language tag."""
     match = _LANGUAGE.fullmatch((text or "").strip())
     return match[1].lower() if match and match[1].lower() not in ("und", "mul", "zxx") else None
 

@@ -41,7 +41,7 @@ _ENTRY_TAGS = ("{*}item", "{*}entry")
 def parse_feed(body: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None) -> FeedListing:
     """The pages that a feed names, in its order. `url` is the feed's own address, `now` (aware) judges its dates.
 
-    Never raises: a body that is no feed has kind "" and says why in `errors`.
+    Never raises: a body that is not a feed has kind "" and says why in `errors`.
     """
     listing, notes = FeedListing(), Notes()
     inflated = inflate(body, MAX_FEED_BYTES)

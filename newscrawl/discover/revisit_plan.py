@@ -47,6 +47,6 @@ def parse_schedule(text: str, name: str = "schedule") -> tuple[timedelta, ...]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         age = parse_age(part)
         if not age:
-            raise ArgumentError(f"{name}={text!r}: {part!r} is no age; write it like 90m, 6h, 1d or 2w")
+            raise ArgumentError(f"{name}={text!r}: {part!r} is not an age; write it like 90m, 6h, 1d or 2w")
         ages.append(age)
     return tuple(sorted(set(ages)))

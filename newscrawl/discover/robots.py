@@ -80,7 +80,7 @@ _HTML = re.compile(
 def robots_text(body: bytes) -> tuple[str, list[str]]:
     """The text of a robots.txt and what was wrong with it: decoded, without NUL, cut at a line's end.
 
-    An HTML page (a soft 404) is no robots.txt and gives "", which allows everything, as RFC 9309 has it for 404.
+    An HTML page (a soft 404) is not a robots.txt and gives "", which allows everything, as RFC 9309 has it for 404.
     """
     warnings: list[str] = []
     if len(body) > MAX_ROBOTS_BYTES:

@@ -37,7 +37,7 @@ class SiteShapes:
         known[form] += 1
 
     def likeness(self, url: str) -> float:
-        """From -1.0 (pages of this form were no articles) to 1.0 (many articles have it); 0.0 when nothing is known."""
+        """From -1.0 (no page of this form was an article) to 1.0 (many articles have it); 0.0 when nothing is known."""
         form = _form(url)
         good, bad = self.articles[form], self.others[form]
         if good + bad < 2 or self.articles.total() + self.others.total() < _ENOUGH:

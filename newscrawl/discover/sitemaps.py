@@ -214,7 +214,7 @@ def _sound(body: bytes, notes: Notes) -> str:
 
 
 _ENTRY_OPEN = re.compile(rb"<(?:[A-Za-z]+:)?(?:url|sitemap)(?=[\s>])")
-#: A broken entry is read so far: more is no entry.
+#: A broken entry is read so far: more is not an entry.
 _MAX_BROKEN_ENTRY_BYTES = 64 * 1024
 _WRAP = b'<wrap xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="urn:sitemap-image">%s</wrap>'
 
@@ -239,7 +239,7 @@ def _free_before(element: "etree._Element") -> None:
 
 
 def _entry(element: "etree._Element", notes: Notes, now: datetime | None) -> ListedPage | ListedSitemap | None:
-    """One `<url>` or `<sitemap>`; None, counted, when its address is no absolute http(s) one."""
+    """One `<url>` or `<sitemap>`; None, counted, when its address is not an absolute http(s) one."""
     address = updated = news = None
     for child in element:
         name = _NAMES.get(child.tag) or _local(str(child.tag))

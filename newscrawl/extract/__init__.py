@@ -1,6 +1,6 @@
 """Bytes of a fetched page to a draft article, its links, and evidence for repair; pure, one decode, one parse.
 
-Never fetches, never raises on bad input: what is no article comes back with its reason.
+Never fetches, never raises on bad input: what is not an article comes back with its reason.
 """
 
 from typing import TYPE_CHECKING, Any

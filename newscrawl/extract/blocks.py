@@ -43,7 +43,7 @@ class Container:
     bits: int = 0
     around: int = 0
     hidden: bool = False
-    #: Set by pruning: it holds most of the page's prose or the headline; it is no part of any article.
+    #: Set by pruning: it holds most of the page's prose or the headline; it is not part of any article.
     wide: bool = False
     left_out: bool = False
     #: Its place among the layout's containers.

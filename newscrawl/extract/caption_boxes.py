@@ -244,6 +244,6 @@ def _is_plain(box: Element, text: str) -> bool:
 
 
 def _is_for_else(part: Element) -> bool:
-    """Whether a name says that a part is no caption; a photographer is an author, too."""
+    """Whether a name says that a part is not a caption; a photographer is an author, too."""
     name = part.get("class")
     return bool(name) and bool(bits_of(name) & _NO_CAPTION) and not is_called_credit(part)

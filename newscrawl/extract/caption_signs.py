@@ -17,7 +17,7 @@ __all__ = ["is_evident_after", "is_evident_beside", "paragraph_after", "says_cap
 
 #: Captions in old markup are short; longer text is the article's, whatever its type.
 _MIN_CHARS, _MAX_CHARS = 12, 350
-#: A line that is no sentence is shorter yet.
+#: A line that is not a sentence is shorter yet.
 _MAX_LINE_CHARS = 150
 _LEVELS = 8
 #: Empty paragraphs between a picture and its caption.

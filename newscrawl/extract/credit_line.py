@@ -70,7 +70,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _MAX_CREDIT_WORDS = 9
-#: "Photo: used by kind permission of the family" has as many words that are no names.
+#: "Photo: used by kind permission of the family" has as many words that are not names.
 _MAX_PLAIN_WORDS = 4
 _ENDS_AND_GOES_ON = re.compile(r"(?:\w{3}|\d)[.!?…]\s+\S")
 _PLATFORMS = "(?:Unsplash|Pexels|Pixabay|Flickr|Instagram|Facebook|Twitter|X|YouTube)"
@@ -135,7 +135,7 @@ def _marked(text: str) -> re.Match[str] | None:
 
 
 def _named(match: re.Match[str] | None) -> str | None:
-    """Whom a credit names, if that is no sentence."""
+    """Whom a credit names, if that is not a sentence."""
     name = _unmarked(match[match.lastindex or 0]) if match else None
     return None if name and (_SENTENCE.search(name) or _ENDS_AND_GOES_ON.search(name)) else name
 
@@ -151,7 +151,7 @@ def plain_credit(credit: str) -> str | None:
 def is_credit(text: str, *, alone: bool = False) -> bool:
     """Whether a part of a caption is spelled as credits are: labelled, signed, or nothing but names.
 
-    `alone` asks for more: that a text which stands for itself is no caption.
+    `alone` asks for more: that a text which stands for itself is not a caption.
     """
     text = " ".join(text.split())
     if not text or len(text) > _MAX_CREDIT_CHARS or _SENTENCE.search(text):
@@ -177,7 +177,7 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
 
 
 def is_short_of_words(text: str) -> bool:
-    """Whether a text behind a label is no sentence: "Image: The gate was locked" is a caption, whatever its label."""
+    """Whether a text behind a label is too short for a sentence: "Image: The gate was locked" is a caption."""
     if UNSPACED_NAME.search(text):
         return len(text) <= 2 * _MAX_UNSPACED_CHARS
     plain = [word for word in _WORDS.findall(text) if word not in _CONNECTORS and not word[0].isupper()]

@@ -26,7 +26,7 @@ _TAILS = tuple(
     map(
         re.compile,
         (
-            # 图／陈大文摄, 写真＝…, 사진=김철수 기자: a mark that is no colon
+            # 图／陈大文摄, 写真＝…, 사진=김철수 기자: a mark that is not a colon
             r"[\s(（\[【/／]*(?:図|圖|图|写真|照片|資料照片|사진|摄影|攝影|撮影)\s?[／/＝=:：・]\s?"
             rf"([^\s。]{{2,30}}?(?:\s(?:기자|특파원|제공))?)(?:摄|攝|撮影)?{_END}",
             # 新华社记者 李明 摄, 記者陳小明／攝影: a reporter with the word for taking a picture

@@ -78,7 +78,7 @@ def _has_zone(iso: str) -> bool:
 
 
 def iso_date(raw: str) -> str | None:
-    """`raw` (ISO 8601 and its near misses, epoch seconds or milliseconds) as ISO 8601; None when it is no date."""
+    """`raw` (ISO 8601 and its near misses, epoch seconds or milliseconds) as ISO 8601; None when it is not a date."""
     raw = raw.strip()[:100]
     if match := _ISO.match(raw) or _COMPACT.fullmatch(raw):
         return _assembled(*(tuple(match.groups()) + (None,) * 2)[:8] if match.re is _ISO else _compact_groups(match))

@@ -1,6 +1,6 @@
 """Dates with their times of day, as a page shows them to readers: "Published 5 May 2025, 15:25, updated at 18:00".
 
-Used only where metadata gives none or is no ISO date.
+Used only where metadata gives none or is not an ISO date.
 """
 
 import re

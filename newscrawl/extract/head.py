@@ -16,9 +16,9 @@ __all__ = ["Head", "absolute", "read_head"]
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#](?!.*/\.)\S*)?\Z")
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d+(?:[/?#]|\Z))")
-#: What is longer is no title; the rest is cut before anything reads it.
+#: What is longer is not a title; the rest is cut before anything reads it.
 MAX_TITLE_CHARS = 2_000
-#: More than this in one meta tag is no metadata.
+#: More than this in one meta tag is not metadata.
 MAX_CONTENT_CHARS = 20_000
 _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json"}

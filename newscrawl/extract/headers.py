@@ -116,7 +116,7 @@ def _joined(run: list[str]) -> str:
 
 
 def _is_set_apart(element: Element, has_pictures: bool) -> bool:
-    """Whether it is no part of a header although it stands there."""
+    """Whether it is not part of a header although it stands there."""
     names = element.get("class") or ""
     if is_captioned(element) or _is_other(element, names):
         return True

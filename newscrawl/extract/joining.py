@@ -101,7 +101,7 @@ def next_page(first: Extracted, rest: Sequence[Extracted]) -> str | None:
 def join_pages(first: Extracted, rest: Sequence[Extracted]) -> Extracted:
     """`first` with the body, captions and keys of `rest` behind its own; paragraphs that recur come once.
 
-    A page that is no article, or has another headline, ends the joining. The flag `truncated` stays when pages are
+    A page that is not an article, or has another headline, ends the joining. The flag `truncated` stays when pages are
     missing.
     """
     seen = set(_paragraphs(first))

@@ -43,7 +43,7 @@ _AFTER_LABEL = r"(?:\s*[:：|・]\s*|\s+)"
 _BY = re.compile(rf"\A\W*(?:{BY}){_AFTER_LABEL}", re.IGNORECASE)
 #: All that a byline may begin with before the first name.
 _LEAD = re.compile(rf"\A\W*(?:{BY}|{STRIPPED}){_AFTER_LABEL}(?:{OUR})?", re.IGNORECASE)
-#: The same before a later name, where it is no part of it.
+#: The same before a later name, where it is not part of it.
 _LEAD_AGAIN = re.compile(r"\A(?:(?:written|words|text|story|reporting|writing) )?by\s+", re.IGNORECASE)
 #: Who did something else to the text, to the end of the line or the next line.
 _HELPER = re.compile(rf"(?:(?<=\s)|\A)(?:{HELPED})\b(?:\s*\n)?[^\n]*", re.IGNORECASE)
@@ -68,7 +68,7 @@ _TAIL = re.compile(
 )
 #: One given name and a family name that is itself a place: `Maria in der Au`.
 _OF_PLACE = re.compile(r"[^\W\d_][\w'’-]+ (?:in|aus|op) (?:der|den|dem|de|het) [^\W\d_][\w'’-]+")
-#: What a colon ends opens the text: the place after the names is no name.
+#: What a colon ends opens the text: the place after the names is not a name.
 _DATELINE = re.compile(r"(?:,[^,:\n]{2,40})?\s*[:：]\Z")
 #: A name as catalogues turn it: `Marlow, Ann`.
 _INVERTED = re.compile(r"([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’-]+\.?(?: [^\W\d_]\.)?)")

@@ -61,7 +61,7 @@ class Extracted:
 
     article: Article
     evidence: Evidence = field(default_factory=Evidence)
-    #: The links of a listing, and of what is no article.
+    #: The links of a listing, and of what is not an article.
     links: list[Link] = field(default_factory=list)
     #: Feed addresses found by autodiscovery (`<link rel=alternate type=application/rss+xml …>`).
     feeds: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What kind of page it is, by structure and structured data; and why it is no article, where it is none.
+"""What kind of page it is, by structure and structured data; and why it is not an article, where it is none.
 
 Judges by what machines are told (types, flags, forms, scripts) and by how text, links and pictures share the page.
 Never by the wording of messages.
@@ -20,7 +20,7 @@ from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["Judgement", "judge_page"]
 
-#: Shorter than this is no article; the shortest of 225 annotated ones has 190 characters.
+#: Shorter than this is not an article; the shortest of 225 annotated ones has 190 characters.
 MIN_BODY_CHARS = 120
 #: A page that says it must be paid for and shows less than this, a paragraph or two, shows a teaser.
 _TEASER_CHARS = 300
@@ -45,7 +45,7 @@ _NOT_FOUND = re.compile(r"(?:\A|[/\W_])(?:404|not[- ]?found|error-?404)(?:\Z|[/\
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The page's type; `reason` and `detail` say why it is no article, None when it is one."""
+    """The page's type; `reason` and `detail` say why it is not an article, None when it is one."""
 
     page_type: PageType
     reason: str | None = None
@@ -198,7 +198,7 @@ def _is_consent(seen: _Seen) -> bool:
 
 
 def _paywall(seen: _Seen) -> Judgement | None:
-    """What is shown of the article is no preview; where there is little of it, notices come to stand for it."""
+    """What is shown of the article is not a preview; where there is little of it, notices come to stand for it."""
     if seen.chars * seen.body.confidence < _TEASER_CHARS and _is_preview(seen):
         return Judgement("paywall", "extract/paywall", f"not free, and {seen.chars} characters are shown")
     return None

@@ -81,7 +81,7 @@ def _leave_out_other_articles(layout: Layout, above_title: set[Container]) -> No
 
 
 def _leave_out_hidden(layout: Layout) -> None:
-    """Hidden text is no article, unless most of the text is hidden: then a script is to show it."""
+    """Hidden text is not an article, unless most of the text is hidden: then a script is to show it."""
     prose = [block for block in layout.blocks if block.is_prose and not block.container.left_out]
     if 2 * sum(len(block.text) for block in prose if block.container.hidden) < sum(len(block.text) for block in prose):
         for container in layout.containers:

@@ -151,7 +151,7 @@ class ShownDates:
         if (scope := self._scope_of(element)) is not None:
             return self._distances[scope]
         nearest, above = _FAR, cast("Element | None", element)
-        # Some set their byline as a figure; a moment that machines read is no part of a caption.
+        # Some set their byline as a figure; a moment that machines read is not part of a caption.
         in_words = element.tag != "time"
         while above is not None:
             if (known := self._distances.get(above)) is not None:

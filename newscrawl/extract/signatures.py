@@ -24,7 +24,7 @@ _REPORTERS = rf"({_HANGUL}(?:[·,]\s?[\uac00-\ud7af]{{2,4}}){{0,3}})\s?(?:선임
 _KOREAN_OPENING = re.compile(rf"{_REPORTERS}\s?[=\]】]")
 #: `김철수 기자 kim@echo.example`.
 _KOREAN_CLOSING = re.compile(rf"\A(?:\S{{1,20}}\s)?{_REPORTERS}(?:\s*[(\[/]?\s*\S+@\S+)?\Z")
-#: What "reporter" follows and is no name.
+#: What "reporter" follows and is not a name.
 _NOT_KOREAN = frozenset(
     {"취재", "시민", "온라인", "본지", "객원", "사진", "수습", "담당", "소속", "외신", "현지", "방송"}
 )

@@ -1,6 +1,6 @@
 """The standfirst: the lines between headline and text that say what the article is about.
 
-Only what the page's own names call so; a first paragraph is no standfirst.
+Only what the page's own names call so; a first paragraph is not a standfirst.
 """
 
 from newscrawl.extract.blocks import Container

@@ -29,7 +29,7 @@ _WRITER_PAGE = re.compile(
 _TEASER_LEVELS, _TEASER_ELEMENTS = 3, 50
 #: A shorter link names a section; in a box that has a heading or is for related articles, a still shorter one does.
 _MIN_TEASER_CHARS, _MIN_RELATED_CHARS = 25, 15
-#: A longer link is no headline.
+#: A longer link is not a headline.
 _MAX_TEASER_CHARS = 300
 #: So far up from a byline stand the others of its article, in a box of at most so much text.
 _GROUP_LEVELS, _MAX_GROUP_CHARS = 4, 600

@@ -266,7 +266,7 @@ def _text_after(element: Element) -> str:
 
 
 def _panels(root: Element) -> Iterator[str]:
-    """The ids of what is one click from the reader: parts of the text, where they are no menus."""
+    """The ids of what is one click from the reader: parts of the text, where they are not menus."""
     for button in root.iter("button"):
         if (named := button.get("aria-controls")) and not (button.get("role") or button.get("aria-haspopup")):
             yield named

@@ -52,7 +52,7 @@ class RedirectMiddleware(_Careful, ScrapyRedirectMiddleware):
     def process_response(  # type: ignore[override]  # Scrapy deprecates its third argument
         self, request: Request, response: Response
     ) -> Request | Response:
-        """The next request, the response when it is no redirect, or FetchRefused."""
+        """The next request, the response when it is not a redirect, or FetchRefused."""
         result = super().process_response(request, response)
         if isinstance(result, Request) or result.status not in _REDIRECTS or request.meta.get("dont_redirect"):
             return result

@@ -97,7 +97,7 @@ def _call_at_edge(line: str, is_call: bool, text: str, evidence: Evidence) -> tu
     """
     least = _THRESHOLD if is_call else _SURELY
     begin = max(line.rfind(stop, 0, -2) for stop in _STOPS) + 2
-    # Most paragraphs end here: a sentence that is no call.
+    # Most paragraphs end here: a sentence that is not a call.
     if (begin < len(_STOPS[0]) or _weigh(line[begin:].strip(), text, evidence) < least) and not is_call:
         return None
     stops = [match.span() for match in _BETWEEN_SENTENCES.finditer(line)]

@@ -33,7 +33,7 @@ _NAME_PREFIXES = frozenset(
 #: Letters that products and grammars put before a capital: iPhone, eBay, mRNA, xCloud, nGaeilge.
 _LETTER_PREFIXES = frozenset("bcdeghikmnptux")
 #: Prefixes that Zulu, Xhosa and their kin write small before a name: amaXhosa, siSwati, uMkhonto weSizwe. Those that
-#: are words of English as well are prefixes before what is no name there.
+#: are words of English as well are prefixes before what is not a name there.
 _CLASS_PREFIXES = frozenset({"ama", "aba", "isi", "si", "esi", "izi", "ezi", "ema", "imi", "kwa", "lwe"})
 _LIKE_WORDS = frozenset({"we", "ka", "ne", "se", "ba", "wa", "no"})
 _BANTU = frozenset({"zu", "xh", "ss", "nd", "nr", "st", "tn", "ts", "ve", "rw", "rn", "lg", "ny", "sn"})

@@ -13,7 +13,7 @@ __all__ = ["repair_json_line"]
 def repair_json_line(line: Any) -> dict[str, Any]:
     """`{"id","text", optional "html","lang","url"}` -> `{"id","text","captions","repairs"}`.
 
-    Raises ValueError, saying what is wrong, when the line is no object or one of its texts is none.
+    Raises ValueError, saying what is wrong, when the line is not an object or one of its texts is none.
     """
     if not isinstance(line, dict):
         raise ValueError("no JSON object")
@@ -21,7 +21,7 @@ def repair_json_line(line: Any) -> dict[str, Any]:
         raise ValueError('no "text"')
     for name in ("text", "html", "lang", "url"):
         if not isinstance(line.get(name, ""), str | None):
-            raise ValueError(f'"{name}" is no string')
+            raise ValueError(f'"{name}" is not a string')
     text: str = line["text"]
     language = line.get("lang") or None
     page = line.get("html")

@@ -151,7 +151,7 @@ class _Reading:
         return not (_SENTENCE_START.search(self.before) or self.known.attested(self.piece[: cuts[1]]))
 
     def _least(self, last: str) -> float:
-        """The gain asked for; a German noun ends in a noun, so a last part that is none is no part of a compound."""
+        """The gain asked for; German compounds end in a noun, so a last part that is not one stands apart."""
         known, least = self.known, _LEAST_GAIN
         if known.damage < DAMAGED:
             least += _UNDAMAGED

@@ -169,7 +169,7 @@ class _Reader:
             _wrong(
                 self.where,
                 key,
-                f"{name!r} is no IANA time zone such as Europe/Berlin (where the system has none: pip install tzdata)",
+                f"{name!r} is not an IANA time zone such as Europe/Berlin (if the system has none: pip install tzdata)",
             )
 
     def choice(self, key: str, choices: type[_Choice]) -> _Choice:
@@ -189,7 +189,7 @@ class _Reader:
         for table in tables:
             for name, value in _table(f"{self.where}.{key}", table).items():
                 if not names.fullmatch(name):
-                    _wrong(f"{self.where}.{key}", name, f"is no name for one of the {key}")
+                    _wrong(f"{self.where}.{key}", name, f"is not a name for one of the {key}")
                 try:
                     merged[name] = as_text(value)
                 except ArgumentError as error:
@@ -206,7 +206,7 @@ def _table(where: str, value: object) -> Mapping[str, Any]:
 def _only_known(where: str, table: Mapping[str, Any], known: Sequence[str]) -> None:
     for key in table:
         if key not in known:
-            _wrong(where, key, f"is no key here; there are: {', '.join(known)}")
+            _wrong(where, key, f"is not a key here; the keys are: {', '.join(known)}")
 
 
 def _wrong(where: str, key: str, what: str) -> NoReturn:

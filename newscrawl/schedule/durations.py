@@ -17,7 +17,7 @@ def parse_duration(text: str) -> timedelta:
     """`1h30m` -> 90 minutes; units d, h, m, s in this order; raises ArgumentError."""
     match = _PARTS.fullmatch(text.strip())
     if not text.strip() or match is None:
-        raise ArgumentError(f"{text!r} is no length of time; write it as 90s, 30m, 1h30m or 7d")
+        raise ArgumentError(f"{text!r} is not a length of time; write it as 90s, 30m, 1h30m or 7d")
     length = timedelta(
         seconds=sum(int(number or 0) * size for number, size in zip(match.groups(), _UNITS.values(), strict=True))
     )

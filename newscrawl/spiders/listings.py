@@ -274,7 +274,7 @@ class ListingSpider(QueueSpider):
 
 
 def _trouble(listing: FeedListing | SitemapListing) -> str | None:
-    """What was wrong with an answer that is no listing; None for one that is merely empty."""
+    """What was wrong with an answer that is not a listing; None for one that is merely empty."""
     return listing.errors[0] if listing.errors else None
 
 

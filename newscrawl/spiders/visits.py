@@ -38,7 +38,7 @@ class Named:
     ttl: float = 0.0
     #: It could not be read to its end, so it is to be read again even if it does not change.
     partial: bool = False
-    #: Why it is no listing at all, such as a challenge in its place; None when it is one.
+    #: Why it is not a listing at all, such as a challenge in its place; None when it is one.
     trouble: str | None = None
     #: The article that it is instead.
     article: Extracted | None = None

@@ -57,7 +57,7 @@ def article_faults(article: Article) -> Iterator[str]:
     if article.articleBody and article.pageType == "removed":
         yield "articleBody of a removed article is not empty"
     if article.inLanguage is not None and not _LANGUAGE.fullmatch(article.inLanguage):
-        yield f"inLanguage {article.inLanguage!r} is no ISO 639-1 code"
+        yield f"inLanguage {article.inLanguage!r} is not an ISO 639-1 code"
     for number, caption in enumerate(article.captions):
         if caption.text is caption.creditText is caption.imageUrl is None:
             yield f"captions.{number} is all null"
@@ -69,7 +69,7 @@ def reject_faults(reject: Reject) -> Iterator[str]:
     if not re.fullmatch(r"[a-z]+/[a-z0-9_-]+", reject.reason):
         yield f"reason {reject.reason!r} is not of the form part/thing"
     if not _is_moment(reject.at):
-        yield f"at {reject.at!r} is no ISO 8601 time with a zone"
+        yield f"at {reject.at!r} is not an ISO 8601 time with a zone"
 
 
 def _parsed(decode: Callable[[bytes], R], line: bytes) -> R:
@@ -101,17 +101,17 @@ def _wrong_keys(article: Article) -> Iterator[str]:
         yield f"domain {article.domain!r} is not that of canonicalUrl {article.canonicalUrl!r}"
     for name in ("url", "canonicalUrl"):
         if not getattr(article, name).startswith(("http://", "https://")):
-            yield f"{name} {getattr(article, name)!r} is no http(s) address"
+            yield f"{name} {getattr(article, name)!r} is not an http(s) address"
 
 
 def _wrong_dates(article: Article) -> Iterator[str]:
     for name in ("datePublished", "dateModified"):
         value = getattr(article, name)
         if value is not None and not (_is_date(value) or _is_moment(value, zone=False)):
-            yield f"{name} {value!r} is no ISO 8601 date"
+            yield f"{name} {value!r} is not an ISO 8601 date"
     downloaded = article.metadata.dateDownloaded
     if downloaded is not None and not _is_moment(downloaded):
-        yield f"metadata.dateDownloaded {downloaded!r} is no ISO 8601 time with a zone"
+        yield f"metadata.dateDownloaded {downloaded!r} is not an ISO 8601 time with a zone"
 
 
 def _wrong_strings(article: Article) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Taken:
     """What one run read: lines, what of them gave no article, and the copies among the rest."""
 
     lines: int = 0
-    #: Lines that are no JSON, or no record of ours although they say so.
+    #: Lines that are not JSON, or no record of ours although they say so.
     broken: int = 0
     #: Lines without a text or a web address.
     unfit: int = 0
@@ -94,7 +94,7 @@ def _take_file(file: CorpusFile, ledger: Ledger, taken: Taken, report: Callable[
     _commit(file.path, read, ledger)
     if file.unread:
         taken.damaged += 1
-        report(f"{file.path}: the last {file.unread} bytes are no whole zstd frame: cut off, damaged, or not zstd")
+        report(f"{file.path}: the last {file.unread} bytes are not a whole zstd frame: cut off, damaged, or not zstd")
 
 
 def record_of(line: bytes, read_at: str) -> Article:

@@ -67,7 +67,7 @@ class CopyMemory(ABC):
     def find(self, article_id: str, signature: bytes, site: str = "") -> str | None:
         """The cluster of the article most like this one, if they are copies; its own earlier version never counts.
 
-        `site` is the registered domain; articles of one site must be more alike. "" is no site that is known.
+        `site` is the registered domain; articles of one site must be more alike. "" is not a site that is known.
         """
         own = bytes.fromhex(article_id)
         best, cluster = 0.0, None

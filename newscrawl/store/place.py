@@ -32,7 +32,7 @@ def place_of(output_dir: Path, state: Path | str | None) -> Path | SharedPlace:
         if scheme not in _SCHEMES:
             raise ArgumentError(f"NEWSCRAWL_STATE={scheme}://…: it must be a file or {'://… or '.join(_SCHEMES)}://…")
         if not _is_address(state):
-            raise ArgumentError(f"NEWSCRAWL_STATE={scheme}://… is no address like redis://host:6379/0")
+            raise ArgumentError(f"NEWSCRAWL_STATE={scheme}://… is not an address like redis://host:6379/0")
         return SharedPlace(state)
     path = Path(state) if state else output_dir / "state.sqlite3"
     if str(path).partition("/")[0].endswith(":"):

@@ -50,7 +50,7 @@ class Recovered:
     lines: Counter[str] = field(default_factory=Counter)
     #: Files whose torn tail was moved to a `.torn` file.
     torn: int = 0
-    #: Whole lines (of a compressed file: frames) that are no records; they stay, `scrapy verify` names them.
+    #: Whole lines (of a compressed file: frames) that are not records; they stay, `scrapy verify` names them.
     unreadable: int = 0
 
 
@@ -140,7 +140,7 @@ class _Recovery:
         return good
 
     def _taken(self, path: Path, chunk: Chunk, take: Callable[[bytes], None]) -> bool:
-        """All of the chunk's lines, or none: False when one is no record (not JSON, not UTF-8, an id that is none)."""
+        """All of the chunk's lines, or none: False when one is not a record (not JSON, not UTF-8, a wrong id)."""
         try:
             with self._state.step():
                 for line in chunk.lines:

@@ -30,7 +30,7 @@ __all__ = ["Verified", "verify"]
 #: Records that a shared state is asked about at once.
 _BATCH = 1000
 
-#: From one line and its place to what is wrong with it; raises ValueError when it is no record at all.
+#: From one line and its place to what is wrong with it; raises ValueError when it is not a record at all.
 _Check = Callable[[bytes, str], Iterator[str]]
 
 

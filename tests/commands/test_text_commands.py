@@ -162,8 +162,8 @@ def test_repair_jsonl_says_what_is_wrong_with_a_line() -> None:
         ("null", "line 5: no JSON object"),
         ("{}", 'line 6: no "text"'),
         ('{"text": null}', 'line 7: no "text"'),
-        ('{"text": 7}', 'line 8: "text" is no string'),
-        ('{"text": "", "html": ["<p>"]}', 'line 9: "html" is no string'),
+        ('{"text": 7}', 'line 8: "text" is not a string'),
+        ('{"text": "", "html": ["<p>"]}', 'line 9: "html" is not a string'),
         ('{"text": "Fine.", "html": null, "lang": null, "url": null}', ""),
         ('{"text": "cut', "line 11: Input data was truncated"),
     ]
@@ -227,4 +227,4 @@ def test_a_report_that_is_not_there(tmp_path: Path) -> None:
     (folder / "J.json").write_bytes(b"{}")
     assert report("K") == (f"no report of 'K' in {folder}; the newest there: J", 2)
     why = "Object missing required field `job`"
-    assert report() == (f"scrapy report: {folder}/J.json is no report: {why}", 1)
+    assert report() == (f"scrapy report: {folder}/J.json is not a report: {why}", 1)

@@ -49,7 +49,7 @@ def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
         ("OUTPUT_DIR", "", "='': expected a folder"),
         ("EXTRACT_MEMORY", "1000", "='1000': expected a whole number from 268435456"),
         ("STATE", "ftp://x", "=ftp://…: it must be a file or redis://… or rediss://…"),
-        ("STATE", "redis://h/one", "=redis://… is no address like redis://host:6379/0"),
+        ("STATE", "redis://h/one", "=redis://… is not an address like redis://host:6379/0"),
         ("STATE", ".", " is '.', a folder: it must be a file or redis://…"),
         ("STATE", "/", " is '/', a folder: it must be a file or redis://…"),
         ("STATE", "redis:/h", " is 'redis:/h': give an address as text, not as a path"),
@@ -68,7 +68,7 @@ def test_2_for_a_wrong_setting(tmp_path: Path) -> None:
         ("ALLOWED_PORTS", "http", "='http': expected whole numbers"),
         ("ALLOWED_NETWORKS", "10.0.0.0/99", "='10.0.0.0/99': expected networks like 192.0.2.0/24"),
         ("STEPS", "polish", ": no step 'polish'; newscrawl.repair.STEPS has their names"),
-        ("REVISIT_SCHEDULE", "often", "='often': 'often' is no age; write it like 90m, 6h, 1d or 2w"),
+        ("REVISIT_SCHEDULE", "often", "='often': 'often' is not an age; write it like 90m, 6h, 1d or 2w"),
         ("OVERRIDES", "/nowhere.toml", "=/nowhere.toml: cannot be read: No such file or directory"),
     ],
 )

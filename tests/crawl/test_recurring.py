@@ -198,7 +198,7 @@ def test_articles_of_an_address_that_was_not_allowed_are_fetched_once_they_are(
 
 @pytest.mark.parametrize("spider", ["site", "sitemap", "urls"])
 def test_no_more_is_asked_for_than_max_articles_allows(spider: str, tmp_path: Path) -> None:
-    """Pages come faster than one process extracts them; one is no article, so another takes its place."""
+    """Pages come faster than one process extracts them; one is not an article, so another takes its place."""
     with serving(ChangingSite(40)) as site:
         gone = next(iter(site.articles))
         site.failing[gone] = 404

@@ -120,7 +120,7 @@ def test_the_entrys_address(item: str, address: str) -> None:
 
 NO_LINKS = {
     "none": "<title>x</title>",
-    "guid that is no permalink": '<guid isPermaLink="false">https://a.example/1</guid>',
+    "guid that is not a permalink": '<guid isPermaLink="false">https://a.example/1</guid>',
     "enclosure only": '<enclosure url="https://a.example/x.mp3" type="audio/mpeg"/>',
     "script": "<link>javascript:alert(1)</link>",
     "file": "<link>file:///etc/passwd</link>",

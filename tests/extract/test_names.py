@@ -1,4 +1,4 @@
-"""The names in one byline, in many languages, and what is no name."""
+"""The names in one byline, in many languages, and what is not a name."""
 
 import time
 

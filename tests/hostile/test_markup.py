@@ -1,4 +1,4 @@
-"""Rows 9 and 27 to 33: pages that are no article, or made to hurt, by one crawl as its users start it."""
+"""Rows 9 and 27 to 33: pages that are not articles, or made to hurt, by one crawl as its users start it."""
 
 import re
 from pathlib import Path

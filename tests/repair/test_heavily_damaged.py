@@ -21,7 +21,7 @@ def _flags(text: str) -> list[str]:
         pytest.param(_DAMAGED * 4, [], id="few places, however close together"),
         pytest.param(_DAMAGED * 10 + _CLEAN * 60, [], id="many places, in a long text"),
         pytest.param(_ENCODED * 20, [], id="what a wrong encoding broke comes back whole"),
-        pytest.param("(Picture: AP)\n\n" * 20 + _CLEAN * 10, [], id="captions and calls are no damage"),
+        pytest.param("(Picture: AP)\n\n" * 20 + _CLEAN * 10, [], id="captions and calls are not damage"),
         pytest.param(_CLEAN * 20, [], id="a clean text"),
     ],
 )

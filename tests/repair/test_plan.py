@@ -77,7 +77,7 @@ def test_the_region_of_a_language_tag_changes_nothing(tag: str, line: str, repai
 
 @pytest.mark.parametrize(
     ("line", "error"),
-    [({"id": 1}, 'no "text"'), ({"id": 1, "text": 5}, '"text" is no string'), ([], "no JSON object")],
+    [({"id": 1}, 'no "text"'), ({"id": 1, "text": 5}, '"text" is not a string'), ([], "no JSON object")],
 )
 def test_a_json_line_without_text_is_an_error(line: object, error: str) -> None:
     with pytest.raises(ValueError, match=error):

@@ -73,7 +73,7 @@ def test_what_an_end_means(status: int | None, past_deadline: bool, stopping: bo
         ([FAILED, FAILED, FAILED, FAILED], False, Alarm.FAILING),  # could not be told at the third
         ([OK, FAILED, FAILED, FAILED], True, Alarm.RECOVERED),
         ([OK, FAILED, FAILED, FAILED], False, None),  # nobody knew
-        ([STOPPED, FAILED, FAILED, FAILED], True, None),  # a stop is no recovery
+        ([STOPPED, FAILED, FAILED, FAILED], True, None),  # a stop is not a recovery
     ],
 )
 def test_who_is_told(latest_first: list[Outcome], alarmed: bool, expected: Alarm | None) -> None:

@@ -142,7 +142,7 @@ def test_a_crawl_that_outlives_its_service_is_not_overlapped(tmp_path: Path) -> 
 def test_a_history_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     path = Places(output_dir=tmp_path).history
     path.parent.mkdir()
-    path.write_bytes(b"this is no database, and long enough to be read as a header of one, see" * 20)
+    path.write_bytes(b"this is not a database, and long enough to be read as a header of one, see" * 20)
     with pytest.raises(StateError, match=r"runs\.sqlite3 cannot be used: file is not a database; move it away"):
         History(path)
 
