@@ -22,7 +22,7 @@ BROKEN = "extract/broken"
 _FAILURE_PARTS = ("fetch/",)
 _FAILURES = {
     *("extract/timeout", "extract/crashed", BROKEN),
-    #: What stands in the place of the articles of a site that turns us away, or that is made anew.
+    #: What a site serves instead of articles when it turns us away or was redesigned.
     *("extract/challenge", "extract/empty", "extract/login", "extract/soft-404"),
 }
 _NOT_FAILURES = ("fetch/robots_disallowed", "fetch/refused_private", "fetch/http_404", "fetch/http_410")

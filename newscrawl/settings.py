@@ -97,7 +97,7 @@ NEWSCRAWL_ALLOWED_PORTS = [80, 443, 8080, 8443]
 #: Hosts whose certificate is not verified.
 NEWSCRAWL_TLS_EXCEPTIONS: list[str] = []
 DOWNLOAD_VERIFY_CERTIFICATES = True
-#: Hands over public addresses only, so that a name cannot lead inside.
+#: Resolves names to public addresses only, so that none leads into your own network.
 TWISTED_DNS_RESOLVER = "newscrawl.fetch.guard.GuardedResolver"
 #: Looks at the address that is connected to. A link must never read a local file, a bucket or an FTP server.
 DOWNLOAD_HANDLERS = {
@@ -130,7 +130,7 @@ NEWSCRAWL_PAGES_PER_SITE = 50_000
 NEWSCRAWL_DEPTH_MAX = 20
 #: The guard refuses addresses over 2,083 characters and says so; Scrapy's middleware would drop them silently.
 URLLENGTH_LIMIT = 0
-#: Nothing about a page to another host.
+#: No Referer to other hosts.
 REFERRER_POLICY = "same-origin"
 
 # The pieces.

@@ -15,7 +15,7 @@ from newscrawl.report import RunReport, render
 
 __all__ = ["Command"]
 
-#: So many jobs are named to who asks for one that is not there.
+#: Jobs suggested when the one that is asked for does not exist.
 MAX_NAMED = 5
 
 

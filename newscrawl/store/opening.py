@@ -160,7 +160,7 @@ def _rebuilt_if_missing(path: Path, output_dir: Path, now: float) -> Recovered |
     if path.exists():
         return None
     if any(output_files(output_dir, "articles")):
-        logger.warning("state %s is missing but there is output; the state is made anew from it", path)
+        logger.warning("state %s is missing but there is output; rebuilding it from the output", path)
     return rebuild(path, output_dir, now)
 
 

@@ -1,4 +1,4 @@
-"""Output read back into the state: what a crash left unaccounted for, or everything when the state is made anew.
+"""Output read back into the state: what a crash left unaccounted for, or everything when the state is rebuilt.
 
 Lines are taken as they are: nothing is decided again. What the output does not hold cannot come back: validators,
 revisit times, redirects, listing pages, hosts. That costs requests, not records.
@@ -136,7 +136,7 @@ class _Recovery:
         if good < path.stat().st_size:
             torn = set_aside_tail(path, good)
             self.recovered.torn += 1
-            logger.warning("%s ended amid a record; what followed the last whole one is in %s", path, torn)
+            logger.warning("%s ended inside a record; what followed the last whole one is in %s", path, torn)
         return good
 
     def _taken(self, path: Path, chunk: Chunk, take: Callable[[bytes], None]) -> bool:

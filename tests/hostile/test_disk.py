@@ -101,7 +101,7 @@ def test_row_36_a_torn_tail_is_set_aside_and_the_crawl_goes_on(news: ChangingSit
     done = crawl(news, output)
     assert (done.status, len(done.records)) == (0, 4), done.stderr
     assert path.with_suffix(".torn").read_bytes() == whole[:100]
-    assert "ended amid a record" in done.stderr
+    assert "ended inside a record" in done.stderr
     assert faults(output) == []
 
 
@@ -170,7 +170,7 @@ def test_row_39_a_deleted_state_is_made_anew_and_nothing_is_written_twice(news: 
     (output / "state.sqlite3").unlink()
     done = crawl(news, output)
     assert (done.status, len(done.records)) == (0, 4), done.stderr
-    assert "is missing but there is output; the state is made anew from it" in done.stderr
+    assert "is missing but there is output; rebuilding it from the output" in done.stderr
     assert faults(output) == []
 
 

@@ -116,7 +116,7 @@ def test_a_torn_tail_is_set_aside_and_the_run_goes_on(tmp_path: Path, caplog: py
     asyncio.run(write_one(tmp_path, 2))
     assert len(lines_below(tmp_path)) == 2
     assert path.with_name("site-1.torn").read_bytes() == whole[:100]
-    assert "ended amid a record" in caplog.text
+    assert "ended inside a record" in caplog.text
 
 
 def test_lines_after_an_unreadable_one_that_were_never_acknowledged_go(tmp_path: Path) -> None:
