@@ -187,7 +187,7 @@ def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int
         return None
     at = _caption_start(body, joints)
     caption = body[at:].strip(" |/–—-\t")
-    if _size(_letters(caption)) < _SHORTEST_CAPTION and (caption or not is_labelled(line)):
+    if not _is_long_enough(caption) and (caption or not is_labelled(line)):
         return None
     if len(caption) > _LONGEST_CAPTION:
         return None
@@ -218,13 +218,14 @@ def _caption_start(body: str, joints: set[str]) -> int:
     """
     unit, prose = _SHORTEST_UNSPACED if is_unspaced(body) else _SHORTEST_SPACED
     latest = len(body) - unit
-    blocks = [match.start() for match in _UNSTOPPED.finditer(body, 0, latest) if joint(body, match.start()) in joints]
+    starts = [match.start() for match in _UNSTOPPED.finditer(body, 0, latest)] if joints else []
+    blocks = [at for at in starts if _is_long_enough(body[at:]) and joint(body, at) in joints]
     note = _NOTE.match(body, 0, latest)
     if blocks or note:
         return blocks[-1] if blocks else note.end() if note else 0
     ends = [match.end() for match in _INNER_STOP.finditer(body)]
     stops = [at for at in ends if at <= latest]
-    met = [at for at in ends if joints and len(body) - at >= _SHORTEST_CAPTION and joint(body, at) in joints]
+    met = [at for at in ends if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
     if ends and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
         return met[-1] if met else stops[-1] if stops and _SPEECH_END.search(body, 0, stops[-1]) else 0
     if met and (not stops or met[-1] >= stops[-1]):
@@ -247,6 +248,10 @@ def _lines_around(place: re.Match[str]) -> tuple[str, str]:
 def _size(text: str) -> int:
     """The length of a text as if each character of the unspaced scripts were three letters."""
     return len(text) + 2 * len(_UNSPACED.findall(text))
+
+
+def _is_long_enough(caption: str) -> bool:
+    return _size(_letters(caption)) >= _SHORTEST_CAPTION
 
 
 def _letters(text: str | None) -> str:
