@@ -1,6 +1,5 @@
 """Locks of the schedule: held by one, looked at by others."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -27,19 +26,7 @@ def test_a_lock_that_may_only_be_read_can_be_looked_at(tmp_path: Path) -> None:
     assert not is_held(path)
 
 
-@pytest.mark.parametrize(
-    ("lock", "why"),
-    [
-        ("file/a.lock", "Not a directory"),
-        pytest.param(
-            "closed/a.lock",
-            "Permission denied",
-            marks=pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere"),
-        ),
-    ],
-)
-def test_a_lock_that_cannot_be_looked_at_is_named(lock: str, why: str, tmp_path: Path) -> None:
+def test_a_lock_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    (tmp_path / "closed").mkdir(mode=0)
-    with pytest.raises(StateError, match=rf"lock .*a\.lock cannot be looked at: {why}"):
-        is_held(tmp_path / lock)
+    with pytest.raises(StateError, match=r"lock .*a\.lock cannot be looked at: Not a directory"):
+        is_held(tmp_path / "file" / "a.lock")
