@@ -49,6 +49,11 @@ _WORD = re.compile(r"[^\W_]+")
 _ANY_WORD = re.compile(f"[{UNSPACED}][{UNSPACED_MARKS}]*|(?:[^\\W_{UNSPACED}]|[{WORD_MARKS}])+")
 #: What stands between two blanks or marks: in a script without spaces, several words.
 _PHRASE = re.compile(f"[\\w{WORD_MARKS}{UNSPACED_MARKS}]+")
+#: Latin text and its punctuation, with nothing that is a mark or becomes one: a third of the work.
+_MARKLESS = re.compile(
+    "[\x00-\xa7\xa9-\xac\xae\xb0-\xb3\xb5-\xb7\xb9-\u012f\u0131-\u01ef\u01f1-\u02af\u2010-\u2016\u2018-\u2027\u2030-\u203d\u203f-\u205e\u20ac]*"
+)
+_LATIN_PHRASE = re.compile(r"\w+")
 #: Accents and other marks that a text may leave out are not kept.
 _NO_LETTERS = re.compile(f"(?:[^\\w{_INDIC}{UNSPACED_MARKS}]|_)+")
 _NEEDS_ANY = re.compile(f"[{UNSPACED}{WORD_MARKS}]")
@@ -90,6 +95,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> str:
+    if _MARKLESS.fullmatch(text):
+        return " ".join(_LATIN_PHRASE.findall(unicodedata.normalize("NFKC", text).casefold()))
     return " ".join(_PHRASE.findall(_normal(text).casefold()))
 
 

@@ -80,7 +80,7 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
         # Beside the site's name there may stand no more than the name of a section.
         large = _set_large(root, sites) if len(title) < _MIN_H1_CHARS else None
         return _plain(large or title) or None
-    beside = _beside([(tag, fold(text)) for tag, text in headings])
+    beside = _beside(headings)
     return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside, title or "")))
 
 
@@ -141,10 +141,11 @@ def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sit
 
 
 def _beside(headings: list[tuple[str, str]]) -> list[str]:
-    """The headings right after the first h1 that say something else than it."""
+    """The headings right after the first h1 that say something else than it, folded."""
     place = next((place for place, (tag, _) in enumerate(headings) if tag == "h1"), -1)
-    h1 = headings[place][1] if place >= 0 else ""
-    return [text for _, text in headings[place + 1 : place + 1 + _NEAR_HEADINGS] if text != h1]
+    h1 = fold(headings[place][1]) if place >= 0 else ""
+    near = (fold(text) for _, text in headings[place + 1 : place + 1 + _NEAR_HEADINGS])
+    return [text for text in near if text != h1]
 
 
 def _standing(claim: str, claims: list[str], beside: list[str], title: str) -> float:

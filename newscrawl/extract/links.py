@@ -1,11 +1,14 @@
 """The links of a page, each with where it stands; never judges what they lead to."""
 
+from lxml import etree
+
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
 from newscrawl.extract.tree import HEADINGS, Element, text_of
 
 __all__ = ["next_link", "read_links"]
 
+_RELATED = etree.XPath("//a[@rel]")
 #: A page with more links than this is a trap or a dump; the first ones are its own.
 MAX_LINKS = 3_000
 _MAX_TEXT_CHARS = 300
@@ -15,7 +18,7 @@ _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "com
 
 def next_link(root: Element, base_url: str) -> str | None:
     """The address of the first link that says of itself that it leads to the next page."""
-    following = (anchor for anchor in root.iter("a") if "next" in (anchor.get("rel") or "").lower().split())
+    following = (anchor for anchor in _RELATED(root) if "next" in anchor.get("rel").lower().split())
     return next(filter(None, (absolute(anchor.get("href"), base_url) for anchor in following)), None)
 
 

@@ -21,7 +21,8 @@ _FEWEST_LINES, _MAX_LINE_CHARS, _BEGUN_SHARE, _BULLETS = 3, 120, 0.8, frozenset(
 def paragraphs_in(raw: str) -> list[str]:
     """The paragraphs in one run of text: two line breaks always part them, one does after the end of a sentence."""
     if BREAK not in raw:
-        return _as_text([raw])
+        text = " ".join(raw.split())
+        return [text] if text else []
     paragraphs: list[list[str]] = [[]]
     for line in raw.split(BREAK):
         before = paragraphs[-1]

@@ -119,8 +119,8 @@ def bits_of(names: str) -> int:
         names = _SUBTITLE.sub("subtitle", names)
     if "field--" in names or "field-name-" in names:
         names = _RECORD_FIELD.sub("", names)
-    for token in tokens_of(names):
-        found |= _bit(token)
+    for token in _TOKEN.findall(names):
+        found |= _bit(token.lower())
     return found
 
 

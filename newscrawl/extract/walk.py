@@ -92,8 +92,9 @@ class _Walk:
         return self.found
 
     def _children(self, element: Element, container: Container) -> None:
-        if element.text:
-            self._text(element.text)
+        # Each look at `text` or `tail` makes a new string.
+        if text := element.text:
+            self._text(text)
         for child in element:
             tag = child.tag
             if tag in _INLINE or (tag == "button" and _is_question(child, container)):
@@ -113,8 +114,8 @@ class _Walk:
                 self._whole(child, str(tag))
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._block(child, tag, container)
-            if child.tail:
-                self._text(child.tail)
+            if tail := child.tail:
+                self._text(tail)
 
     def _whole(self, element: Element, tag: str) -> None:
         """What is not walked through: a frame, a formula, or a button, which may be a word of a sentence."""
@@ -167,9 +168,10 @@ class _Walk:
 
     def _text(self, text: str) -> None:
         self.parts.append(text)
-        if not text.isspace():
-            self.has_words = True
-            self.bold, self.plain = self.bold or self.in_strong > 0, self.plain or not self.in_strong
+        if text.isspace():
+            return
+        self.has_words = True
+        self.bold, self.plain = self.bold or self.in_strong > 0, self.plain or not self.in_strong
         if self.in_link or self.in_strong or self.in_emphasis:
             length = len(text.strip())
             if self.in_link:

@@ -110,3 +110,8 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
 def test_a_lone_surrogate_is_hashed() -> None:
     assert content_hash("a \ud800 b") == content_hash("a \ud800 b")
+
+
+@given(st.text(st.characters(max_codepoint=0x206F), max_size=20))
+def test_a_text_is_folded_alike_beside_one_in_another_script(text: str) -> None:
+    assert fold(f"{text} शब्द") == f"{fold(text)} शब्द".strip()
