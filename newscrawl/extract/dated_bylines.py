@@ -20,8 +20,8 @@ _MAX_CHARS, _MAX_WORDS = 80, 3
 #: For each the whole page is searched.
 _MAX_NAMED = 3
 _TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "td", "li", "dd", "address"})
-#: The least that a name and a date hold.
-_TWO_WORDS, _YEAR = re.compile(r"[^\W\d_]\.?\s+[^\W\d_]"), re.compile(r"\d{4}|\d[./-]\d")
+#: The least that a name, in capitals, and a date hold.
+_TWO_WORDS, _YEAR = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?\s+[^\W\d_a-z]"), re.compile(r"\d{4}|\d[./-]\d")
 _PART_END = re.compile(r"[\n,;|·•/–—]|\s-\s")
 #: "New York, 1 July 2026": a name that a comma or a dash sets before a date is that of a place.
 _DATELINE_END = re.compile(r"\w\s*[,،–—-]\s*\Z")
