@@ -71,9 +71,13 @@ def rejoin_apostrophes(text: str, evidence: Evidence) -> Iterator[Change]:
 
 def _rejoin_endings(text: str, evidence: Evidence) -> Iterator[Change]:
     """What Ukrainian and Turkish write behind an apostrophe; where quotes are single ones it may have closed one."""
+    if ("’ " not in text and "' " not in text) or "‘" in text:
+        return
     for loose, languages in ((_IOTATED, _IOTATING), (_SUFFIX, _SUFFIXING)):
+        if evidence.language and evidence.language not in languages:
+            continue
         found = list(loose.finditer(text))
-        if found and "‘" not in text and language_of(text, evidence) in languages:
+        if found and language_of(text, evidence) in languages:
             yield from (Change(*match.span()) for match in found)
 
 
