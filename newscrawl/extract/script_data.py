@@ -16,13 +16,14 @@ from newscrawl.extract.blocks import ends_sentence, written_length
 from newscrawl.extract.jsonld import string
 from newscrawl.extract.tree import Element
 
-__all__ = ["data_texts", "text_with"]
+__all__ = ["MAX_DEPTH", "children_of", "data_texts", "says", "text_with", "values_of", "without_tags"]
 
 #: Characters of one script; a page's whole data has some hundred thousand.
 _MAX_SCRIPT_CHARS = 5_000_000
 #: Paragraphs are longer; names, labels and teasers of other articles are mostly shorter.
 _MIN_PROSE_CHARS = 60
-_MAX_DEPTH = 60
+#: What lies deeper is not looked at, so that the walks end before Python's recursion does.
+MAX_DEPTH = 60
 #: What a block of the text calls itself when it is a subheading ("heading", "core/heading", "heading-2", "h3").
 _HEADING_KIND = re.compile(
     r"(?:\A|[/_-])(?:sub-?)?(?:h[2-6]|head(?:ing|er)?(?:-?[2-6])?)(?:[_-]?block)?\Z", re.IGNORECASE
@@ -45,16 +46,38 @@ def text_with(headline: str | None, texts: Iterable[str], least: int) -> str:
     """The prose of the smallest object that has the headline and `least` characters of it; "" when there is none."""
     if not headline:
         return ""
+    wanted = fold(headline)
+    for value in values_of(texts):
+        if found := _part(value, wanted, least).found:
+            return "\n\n".join(found)
+    return ""
+
+
+def values_of(texts: Iterable[str]) -> Iterator[Any]:
+    """What those of the scripts' texts hold that are JSON, one at a time."""
     for text in texts:
         if len(text) > _MAX_SCRIPT_CHARS:
             continue
         try:
-            data = msgspec.json.decode(text)
+            value = msgspec.json.decode(text)
         except (msgspec.DecodeError, RecursionError):
             continue
-        if found := _part(data, fold(headline), least).found:
-            return "\n\n".join(found)
-    return ""
+        yield value
+
+
+def children_of(value: Any) -> Iterable[Any]:
+    """The values inside a value."""
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def says(text: str, headline: str) -> bool:
+    """Whether a string of the data is the headline (folded), and nothing else."""
+    return len(text) <= 2 * len(headline) + 20 and fold(text) == headline
+
+
+def without_tags(text: str) -> str:
+    """A string of the data with a blank for each tag."""
+    return _TAG.sub(" ", text)
 
 
 @dataclass(slots=True)
@@ -82,9 +105,8 @@ def _part(value: Any, headline: str, least: int, depth: int = 0) -> _Part:
         return _string_part(value, headline)
     if isinstance(value, dict) and (heading := _heading(value)) and fold(heading) != headline:
         return _Part([heading], {heading})
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     part = _Part()
-    for child in children if depth < _MAX_DEPTH else ():
+    for child in children_of(value) if depth < MAX_DEPTH else ():
         inner = _part(child, headline, least, depth + 1)
         if inner.found:
             return inner
@@ -98,11 +120,11 @@ def _part(value: Any, headline: str, least: int, depth: int = 0) -> _Part:
 
 
 def _string_part(text: str, headline: str) -> _Part:
-    part = _Part(has_headline=len(text) <= 2 * len(headline) + 20 and fold(text) == headline)
+    part = _Part(has_headline=says(text, headline))
     if len(text) * 2 < _MIN_PROSE_CHARS and "<" not in text:
         return part
     for line in _PARAGRAPH_END.split(text):
-        paragraph = string(_TAG.sub(" ", line)) or ""
+        paragraph = string(without_tags(line)) or ""
         if _HEADING.match(line) and 0 < len(paragraph) <= _MAX_HEADING_CHARS:
             part.headings.add(paragraph)
             part.lines.append(paragraph)
@@ -116,7 +138,7 @@ def _heading(block: dict[str, Any]) -> str | None:
     kinds = (kind for name in _KINDS if isinstance(kind := block.get(name), str))
     if not any(map(_HEADING_KIND.search, kinds)):
         return None
-    words = string(_TAG.sub(" ", " ".join(islice(_words(block), _MAX_PIECES)))) or ""
+    words = string(without_tags(" ".join(islice(_words(block), _MAX_PIECES)))) or ""
     return words if 0 < len(words) <= _MAX_HEADING_CHARS else None
 
 
@@ -126,5 +148,5 @@ def _words(value: Any, depth: int = 0) -> Iterator[str]:
         yield value[:_MAX_PIECE_CHARS]
         return
     children = map(value.get, _WORDS) if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children if depth < _MAX_DEPTH else ():
+    for child in children if depth < MAX_DEPTH else ():
         yield from _words(child, depth + 1)

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.authors import Chosen
 from newscrawl.extract.dates import choose_date
@@ -17,14 +15,13 @@ from newscrawl.extract.jsonld import Node, as_list, string
 from newscrawl.extract.metadata import PageMetadata
 from newscrawl.extract.names import is_agency, is_person, names_in
 from newscrawl.extract.pagedates import stated_dates
+from newscrawl.extract.script_data import MAX_DEPTH, children_of, says, values_of, without_tags
 
 __all__ = ["ScriptFacts", "complete", "facts_with"]
 
-_MAX_SCRIPT_CHARS = 5_000_000
-_MAX_DEPTH, _MAX_AUTHORS, _MAX_SECTION_CHARS = 60, 12, 40
+_MAX_AUTHORS, _MAX_SECTION_CHARS = 12, 40
 #: As much of a text as tells it from any other; markup may go on behind it.
 _OPENING_CHARS, _SEARCHED_CHARS = 40, 1_000
-_TAG = re.compile(r"<[^<>]{1,500}>")
 _PUBLISHED = re.compile(r"(?:date|first|original)?(?:publi(?:shed|sh|cation)|pub)(?:ed)?(?:at|on|date|time|timestamp)?")
 _MODIFIED = re.compile(r"(?:date|last)?(?:updated?|modified)(?:at|on|date|time|timestamp)?")
 _AUTHORS = re.compile(r"(?:authors?|bylines?|writers?|creators?)(?:names?)?")
@@ -46,14 +43,8 @@ class ScriptFacts:
 def facts_with(headline: str | None, text: str, texts: Iterable[str]) -> ScriptFacts:
     """The facts in the smallest object of the scripts' `texts` with `headline` and the beginning of `text`."""
     wanted, opening = fold(headline or ""), fold(text[:_OPENING_CHARS])
-    for data in texts if wanted and opening else ():
-        if len(data) > _MAX_SCRIPT_CHARS:
-            continue
-        try:
-            node = _smallest(msgspec.json.decode(data), wanted, opening).found
-        except (msgspec.DecodeError, RecursionError):
-            continue
-        if node is not None:
+    for value in values_of(texts) if wanted and opening else ():
+        if (node := _smallest(value, wanted, opening).found) is not None:
             return _facts(node)
     return ScriptFacts()
 
@@ -78,12 +69,10 @@ class _Held:
 
 def _smallest(value: Any, headline: str, opening: str, depth: int = 0) -> _Held:
     if isinstance(value, str):
-        says = len(value) <= 2 * len(headline) + 20 and fold(value) == headline
         may_hold = len(value) >= len(opening)
-        return _Held(says, may_hold and opening in fold(_TAG.sub(" ", value[:_SEARCHED_CHARS])))
+        return _Held(says(value, headline), may_hold and opening in fold(without_tags(value[:_SEARCHED_CHARS])))
     held = _Held()
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children if depth < _MAX_DEPTH else ():
+    for child in children_of(value) if depth < MAX_DEPTH else ():
         inner = _smallest(child, headline, opening, depth + 1)
         if inner.found is not None:
             return inner
