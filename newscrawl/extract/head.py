@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.dedupe.address import MAX_ADDRESS
-from newscrawl.extract.tree import Element, text_of
+from newscrawl.extract.tree import Element, relations, text_of
 
 __all__ = ["Head", "absolute", "read_head"]
 
@@ -101,7 +101,7 @@ def _add_meta(head: Head, element: Element) -> None:
 
 
 def _add_link(head: Head, element: Element) -> None:
-    rels = (element.get("rel") or "").lower().split()
+    rels = relations(element)
     address = absolute(element.get("href"), head.base_url)
     if not address:
         return

@@ -4,7 +4,7 @@ from lxml import etree
 
 from newscrawl.extract.head import absolute
 from newscrawl.extract.page import Link
-from newscrawl.extract.tree import HEADINGS, Element, text_of
+from newscrawl.extract.tree import HEADINGS, Element, relations, text_of
 
 __all__ = ["next_link", "read_links"]
 
@@ -18,7 +18,7 @@ _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "com
 
 def next_link(root: Element, base_url: str) -> str | None:
     """The address of the first link that says of itself that it leads to the next page."""
-    following = (anchor for anchor in _RELATED(root) if "next" in anchor.get("rel").lower().split())
+    following = (anchor for anchor in _RELATED(root) if "next" in relations(anchor))
     return next(filter(None, (absolute(anchor.get("href"), base_url) for anchor in following)), None)
 
 

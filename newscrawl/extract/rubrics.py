@@ -16,7 +16,7 @@ from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import absolute
 from newscrawl.extract.headers import headings_of
 from newscrawl.extract.site_name import is_called_home, leads_home
-from newscrawl.extract.tree import Element, text_of, text_start
+from newscrawl.extract.tree import Element, relations, text_of, text_start
 
 __all__ = ["shown_section", "shown_tags"]
 
@@ -91,8 +91,7 @@ class _Around:
     def tags(self, root: Element) -> Iterator[Element]:
         """The links that are tags of the article itself."""
         for link in _TAGS(root)[:_MAX_LINKS]:
-            is_tag = "tag" in (link.get("rel") or "").lower().split()
-            if is_tag and 0 < len(text_of(link)) <= _MAX_TAG_CHARS and self.owns(link):
+            if "tag" in relations(link) and 0 < len(text_of(link)) <= _MAX_TAG_CHARS and self.owns(link):
                 yield link
 
 
@@ -146,7 +145,7 @@ def _leads_on(link: Element, url: str) -> bool:
 
 
 def _is_rubric(link: Element) -> bool:
-    return "category" in (link.get("rel") or "").lower().split() or bool(_CATEGORY.search(link.get("href") or ""))
+    return "category" in relations(link) or bool(_CATEGORY.search(link.get("href") or ""))
 
 
 def _depth(link: Element) -> int:

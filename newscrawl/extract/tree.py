@@ -12,7 +12,7 @@ from lxml import etree
 
 from newscrawl.errors import NewscrawlError
 
-__all__ = ["HEADINGS", "Element", "PageTooComplex", "parse", "strip_unread", "text_of", "text_start"]
+__all__ = ["HEADINGS", "Element", "PageTooComplex", "parse", "relations", "strip_unread", "text_of", "text_start"]
 
 #: An element of the tree; plain lxml, because its HTML classes cost a Python call for each element touched.
 Element: TypeAlias = etree._Element
@@ -71,6 +71,11 @@ def strip_unread(root: Element) -> None:
         # A reading stands above its word; in a line, without the brackets of an `rp`, the word would come twice.
         if next(word.iter("rp"), None) is None:
             etree.strip_elements(word, "rt", "rtc", with_tail=False)
+
+
+def relations(link: Element) -> list[str]:
+    """What a link says of itself in `rel`: "next", "tag"."""
+    return (link.get("rel") or "").lower().split()
 
 
 def text_start(element: Element, limit: int, gap: str = "") -> str:
