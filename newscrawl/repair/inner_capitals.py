@@ -7,7 +7,7 @@ import re
 
 from newscrawl.repair.article_words import ESTABLISHED, ArticleWords
 from newscrawl.repair.letters import LOWER, UPPER, is_name_like
-from newscrawl.repair.run_ons import DAMAGED
+from newscrawl.repair.run_ons import DAMAGED, ENCLITICS, SENTENCE_START
 
 __all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
 
@@ -42,8 +42,6 @@ _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Herr", "Frau", "Monsieur", "Madame", "Señor", "Señora", "Signor", "Pan"}
 )
 _LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
-_ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
-_SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
 
 
 def is_weak_join(token: str, known: ArticleWords) -> bool:
@@ -79,7 +77,7 @@ def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, know
     elif token.endswith("s") and right.istitle():
         whole = max(whole, known.zipf(token[:-1]))  # the plural of a brand: `WhatsApps`
     marked = at in known.cuts.get(token, ())
-    if left in _ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
+    if left in ENCLITICS and at == len(left) and match.string[max(0, match.start() - 1) : match.start()] in {"'", "’"}:
         return whole == 0
     if whole >= _COMMON or (not marked and _ABBREVIATION.match(token)):
         return False
@@ -115,8 +113,9 @@ def _joins_name(token: str, left: str, right: str, common: float, known: Article
 
 def _splits_lower_upper(left: str, right: str, marked: bool, common: float, known: ArticleWords) -> bool:
     if not known.words:
-        apart = len(left) > 1 and known.vocabulary[left] > 1 and (marked or known.language not in _BANTU)
-        return apart and (marked or (known.damage >= DAMAGED and is_name_like(right) and len(right) > 2))
+        damaged = known.damage >= DAMAGED and known.language not in _BANTU
+        is_split = marked or (damaged and is_name_like(right) and len(right) > 2)
+        return len(left) > 1 and known.vocabulary[left] > 1 and is_split
     if len(left) == 1:
         apart = known.damage > DAMAGED and known.vocabulary[left] > 1 and known.zipf(right) >= 2.5
         is_word = common >= _FUNCTION and (left not in _LETTER_PREFIXES or (apart and not known.english))
@@ -142,7 +141,7 @@ def _splits_upper_upper(
     starts = (
         at == len(left)
         and not known.is_established(match[0])
-        and _SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
+        and SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
     )
     if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
         return True

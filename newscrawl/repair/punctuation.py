@@ -12,6 +12,7 @@ from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import CASELESS, LETTER, LOWER, UNSPACED, UPPER
+from newscrawl.repair.run_ons import DAMAGED
 from newscrawl.repair.words import Words, formed_of, words_of
 
 __all__ = [
@@ -39,7 +40,6 @@ _CASELESS_SENTENCE = re.compile(
 )
 #: `left.BBC News`, beside other damage.
 _BEFORE_ACRONYM = re.compile(rf"[.!?](?<=[{LOWER}]{{2}}[.!?])(?=[{UPPER}]{{2,6}} [{LETTER}])")
-_DAMAGED = 2
 #: So many characters on either side tell where two sentences met.
 _JOINT = 8
 #: A space before a full stop that ends a sentence; a row of dots stays.
@@ -111,7 +111,7 @@ def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
     for match in _CASELESS_SENTENCE.finditer(text) if not text.isascii() else ():
         evidence.joints.add(joint(text, match.end()))
         yield Change(match.end(), match.end(), " ")
-    for match in _BEFORE_ACRONYM.finditer(text) if evidence.damage >= _DAMAGED else ():
+    for match in _BEFORE_ACRONYM.finditer(text) if evidence.damage >= DAMAGED else ():
         if not is_address(text, match.start()):
             yield Change(match.end(), match.end(), " ")
 

@@ -12,7 +12,7 @@ from math import log10
 from newscrawl.repair.article_words import ArticleWords
 from newscrawl.repair.letters import LOWER, UPPER
 
-__all__ = ["DAMAGED", "cut_acronym", "cut_marked_acronyms", "cut_run_on", "is_whole"]
+__all__ = ["DAMAGED", "ENCLITICS", "SENTENCE_START", "cut_acronym", "cut_marked_acronyms", "cut_run_on", "is_whole"]
 
 #: Zipf frequencies count per thousand million words, so independent words meet by chance with the sum of theirs less
 #: this for each cut.
@@ -49,9 +49,10 @@ _LONGEST_FORM = 2
 _ACRONYM = re.compile(f"([{UPPER}]{{2,}})([{LOWER}]{{2,}})$")
 _ENDS_IN_CAPITALS = re.compile(f"[{UPPER}]{{2}}$")
 _LOWER_WORD = re.compile(f"[{LOWER}]{{2,}}")
-_SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
+#: The end of what stands before a sentence or a quotation.
+SENTENCE_START = re.compile(r"(?:^|[\n.!?:…]\s*|\n\W*|[“„‘«\"'(]\s*)$")
 #: What stands after an English apostrophe: `Amazon’s|small`.
-_ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
+ENCLITICS = frozenset({"s", "t", "re", "ll", "ve", "d", "m"})
 #: Languages that write nouns with a capital: the last part of one is a noun as well.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -148,23 +149,22 @@ class _Reading:
         last = self.piece[cuts[-1] :]
         if not self.piece[0].isupper() or len(last) >= _LONG or self.known.zipf(last) >= _SAID:
             return False
-        return not (_SENTENCE_START.search(self.before) or self.known.attested(self.piece[: cuts[1]]))
+        return not (SENTENCE_START.search(self.before) or self.known.attested(self.piece[: cuts[1]]))
 
     def _least(self, last: str) -> float:
         """The gain asked for; German compounds end in a noun, so a last part that is not one stands apart."""
         known, least = self.known, _LEAST_GAIN
         if known.damage < DAMAGED:
             least += _UNDAMAGED
-        if not known.compounds and self.piece[0].isupper() and len(last) >= _LONG and known.zipf(last) >= _COMMON:
+        is_name, zipf = self.piece[0].isupper(), known.zipf(last)
+        if is_name and not known.compounds and len(last) >= _LONG and zipf >= _COMMON:
             least -= _ENDS_NO_NAME * (not known.formed.ends[last])
-        elif (
-            self.piece[0].isupper() and known.zipf(last) >= _TELLING and known.formed.ends[last] <= 1 and len(last) > 2
-        ):
+        elif is_name and len(last) > 2 and zipf >= _TELLING and known.formed.ends[last] <= 1:
             least -= _ENDS_NOTHING
         if not known.compounds:
             return least
-        if known.language in _CAPITAL_NOUNS and self.piece[0].isupper():
-            if known.attested(last) or known.zipf(last) >= _GRAMMAR:
+        if is_name and known.language in _CAPITAL_NOUNS:
+            if known.attested(last) or zipf >= _GRAMMAR:
                 return least
             least += _NOUN
         return least + _COMPOUNDING
@@ -188,11 +188,11 @@ class _Reading:
     def _begins(self, part: str, zipf: float) -> bool:
         known = self.known
         if self._follows_apostrophe():
-            return part in _ENCLITICS or len(part) > 2
+            return part in ENCLITICS or len(part) > 2
         if len(part) == 1:
             return part.islower() and known.is_established(part)
         if part[0].isupper():
-            if not _SENTENCE_START.search(self.before):
+            if not SENTENCE_START.search(self.before):
                 is_name = known.attested(part) or not known.attested(part.lower())
                 return len(part) > 2 and is_name and known.zipf(part) < _GRAMMAR
             if not known.attested(part) and known.zipf(part) < _FIRST_WORD:
