@@ -219,18 +219,23 @@ def _caption_start(body: str, joints: set[str]) -> int:
     unit, prose = _SHORTEST_UNSPACED if is_unspaced(body) else _SHORTEST_SPACED
     latest = len(body) - unit
     starts = [match.start() for match in _UNSTOPPED.finditer(body, 0, latest)] if joints else []
-    blocks = [at for at in starts if _is_long_enough(body[at:]) and joint(body, at) in joints]
+    blocks = _where_blocks_met(body, starts, joints)
     note = _NOTE.match(body, 0, latest)
     if blocks or note:
         return blocks[-1] if blocks else note.end() if note else 0
     ends = [match.end() for match in _INNER_STOP.finditer(body)]
     stops = [at for at in ends if at <= latest]
-    met = [at for at in ends if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
+    met = _where_blocks_met(body, ends, joints)
     if ends and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
         return met[-1] if met else stops[-1] if stops and _SPEECH_END.search(body, 0, stops[-1]) else 0
     if met and (not stops or met[-1] >= stops[-1]):
         return met[-1]
     return stops[-1] if stops and stops[-1] >= prose else 0
+
+
+def _where_blocks_met(body: str, places: Sequence[int], joints: set[str]) -> list[int]:
+    """Those of the places where two blocks of the page met, with enough for a caption behind them."""
+    return [at for at in places if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:
