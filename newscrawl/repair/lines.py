@@ -51,9 +51,8 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         if not _is_broken_off(above) or _is_short_line(above, below, evidence):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
-        if _CREDITED.search(above) and (credit := find_credit(above)) and credit.sure:
-            continue
-        if by_page or (begun and not _is_in_row(places, index) and _goes_on(places, index, text, evidence)):
+        goes_on = by_page or (begun and not _is_in_row(places, index) and _goes_on(places, index, text, evidence))
+        if goes_on and not _is_credited(above):
             joined = True
             yield Change(upper.end(), lower.start(), " ")
 
@@ -63,6 +62,10 @@ def _is_short_line(above: str, below: str, evidence: Evidence) -> bool:
     return bool(evidence.short_lines) and (
         line_key(above) in evidence.short_lines or line_key(below) in evidence.short_lines
     )
+
+
+def _is_credited(line: str) -> bool:
+    return _CREDITED.search(line) is not None and (credit := find_credit(line)) is not None and credit.sure
 
 
 def _goes_on(places: list[re.Match[str]], index: int, text: str, evidence: Evidence) -> bool:
