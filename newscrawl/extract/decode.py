@@ -1,7 +1,7 @@
 """Bytes of a page to text, once: byte order mark, then header, then the page's own word, then detection.
 
 Every encoding is only a claim until the bytes agree. One bad byte never changes the encoding: it becomes U+FFFD and
-is counted. Knows no HTML beyond the first `<meta charset>`.
+is counted. Of HTML it knows the first `<meta charset>`, and asks `<html lang>` and the text where no claim is made.
 """
 
 import codecs

@@ -36,8 +36,9 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 #: The same as whole words only: "flagship" begins with a flag, and "silicon" ends with an icon.
-_MARK_TABLE = "badge badges label labels premium paid flag flags icon icons comment comments"
-_MARKS = frozenset(_MARK_TABLE.split())
+_MARKS = frozenset(
+    {"badge", "badges", "label", "labels", "premium", "paid", "flag", "flags", "icon", "icons", "comment", "comments"}
+)
 #: What some agencies' customers put behind a headline: the name of the source.
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]{2,30})[)）]\s*\Z")
 #: Marks for breaking lines, no letters of the headline.

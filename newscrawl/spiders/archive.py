@@ -14,6 +14,7 @@ from typing import BinaryIO
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from newscrawl.dedupe import canonical_url
+from newscrawl.discover.gzip_members import GZIP
 from newscrawl.extract import first_pages
 
 __all__ = ["Archive", "StoredPage"]
@@ -21,7 +22,6 @@ __all__ = ["Archive", "StoredPage"]
 #: Bytes read at a time when a file's end is looked at.
 _CHUNK = 1 << 16
 _CREDENTIALS = re.compile(r"\A(https?://)[^/?#]*@")
-_GZIP_MAGIC = b"\x1f\x8b"
 #: What tools leave behind the last record, and gzip(1) ignores.
 _PADDING = b"\0\r\n\t "
 _TABLES = """
@@ -174,16 +174,16 @@ def _ends_well(path: Path, offset: int) -> bool | None:
         with path.open("rb") as file:
             file.seek(offset)
             data = file.read(_CHUNK)
-            if not data.startswith(_GZIP_MAGIC):
+            if not data.startswith(GZIP):
                 return None
-            while data.startswith(_GZIP_MAGIC):
+            while data.startswith(GZIP):
                 member = zlib.decompressobj(zlib.MAX_WBITS | 16)
                 while data and not member.eof:
                     member.decompress(data)
                     data = member.unused_data or file.read(_CHUNK)
                 if not member.eof:
                     return False
-                if len(data) < len(_GZIP_MAGIC):
+                if len(data) < len(GZIP):
                     data += file.read(_CHUNK)
             while data and not data.strip(_PADDING):
                 data = file.read(_CHUNK)
