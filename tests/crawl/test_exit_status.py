@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from scrapy.settings import Settings
@@ -183,23 +185,27 @@ def test_row_37_a_signal_stops_a_crawl_that_is_starting(tmp_path: Path, number: 
     os.mkfifo(pipe)
     command = scrapy_command(tmp_path / "out", "crawl", "urls", "-a", f"file={pipe}")
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    pipe.write_text("http://127.0.0.1:9/")
-    while is_being_read(pipe):
-        time.sleep(0.001)
-    with pipe.open("w") as addresses:
-        os.kill(process.pid, number)
+    with reader(pipe, process) as addresses:
+        addresses.write("http://127.0.0.1:9/")
+        # Each reading gets a pipe of its own, so that neither takes the other's end for its own.
+        pipe.unlink()
+        os.mkfifo(pipe)
+    with reader(pipe, process) as addresses:
+        process.send_signal(number)
         addresses.write("http://127.0.0.1:9/")
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == 128 + number, stderr
     assert stderr.splitlines()[-1].startswith(f"scrapy crawl: stopped at once by signal {number}; ")
 
 
-def is_being_read(pipe: Path) -> bool:
-    try:
-        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-    except OSError:
-        return False
-    return True
+def reader(pipe: Path, process: subprocess.Popen[str]) -> TextIO:
+    """The end of a pipe to write to, once the crawl waits at the other."""
+    end = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < end:
+        with suppress(OSError):  # as long as nobody reads
+            return os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "w")
+        time.sleep(0.01)
+    pytest.fail(f"the crawl reads no {pipe.name} (exit status {process.poll()})")
 
 
 def test_0_where_nobody_reads_the_summary(demo: Demo, tmp_path: Path) -> None:
