@@ -11,6 +11,7 @@ from newscrawl.article import Article, Author, Caption, Metadata, Quality, count
 from newscrawl.extract.authors import Chosen
 from newscrawl.extract.body import Body, choose_body
 from newscrawl.extract.captions import read_captions
+from newscrawl.extract.collector import uncollected
 from newscrawl.extract.decode import decode
 from newscrawl.extract.head import Head, read_head
 from newscrawl.extract.headline import MAX_HEADLINE_CHARS
@@ -53,6 +54,7 @@ _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\n|</p>|<br\s*/?>", re.IGNORECASE)
 
 
+@uncollected
 def extract_page(page: Page, override: Override | None = None) -> Extracted:
     """The draft article of `page`, or the reason why it is none; never raises on bad input.
 

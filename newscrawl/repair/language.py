@@ -43,4 +43,6 @@ def _likeliest(sample: str) -> str:
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages({code for code in identifier.nb_classes if len(code) == 2} - _NO_NEWS)
+    # A text's features are rows: each in one place is a quarter faster.
+    identifier.nb_ptc = identifier.nb_ptc.copy(order="C")
     return identifier
