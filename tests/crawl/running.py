@@ -12,10 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.forked import ROOT, TIMEOUT, scrapy
+
+__all__ = [
+    "FAST",
+    "ROOT",
+    "SERVER",
+    "TIMEOUT",
+    "Crawl",
+    "Demo",
+    "demo_sites",
+    "kill_group",
+    "run_scrapy",
+    "scrapy_command",
+    "start_scrapy",
+]
+
 SERVER = ROOT / "fixtures" / "site" / "server.py"
-#: Seconds after which a crawl hangs, on however busy a machine; fewer than a test has (pyproject.toml).
-TIMEOUT = 200
 #: What makes a crawl of the demo sites quick; all else is as users have it.
 FAST = {
     "NEWSCRAWL_ALLOW_PRIVATE": "True",
@@ -94,21 +107,17 @@ def _lines(folder: Path) -> list[dict[str, Any]]:
 
 def scrapy_command(output: Path, *arguments: str, **settings: str) -> list[str]:
     """The command line of a quick run into `output`."""
+    return [sys.executable, "-m", "scrapy", *arguments, *_options(output, settings)]
+
+
+def _options(output: Path, settings: dict[str, str]) -> list[str]:
     values = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(output), **settings}
-    options = [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", *arguments, *options]
+    return [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
 
 
 def run_scrapy(output: Path, *arguments: str, **settings: str) -> Crawl:
     """Run to the end."""
-    done = subprocess.run(
-        scrapy_command(output, *arguments, **settings),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
+    done = scrapy(*arguments, *_options(output, settings))
     return Crawl(done.returncode, done.stdout, done.stderr, output)
 
 
