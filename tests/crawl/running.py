@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.forked import ROOT, TIMEOUT, scrapy
+from tests.waiting import PATIENCE, started
 
 __all__ = [
     "FAST",
@@ -23,6 +24,7 @@ __all__ = [
     "Demo",
     "demo_sites",
     "kill_group",
+    "lines_written",
     "run_scrapy",
     "scrapy_command",
     "start_scrapy",
@@ -88,17 +90,10 @@ class Crawl:
 @contextmanager
 def demo_sites() -> Iterator[list[str]]:
     """The front pages of the three demo sites, served on free ports by a process of their own."""
-    server = subprocess.Popen(
-        [sys.executable, str(SERVER), "--ports", "0,0,0", "--exit-with-stdin"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdin is not None
-    assert server.stdout is not None
-    yield [server.stdout.readline().strip() for _ in range(3)]
-    server.stdin.close()
-    server.wait()
+    command = [sys.executable, str(SERVER), "--ports", "0,0,0", "--exit-with-stdin"]
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield [server.stdout.readline().strip() for _ in range(3)]
 
 
 def _lines(folder: Path) -> list[dict[str, Any]]:
@@ -134,6 +129,12 @@ def start_scrapy(output: Path, *arguments: str, **settings: str) -> subprocess.P
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:
-    """End a process and its children at once."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """End a process and its children at once, if it has not ended."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(PATIENCE)
+
+
+def lines_written(output: Path) -> int:
+    """How many records there are, also while a crawl writes more."""
+    return sum(path.read_bytes().count(b"\n") for path in (output / "articles").rglob("*.jsonl"))
