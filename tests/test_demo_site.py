@@ -8,7 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from urllib.robotparser import RobotFileParser
 import lxml.etree
 import lxml.html
 import pytest
+
+from tests.waiting import PATIENCE, started
 
 SERVER = Path(__file__).parent.parent / "fixtures" / "site" / "server.py"
 
@@ -93,13 +95,9 @@ class Demo:
         return " ".join("".join(tree.itertext()).split())
 
 
-def _start(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, str(SERVER), "--exit-with-stdin", *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def _start(*arguments: str) -> AbstractContextManager["subprocess.Popen[str]"]:
+    command = [sys.executable, str(SERVER), "--exit-with-stdin", *arguments]
+    return started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.fixture(scope="module")
@@ -110,12 +108,12 @@ def demo() -> Iterator[Demo]:
 
 @contextmanager
 def _serving() -> Iterator[Demo]:
-    shown = subprocess.run([sys.executable, str(SERVER), "--manifest"], capture_output=True, text=True, check=True)
+    command = [sys.executable, str(SERVER), "--manifest"]
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
     with _start("--ports", "0,0,0") as process:
         assert process.stdout is not None
         bases = [process.stdout.readline().strip().rstrip("/") for _ in range(3)]
         yield Demo(bases, json.loads(shown.stdout))
-        process.terminate()
 
 
 def test_it_stops_when_its_standard_input_ends(tmp_path: Path) -> None:
@@ -124,7 +122,7 @@ def test_it_stops_when_its_standard_input_ends(tmp_path: Path) -> None:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(3)]
         assert port_file.read_text() == "".join(lines)
-        process.communicate(timeout=5)
+        process.communicate(timeout=PATIENCE)
         assert process.returncode == 0
 
 
@@ -134,7 +132,7 @@ def test_a_port_in_use_is_a_clear_error(demo: Demo) -> None:
         [sys.executable, str(SERVER), "--ports", f"{taken},0,0"],
         capture_output=True,
         text=True,
-        timeout=10,
+        timeout=PATIENCE,
         check=False,
     )
     assert run.returncode == 1

@@ -11,20 +11,14 @@ import msgspec
 import pytest
 
 from newscrawl.report import RunReport
+from tests.forked import ROOT, TIMEOUT, scrapy, scrapy_bytes
 
-ROOT = Path(__file__).parent.parent.parent
 PAGE = """<html lang=en><head><title>Ferry late again - Pier News</title>
 <meta property="og:site_name" content="Pier News"></head><body><article><h1>Ferry late again</h1>
 <p>The night ferry was late again on Tuesday, and the harbour master said that he doesn’ t know why.</p>
 <p>Passengers waited for two hours in the rain, while the crew looked for the key of the engine room.</p>
 <p>It was found inBrackwater,where the captain had left it on the counter of the post office.</p>
 </article></body></html>"""
-
-
-def scrapy(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments], cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
-    )
 
 
 def test_extract_gives_one_record(tmp_path: Path) -> None:
@@ -103,8 +97,7 @@ def test_repair_leaves_clean_text_byte_for_byte() -> None:
     ],
 )
 def test_repair_keeps_the_form_of_a_file(content: bytes, repaired: bytes, told: str) -> None:
-    command = [sys.executable, "-m", "scrapy", "repair"]
-    done = subprocess.run(command, cwd=ROOT, input=content, capture_output=True, check=False)
+    done = scrapy_bytes("repair", stdin=content)
     assert (done.stdout, done.returncode) == (repaired, 0)
     assert done.stderr.decode().strip() == (told and f"scrapy repair: {told}")
 
@@ -212,7 +205,8 @@ def test_faults_of_files_are_told_in_one_line(command: str, told: str, tmp_path:
     (tmp_path / "reports" / "J.json").write_bytes(msgspec.json.encode(REPORT))
     line = f"{sys.executable} -m scrapy {command} -s NEWSCRAWL_OUTPUT_DIR={tmp_path}"
     stdin = {"repair --jsonl": LINE}.get(command.partition(" >")[0], PAGE)
-    done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, input=stdin, capture_output=True, text=True, check=False)
+    shell = ["/bin/sh", "-c", line]
+    done = subprocess.run(shell, cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     assert (done.stderr, done.returncode) == (f"scrapy {told}\n", 1)
 
 

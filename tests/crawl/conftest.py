@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crawl.running import SERVER, Crawl, Demo, demo_sites, run_scrapy
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +16,9 @@ def demo() -> Iterator[Demo]:
     """The three sites on free ports, for as long as the tests run."""
     with demo_sites() as fronts:
         ports = ",".join(front.rstrip("/").rsplit(":", 1)[1] for front in fronts)
-        manifest = subprocess.check_output([sys.executable, str(SERVER), "--manifest", "--ports", ports])
+        manifest = subprocess.check_output(
+            [sys.executable, str(SERVER), "--manifest", "--ports", ports], timeout=PATIENCE
+        )
         yield Demo(fronts, json.loads(manifest))
 
 

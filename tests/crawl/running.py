@@ -12,10 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.forked import ROOT, TIMEOUT, scrapy
+from tests.waiting import PATIENCE, started
+
+__all__ = [
+    "FAST",
+    "ROOT",
+    "SERVER",
+    "TIMEOUT",
+    "Crawl",
+    "Demo",
+    "demo_sites",
+    "kill_group",
+    "lines_written",
+    "run_scrapy",
+    "scrapy_command",
+    "start_scrapy",
+]
+
 SERVER = ROOT / "fixtures" / "site" / "server.py"
-#: Seconds after which a crawl hangs, on however busy a machine; fewer than a test has (pyproject.toml).
-TIMEOUT = 200
 #: What makes a crawl of the demo sites quick; all else is as users have it.
 FAST = {
     "NEWSCRAWL_ALLOW_PRIVATE": "True",
@@ -75,17 +90,10 @@ class Crawl:
 @contextmanager
 def demo_sites() -> Iterator[list[str]]:
     """The front pages of the three demo sites, served on free ports by a process of their own."""
-    server = subprocess.Popen(
-        [sys.executable, str(SERVER), "--ports", "0,0,0", "--exit-with-stdin"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdin is not None
-    assert server.stdout is not None
-    yield [server.stdout.readline().strip() for _ in range(3)]
-    server.stdin.close()
-    server.wait()
+    command = [sys.executable, str(SERVER), "--ports", "0,0,0", "--exit-with-stdin"]
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield [server.stdout.readline().strip() for _ in range(3)]
 
 
 def _lines(folder: Path) -> list[dict[str, Any]]:
@@ -94,21 +102,17 @@ def _lines(folder: Path) -> list[dict[str, Any]]:
 
 def scrapy_command(output: Path, *arguments: str, **settings: str) -> list[str]:
     """The command line of a quick run into `output`."""
+    return [sys.executable, "-m", "scrapy", *arguments, *_options(output, settings)]
+
+
+def _options(output: Path, settings: dict[str, str]) -> list[str]:
     values = {**FAST, "NEWSCRAWL_OUTPUT_DIR": str(output), **settings}
-    options = [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", *arguments, *options]
+    return [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
 
 
 def run_scrapy(output: Path, *arguments: str, **settings: str) -> Crawl:
     """Run to the end."""
-    done = subprocess.run(
-        scrapy_command(output, *arguments, **settings),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
+    done = scrapy(*arguments, *_options(output, settings))
     return Crawl(done.returncode, done.stdout, done.stderr, output)
 
 
@@ -125,6 +129,12 @@ def start_scrapy(output: Path, *arguments: str, **settings: str) -> subprocess.P
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:
-    """End a process and its children at once."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """End a process and its children at once, if it has not ended."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(PATIENCE)
+
+
+def lines_written(output: Path) -> int:
+    """How many records there are, also while a crawl writes more."""
+    return sum(path.read_bytes().count(b"\n") for path in (output / "articles").rglob("*.jsonl"))

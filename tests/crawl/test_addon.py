@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import newscrawl
 from newscrawl.fetch.backoff import BackoffMiddleware
 from tests.crawl.changing_site import ChangingSite, serving
 from tests.crawl.running import FAST, Crawl, Demo
+from tests.forked import scrapy
 
 SPIDER = """
 import scrapy
@@ -34,8 +34,7 @@ USER_AGENT = "print(response.request.headers['User-Agent'].decode())"
 
 
 def runspider(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "runspider", "mine.py"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return scrapy("runspider", "mine.py", folder=folder)
 
 
 def test_a_spider_of_another_project_writes_records(demo: Demo, tmp_path: Path) -> None:
@@ -138,8 +137,7 @@ def test_another_project_may_have_the_commands_too(demo: Demo, tmp_path: Path) -
         "schedule list": "mine",
         "crawl mine -s NEWSCRAWL_STATE_TIMEOUT=0": "expected a number from 1",
     }.items():
-        command = [sys.executable, "-m", "scrapy", *words.split()]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = scrapy(*words.split(), folder=tmp_path)
         assert says in done.stdout + done.stderr, (words, done.stdout, done.stderr)
         assert done.returncode == (2 if "TIMEOUT" in words else 0)
 

@@ -4,10 +4,9 @@ import json
 import os
 import signal
 import subprocess
-import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import pytest
 from scrapy.settings import Settings
@@ -18,7 +17,11 @@ from newscrawl.extensions.setting_check import CHECKS, TEXTS, check_settings, un
 from newscrawl.report import exit_status
 from newscrawl.store.opening import STATE_TIMEOUT
 from tests.crawl.changing_site import ChangingSite, serving
-from tests.crawl.running import ROOT, Crawl, Demo, run_scrapy, scrapy_command
+from tests.crawl.running import ROOT, Crawl, Demo, lines_written, run_scrapy, scrapy_command
+from tests.waiting import PATIENCE, started, wait_until
+
+#: How a process is started that is signalled, or whose readers go away.
+PIPES: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
 
 
 @pytest.mark.parametrize(
@@ -169,10 +172,10 @@ def test_row_37_a_signal_stops_after_flushing(demo: Demo, tmp_path: Path, number
         DOWNLOAD_DELAY="0.2",
         CONCURRENT_REQUESTS_PER_DOMAIN="1",
     )
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    wait_for_articles(tmp_path)
-    os.kill(process.pid, number)
-    stdout, stderr = process.communicate(timeout=60)
+    with started(command, **PIPES) as process:
+        wait_until(lambda: lines_written(tmp_path), process=process)
+        os.kill(process.pid, number)
+        stdout, stderr = process.communicate(timeout=PATIENCE)
     crawl = Crawl(process.returncode, stdout, stderr, tmp_path)
     assert crawl.status == 128 + number, stderr
     assert crawl.report["articlesWritten"] == len(crawl.records) > 0
@@ -184,37 +187,40 @@ def test_row_37_a_signal_stops_a_crawl_that_is_starting(tmp_path: Path, number: 
     pipe = tmp_path / "addresses"
     os.mkfifo(pipe)
     command = scrapy_command(tmp_path / "out", "crawl", "urls", "-a", f"file={pipe}")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    with reader(pipe, process) as addresses:
-        addresses.write("http://127.0.0.1:9/")
-        # Each reading gets a pipe of its own, so that neither takes the other's end for its own.
-        pipe.unlink()
-        os.mkfifo(pipe)
-    with reader(pipe, process) as addresses:
-        process.send_signal(number)
-        addresses.write("http://127.0.0.1:9/")
-    _, stderr = process.communicate(timeout=60)
+    with started(command, **PIPES) as process:
+        with reader(pipe, process) as addresses:
+            addresses.write("http://127.0.0.1:9/")
+            # Each reading gets a pipe of its own, so that neither takes the other's end for its own.
+            pipe.unlink()
+            os.mkfifo(pipe)
+        with reader(pipe, process) as addresses:
+            process.send_signal(number)
+            addresses.write("http://127.0.0.1:9/")
+        _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 128 + number, stderr
     assert stderr.splitlines()[-1].startswith(f"scrapy crawl: stopped at once by signal {number}; ")
 
 
 def reader(pipe: Path, process: subprocess.Popen[str]) -> TextIO:
     """The end of a pipe to write to, once the crawl waits at the other."""
-    end = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < end:
+    ends: list[TextIO] = []
+
+    def is_read() -> bool:
         with suppress(OSError):  # as long as nobody reads
-            return os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "w")
-        time.sleep(0.01)
-    pytest.fail(f"the crawl reads no {pipe.name} (exit status {process.poll()})")
+            ends.append(os.fdopen(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), "w"))
+        return bool(ends)
+
+    wait_until(is_read, process=process)
+    return ends[0]
 
 
 def test_0_where_nobody_reads_the_summary(demo: Demo, tmp_path: Path) -> None:
     command = scrapy_command(tmp_path, "crawl", "site", "-a", f"url={demo.fronts[0]}", "-a", "max_articles=2")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    process.stdout.close()
-    process.stdout = None
-    _, stderr = process.communicate(timeout=60)
+    with started(command, **PIPES) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdout = None
+        _, stderr = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert "Traceback" not in stderr
     assert "BrokenPipe" not in stderr
@@ -274,10 +280,3 @@ def test_1_when_nothing_that_was_given_could_be_had(tmp_path: Path) -> None:
 
 def last_line(crawl: Crawl) -> str:
     return crawl.stderr.strip().splitlines()[-1]
-
-
-def wait_for_articles(output: Path) -> None:
-    end = time.monotonic() + 30
-    while not list(output.glob("articles/*/*.jsonl")):
-        assert time.monotonic() < end, "no article within 30 s"
-        time.sleep(0.05)

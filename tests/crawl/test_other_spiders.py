@@ -12,7 +12,7 @@ import pytest
 from newscrawl.spiders.archive import Archive
 from newscrawl.store import Host, Store
 from tests.crawl.archives import run_warc, warc_record, write_archive
-from tests.crawl.running import ROOT, Demo, run_scrapy
+from tests.crawl.running import ROOT, TIMEOUT, Demo, run_scrapy
 
 
 def articles_of(demo: Demo, site: str, count: int) -> list[str]:
@@ -58,7 +58,7 @@ def archive(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("archive") / "pages.warc.gz"
     pages = []
     for url in articles_of(demo, "courier", 3):
-        with urlopen(url) as answer:
+        with urlopen(url, timeout=TIMEOUT) as answer:
             pages.append(warc_record(url, answer.read()))
     pages.append(warc_record("http://site.example/gone", b"<h1>Not found</h1>", status="404 Not Found"))
     return write_archive(path, pages)

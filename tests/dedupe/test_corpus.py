@@ -1,8 +1,8 @@
 """Old corpora: what is taken from a line, that nothing is taken twice, and the command as a user runs it."""
 
 import json
+import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,11 @@ from newscrawl.store.corpus import NoArticle, record_of, take_in
 from newscrawl.store.corpus_lines import CorpusFile
 from newscrawl.store.decide import Mode
 from newscrawl.store.opening import Opened, open_store
+from tests import forked
 
 TEXTS = {article.name: article.text for article in articles()}
 READ_AT = "2026-11-28T12:00:00Z"
 COPIES = {pair.name: pair.other for pair in pairs() if pair.copies}
-
-SCRAPY = """
-import sys
-from scrapy.cmdline import execute
-from scrapy.settings import Settings
-execute(["scrapy", *sys.argv[1:]], Settings({"COMMANDS_MODULE": "newscrawl.commands"}))
-"""
 
 
 def line(name: str, text: str, **more: Any) -> bytes:
@@ -225,8 +219,8 @@ def test_a_file_that_may_not_be_read_ends_nothing(tmp_path: Path) -> None:
 
 
 def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", SCRAPY, "dedupe", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
+    return forked.scrapy("dedupe", *arguments, folder=folder, environment=environment)
 
 
 def test_the_command(corpus: Path, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_nul_and_surrogates_never_leave_the_room() -> None:
     found.article.articleBody.encode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="<>/=\"' abdiphr1sct!-&;\n\x00é", max_size=300))
 def test_no_markup_raises(body: str) -> None:
     extract(body)

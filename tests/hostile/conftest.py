@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.crawl.running import ROOT
+from tests.waiting import started
 
 from .site import Site
 
@@ -56,8 +57,6 @@ def _certificate(
 @pytest.fixture(scope="session")
 def site(certificates: Path) -> Iterator[Site]:
     command = [sys.executable, "-m", "tests.hostile.server", str(certificates)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    with started(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        running = Site(json.loads(server.stdout.readline()), certificates)
-        yield running
-        server.kill()
+        yield Site(json.loads(server.stdout.readline()), certificates)

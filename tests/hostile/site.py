@@ -63,7 +63,7 @@ class Site:
         return self.url(name, f"/{way}?to={target.encode().hex()}")
 
     def hits(self) -> dict[str, int]:
-        with urlopen(f"http://127.0.0.1:{self.port}/hits") as answer:
+        with urlopen(f"http://127.0.0.1:{self.port}/hits", timeout=TIMEOUT) as answer:
             found: dict[str, int] = json.load(answer)
         return found
 

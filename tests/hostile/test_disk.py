@@ -15,6 +15,7 @@ from newscrawl.store.verify import verify
 from tests.crawl.changing_site import ChangingSite, serving
 from tests.crawl.faults import faulty_crawl, trial
 from tests.crawl.running import ROOT, Crawl, run_scrapy, scrapy_command
+from tests.waiting import started, wait_until
 
 from .site import Site
 
@@ -108,24 +109,17 @@ def test_row_36_a_torn_tail_is_set_aside_and_the_crawl_goes_on(news: ChangingSit
 @pytest.mark.parametrize("shared", ["output", "state"])
 def test_row_38_a_second_crawl_of_one_output_or_state_leaves(news: ChangingSite, shared: str, tmp_path: Path) -> None:
     state = {"NEWSCRAWL_STATE": str(tmp_path / "state.sqlite3")}
-    slow = {"DOWNLOAD_DELAY": "0.7", "CONCURRENT_REQUESTS_PER_DOMAIN": "1", "NEWSCRAWL_WORKERS": "1"}
+    # So slow that it goes on however long the second one takes.
+    slow = {"DOWNLOAD_DELAY": "100", "CONCURRENT_REQUESTS_PER_DOMAIN": "1", "NEWSCRAWL_WORKERS": "1"}
     command = scrapy_command(tmp_path / "one", *arguments(news), **slow, **state)
-    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for_lock(tmp_path / "state.sqlite3.lock", first)
+    lock = tmp_path / "state.sqlite3.lock"
+    with started(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
+        wait_until(lambda: lock.exists() and lock.read_text(), process=first)
         second = crawl(news, tmp_path / ("one" if shared == "output" else "two"), **state)
-    finally:
-        first.terminate()
-        first.wait()
     assert second.status == 1
     assert f"{shared} {tmp_path}" in second.stderr
     assert f"is in use by another newscrawl process (pid {first.pid}); wait for it" in second.stderr
     assert "Traceback" not in second.stderr
-
-
-def wait_for_lock(path: Path, process: "subprocess.Popen[bytes]") -> None:
-    while not path.exists() or not path.read_text():
-        assert process.poll() is None, "the first crawl has ended"
 
 
 def truncate(path: Path) -> None:

@@ -4,7 +4,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,8 @@ import pytest
 
 from newscrawl.store.verify import verify
 from tests.crawl.changing_site import ChangingSite, serving
-from tests.crawl.running import ROOT, TIMEOUT, Crawl, run_scrapy, scrapy_command
+from tests.crawl.running import ROOT, TIMEOUT, Crawl, lines_written, run_scrapy, scrapy_command
+from tests.waiting import PATIENCE, started, wait_until
 
 from .pages import PAGES
 from .site import Site
@@ -51,19 +51,18 @@ def crawl(news: ChangingSite, output: Path) -> Crawl:
 def test_row_37_a_second_signal_flushes_and_leaves(site: Site, tmp_path: Path) -> None:
     """The first waits for a server that says nothing."""
     urls = f"{site.url('127.0.0.1', '/story')},{site.url('127.0.0.1', '/slow-silent')}"
-    command = scrapy_command(tmp_path, "crawl", "urls", "-a", f"url={urls}", DOWNLOAD_TIMEOUT="50")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    end = time.monotonic() + 60
-    while not list(tmp_path.glob("articles/*/*.jsonl")):
-        assert time.monotonic() < end, "no article within 60 s"
-        time.sleep(0.05)
-    process.send_signal(signal.SIGTERM)
-    time.sleep(1)
-    assert process.poll() is None, "the first signal waits for what is under way"
-    process.send_signal(signal.SIGTERM)
-    stdout, stderr = process.communicate(timeout=30)
-    done = Crawl(process.returncode, stdout, stderr, tmp_path)
-    assert done.status == 128 + signal.SIGTERM, stderr
+    silence = 3 * PATIENCE  # so that the crawl does not end for another reason
+    command = scrapy_command(tmp_path, "crawl", "urls", "-a", f"url={urls}", DOWNLOAD_TIMEOUT=str(silence))
+    log = tmp_path / "log"
+    with log.open("w") as stderr, started(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=stderr) as process:
+        wait_until(lambda: lines_written(tmp_path), process=process)
+        process.send_signal(signal.SIGTERM)
+        wait_until(lambda: "Closing spider (shutdown)" in log.read_text(), process=process)
+        assert process.poll() is None, "the first signal waits for what is under way"
+        process.send_signal(signal.SIGTERM)
+        status = process.wait(PATIENCE)
+    done = Crawl(status, "", log.read_text(), tmp_path)
+    assert done.status == 128 + signal.SIGTERM, done.stderr
     assert [record["url"] for record in done.records] == [site.url("127.0.0.1", "/story")]
     assert faults(tmp_path) == []
 

@@ -84,7 +84,7 @@ def test_row_10_deadline_is_total(plain: Crawl, path: str) -> None:
 
 def test_row_10_a_resting_host_does_not_hold_up_another(busy: Crawl) -> None:
     assert min(busy[f"busy {n}"]["seconds"] for n in range(40)) >= 5, "asked for 5 s of rest"
-    assert max(busy[f"live {n}"]["seconds"] for n in range(15)) < 4.5
+    assert max(busy[f"live {n}"]["seconds"] for n in range(15)) < min(busy[f"busy {n}"]["seconds"] for n in range(40))
 
 
 def test_row_10_a_failing_host_is_left_alone(dead: Crawl) -> None:

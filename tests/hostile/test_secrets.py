@@ -1,13 +1,11 @@
 """Row 17 and the log's hygiene: no secret of an address or a setting in what a crawl says or keeps, by whole crawls."""
 
-import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.crawl.running import ROOT, Crawl, run_scrapy, scrapy_command
+from tests.crawl.running import Crawl, run_scrapy
 
 from .site import Site
 
@@ -30,18 +28,19 @@ def crawled(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
         site.redirect("127.0.0.1", f"ftp://{host}/x"),
     ]
     (folder / "list").write_text("\n".join(pages))
-    command = scrapy_command(
-        folder / "output",
-        *("crawl", "urls", "-a", f"file={folder}/list"),
-        LOG_LEVEL="DEBUG",
-        DOWNLOAD_TIMEOUT="1",
-        RETRY_TIMES="0",
-        NEWSCRAWL_ALERTS=f"mailto://user:{SECRET}@mail.example",
-    )
-    environment = {**os.environ, "http_proxy": f"http://user:{SECRET}@127.0.0.1:9", "REDIS_URL": f"redis://:{SECRET}@h"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("http_proxy", f"http://user:{SECRET}@127.0.0.1:9")
+        environment.setenv("REDIS_URL", f"redis://:{SECRET}@h")
+        done = run_scrapy(
+            folder / "output",
+            *("crawl", "urls", "-a", f"file={folder}/list"),
+            LOG_LEVEL="DEBUG",
+            DOWNLOAD_TIMEOUT="1",
+            RETRY_TIMES="0",
+            NEWSCRAWL_ALERTS=f"mailto://user:{SECRET}@mail.example",
+        )
     assert "finished" in done.stderr
-    return Crawl(done.returncode, done.stdout, done.stderr, folder / "output")
+    return done
 
 
 def test_row_17_no_secret_in_what_is_said(crawled: Crawl) -> None:

@@ -34,21 +34,21 @@ _ENGLISH = Evidence(language="en")
 
 
 @given(st.one_of(_ANY, _DAMAGED))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_undo_gives_back_the_text(text: str) -> None:
     assert undo(repair(text, _ENGLISH)) == text
 
 
 @example("the!Foto: Ola NordFoto: Ola Nord")
 @given(st.one_of(_ANY, _DAMAGED))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_second_pass_changes_nothing(text: str) -> None:
     once = repair(text, _ENGLISH).text
     assert repair(once, _ENGLISH).text == once
 
 
 @given(st.one_of(_ANY, _DAMAGED))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_output_is_clean(text: str) -> None:
     repaired = repair(text, _ENGLISH).text
     assert unicodedata.is_normalized("NFC", repaired)

@@ -19,6 +19,7 @@ from newscrawl.schedule.places import Places
 from newscrawl.schedule.run import Run
 from newscrawl.schedule.runs import Runs
 from newscrawl.schedule.service import Service
+from tests.waiting import PATIENCE, started
 
 TESTS = Path(__file__).parents[1]
 STUB = (sys.executable, "-S", "-E", str(Path(__file__).with_name("stub.py")))
@@ -56,7 +57,7 @@ def serve(
     out: Path,
     crawls: str | Sequence[Crawl],
     until: Callable[[], bool],
-    seconds: float = 10.0,
+    seconds: float = PATIENCE,
     service: type[Service] = Service,
 ) -> None:
     """Keep the schedule until a condition holds, as `scrapy schedule run` does until SIGTERM."""
@@ -79,17 +80,10 @@ def service(out: Path, toml: str) -> Iterator[subprocess.Popen[bytes]]:
     """The service in a process of its own; killed at the end if it still is."""
     out.mkdir(parents=True, exist_ok=True)
     with (out / "service.log").open("ab") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "schedule.serve", str(out), toml],
-            env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},
-            stdout=output,
-            stderr=output,
-        )
-        try:
+        path = {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"}
+        command = [sys.executable, "-m", "schedule.serve", str(out), toml]
+        with started(command, env=os.environ | path, stdout=output, stderr=output) as process:
             yield process
-        finally:
-            process.kill()
-            process.wait()
 
 
 @dataclass
@@ -126,10 +120,3 @@ def kept(out: Path, name: str) -> list[Run]:
         return history.runs(name)[::-1]
     finally:
         history.close()
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)

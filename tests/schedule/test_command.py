@@ -15,8 +15,8 @@ from scrapy.settings import Settings
 from newscrawl.errors import ArgumentError
 from newscrawl.schedule.locks import Locks
 from newscrawl.schedule.project import Project
+from tests import forked
 
-ROOT = Path(__file__).parents[2]
 PARAGRAPH = (
     "The ferry that has joined the two villages since the winter of the great ice will sail again on Monday, the "
     "harbour office said, after its crew had spent eleven weeks on a new engine and on the paint of the bridge. "
@@ -49,7 +49,8 @@ def port() -> Iterator[int]:
         thread.join()
 
 
-def command(folder: Path, *words: str) -> list[str]:
+def words_of(folder: Path, *words: str) -> list[str]:
+    """What stands behind `scrapy` on the command line."""
     settings = {
         "NEWSCRAWL_OUTPUT_DIR": str(folder / "output"),
         "NEWSCRAWL_SCHEDULE": str(folder / "schedule.toml"),
@@ -57,11 +58,11 @@ def command(folder: Path, *words: str) -> list[str]:
         "NEWSCRAWL_WORKERS": "1",
     }
     options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", "schedule", *words, *options]
+    return ["schedule", *words, *options]
 
 
 def scrapy(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(folder, *words), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return forked.scrapy(*words_of(folder, *words))
 
 
 def test_a_real_crawl_once_around(tmp_path: Path, port: int) -> None:
@@ -139,10 +140,11 @@ def test_there_is_one_service(tmp_path: Path) -> None:
 
 def test_a_list_that_nobody_reads_to_its_end_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "schedule.toml").write_text(HOURLY)
-    lister = subprocess.Popen(command(tmp_path, "list"), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command = [sys.executable, "-m", "scrapy", *words_of(tmp_path, "list")]
+    lister = subprocess.Popen(command, cwd=forked.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert lister.stdout is not None
     lister.stdout.close()
-    _, complaint = lister.communicate(timeout=60)
+    _, complaint = lister.communicate(timeout=forked.TIMEOUT)
     assert (lister.returncode, complaint) == (-signal.SIGPIPE, b"")
 
 

@@ -15,8 +15,9 @@ from newscrawl.schedule.history import History
 from newscrawl.schedule.outcome import Outcome
 from newscrawl.schedule.places import Places
 from newscrawl.schedule.service import Service
+from tests.waiting import PATIENCE, wait_until
 
-from .stage import apart, crawl, crawls_of, kept, overlaps, serve, service, trace, wait_until
+from .stage import apart, crawl, crawls_of, kept, overlaps, serve, service, trace
 
 HOUR = timedelta(hours=1)
 
@@ -47,7 +48,9 @@ def test_a_crawl_never_overlaps_itself(tmp_path: Path) -> None:
     assert {run.why for run in kept(tmp_path, "skips") if run.outcome is Outcome.SKIPPED} == {"its last run still goes"}
     assert Outcome.SKIPPED not in {run.outcome for run in kept(tmp_path, "queues")}
     first, second, *_ = trace(tmp_path / "queues")
-    assert second.start - (first.end or 0) < 0.6  # it waited for the first one's end, not for the next time
+    due = kept(tmp_path, "queues")[1].due
+    assert due is not None
+    assert due.timestamp() < (first.end or 0) < second.start  # it waited for the first one's end, not for the next time
     assert len(trace(tmp_path / "fails")) >= 3  # a failing crawl goes on being tried, and holds nobody up
 
 
@@ -112,7 +115,7 @@ def test_sigterm_ends_the_crawls_and_waits_for_them(tmp_path: Path) -> None:
         wait_until(lambda: bool(trace(tmp_path / "polite") and trace(tmp_path / "stubborn")))
         wait_until(lambda: all(run.pid for name in ("polite", "stubborn") for run in kept(tmp_path, name)))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 0
+        assert process.wait(PATIENCE) == 0
     ends = {name: kept(tmp_path, name)[0] for name in ("polite", "stubborn")}
     assert {name: (run.outcome, run.status) for name, run in ends.items()} == {
         "polite": (Outcome.STOPPED, 143),
@@ -129,7 +132,7 @@ def test_a_crawl_that_outlives_its_service_is_not_overlapped(tmp_path: Path) -> 
     with service(tmp_path, toml) as process:
         wait_until(lambda: bool(trace(tmp_path)) and bool(kept(tmp_path, "a")[0].pid))
         process.kill()
-        process.wait()
+        process.wait(PATIENCE)
     assert trace(tmp_path)[0].end is None  # it goes on
     wait_until(lambda: next_due(tmp_path, toml) < datetime.now(UTC))  # a window passes while nobody is there
     serve(tmp_path, toml, lambda: len(trace(tmp_path)) == 2)

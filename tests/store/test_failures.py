@@ -153,7 +153,7 @@ def test_row_34_files_that_may_not_grow(tmp_path: Path, limit: int, words: int, 
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     command = [sys.executable, "-c", LIMITED, str(tmp_path), str(words)]
-    run = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True, check=True)
+    run = subprocess.run(command, preexec_fn=limited, capture_output=True, text=True, timeout=100, check=True)
     told, failed, *error = run.stdout.split()
     assert int(told) + int(failed) == GROUPS * SIZE
     assert " ".join(error).startswith(f"OutputError the {hit} cannot be written")

@@ -1,9 +1,10 @@
 """Crawls as users start them, at the same time on one shared state: each page once, whoever dies."""
 
 import asyncio
-import time
+import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from redis_server import RedisServer
 from newscrawl.store import Store
 from newscrawl.store.verify import verify
 from tests.crawl.changing_site import ChangingSite, serving
-from tests.crawl.running import Crawl, kill_group, run_scrapy, start_scrapy
+from tests.crawl.running import Crawl, kill_group, lines_written, run_scrapy, start_scrapy
+from tests.waiting import PATIENCE, wait_until
 
 ARTICLES = 60
 #: Seconds after which a silent crawl's addresses go to the others.
@@ -32,11 +34,14 @@ def settings(site: ChangingSite, server: RedisServer, **more: str) -> dict[str, 
     return {"NEWSCRAWL_ALLOWED_PORTS": port, "NEWSCRAWL_WORKERS": "1", "NEWSCRAWL_STATE": server.url, **more}
 
 
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+@contextmanager
+def crawling(output: Path, *arguments: str, **settings: str) -> Iterator["subprocess.Popen[str]"]:
+    """A crawl that is over with the block."""
+    process = start_scrapy(output, *arguments, **settings)
+    try:
+        yield process
+    finally:
+        kill_group(process)
 
 
 def written(*outputs: Path) -> Counter[str]:
@@ -52,13 +57,14 @@ def test_two_crawls_at_once_share_the_work_and_what_a_killed_one_held(
 ) -> None:
     arguments = ("crawl", "site", "-a", f"url={site.base}/")
     dying, living = tmp_path / "dying", tmp_path / "living"
-    victim = start_scrapy(dying, *arguments, **settings(site, server, NEWSCRAWL_STATE_TIMEOUT=SILENCE, **SLOW))
-    until(lambda: bool(written(dying)))
-    other = start_scrapy(living, *arguments, **settings(site, server, NEWSCRAWL_STATE_TIMEOUT=SILENCE))
-    until(lambda: len(server.client.keys("newscrawl:alive:*")) == 2)
-    kill_group(victim)
-    assert server.client.hlen("newscrawl:holds")
-    assert other.wait(timeout=60) == 0
+    quick = settings(site, server, NEWSCRAWL_STATE_TIMEOUT=SILENCE)
+    with crawling(dying, *arguments, **quick, **SLOW) as victim:
+        wait_until(lambda: lines_written(dying), process=victim)
+        with crawling(living, *arguments, **quick) as other:
+            wait_until(lambda: len(server.client.keys("newscrawl:alive:*")) == 2, process=other)
+            kill_group(victim)
+            assert server.client.hlen("newscrawl:holds")
+            assert other.wait(PATIENCE) == 0
     asyncio.run(Store.open(dying, server.url, spider="site", job="next").close())  # takes over what it had written
     assert written(dying)
     assert written(living)
@@ -74,10 +80,10 @@ def test_row_40_a_crawl_whose_state_is_gone_stops_with_status_1_and_goes_on_when
     site: ChangingSite, mortal: RedisServer, tmp_path: Path
 ) -> None:
     arguments = ("crawl", "site", "-a", f"url={site.base}/")
-    crawl = start_scrapy(tmp_path, *arguments, **settings(site, mortal, NEWSCRAWL_STATE_TIMEOUT="1", **SLOW))
-    until(lambda: bool(written(tmp_path)))
-    mortal.kill()
-    assert crawl.wait(timeout=60) == 1
+    with crawling(tmp_path, *arguments, **settings(site, mortal, NEWSCRAWL_STATE_TIMEOUT="1", **SLOW)) as crawl:
+        wait_until(lambda: lines_written(tmp_path), process=crawl)
+        mortal.kill()
+        assert crawl.wait(PATIENCE) == 1
     why = Crawl(1, "", "", tmp_path).report["why"]
     assert why.startswith(f"state {mortal.url} did not take anything for ")
     mortal.start()

@@ -1,7 +1,5 @@
 import asyncio
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -10,7 +8,6 @@ import pytest
 from stories import NOON, back_again, keys, lines_below, open_store, story, text
 
 from newscrawl.article import Reject, article_from_json
-from newscrawl.errors import ArgumentError, NewscrawlError, OutputError, StateError
 from newscrawl.store import Decision, Keys, Kind, Store
 
 COPY = "https://copies.example.org/story"
@@ -249,54 +246,6 @@ def test_midnight(tmp_path: Path) -> None:
     assert sorted(path.parent.name for path in tmp_path.glob("articles/*/*")) == ["2026-11-22", "2026-11-23"]
 
 
-HOLD = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from pathlib import Path
-from stories import open_store
-try:
-    store = open_store(Path(sys.argv[2]), state=Path(sys.argv[3]))
-except Exception as error:
-    print(type(error).__name__, error)
-else:
-    print("open", flush=True)
-    sys.stdin.read()
-"""
-
-
-def hold(output: Path, state: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", HOLD, str(Path(__file__).parent), str(output), str(state)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-@pytest.mark.parametrize(("output", "state", "error"), [("a", "other", OutputError), ("b", "state", StateError)])
-def test_a_second_crawl_leaves_with_a_message(
-    tmp_path: Path, output: str, state: str, error: type[NewscrawlError]
-) -> None:
-    first = hold(tmp_path / "a", tmp_path / "state")
-    assert first.stdout is not None
-    assert first.stdout.readline() == "open\n"
-    with pytest.raises(error, match=rf"in use by another newscrawl process \(pid {first.pid}\)"):
-        Store.open(tmp_path / output, tmp_path / state, spider="site", job="2")
-    first.kill()
-    asyncio.run(Store.open(tmp_path / output, tmp_path / state, spider="site", job="2").close())
-    first.communicate()
-
-
-@pytest.mark.parametrize(
-    ("output", "state", "error"), [("a", "other", "NEWSCRAWL_OUTPUT_DIR"), ("b", "state", "NEWSCRAWL_STATE")]
-)
-def test_a_second_crawl_of_one_process_is_told_so(tmp_path: Path, output: str, state: str, error: str) -> None:
-    async def both() -> None:
-        first = Store.open(tmp_path / "a", tmp_path / "state", spider="site", job="1")
-        with pytest.raises(NewscrawlError, match=f"in use by another crawl of this process; give each crawl a {error}"):
-            Store.open(tmp_path / output, tmp_path / state, spider="site", job="2")
-        await first.close()
-        await Store.open(tmp_path / output, tmp_path / state, spider="site", job="2").close()
-
-    asyncio.run(both())
-
-
 def test_a_state_elsewhere(tmp_path: Path) -> None:
     async def body(store: Store) -> None:
         await put(store, 1)
@@ -304,45 +253,3 @@ def test_a_state_elsewhere(tmp_path: Path) -> None:
     run(tmp_path / "output", body, state=tmp_path / "states" / "news.db")
     assert (tmp_path / "states" / "news.db").exists()
     assert not (tmp_path / "output" / "state.sqlite3").exists()
-
-
-@pytest.mark.parametrize(
-    "options", [{"mode": "fuzzy"}, {"compress": "gzip"}, {"state": Path("redis://host/0")}, {"state": "mysql://host/0"}]
-)
-def test_wrong_arguments(tmp_path: Path, options: dict[str, object]) -> None:
-    with pytest.raises(ArgumentError, match="NEWSCRAWL_"):
-        open_store(tmp_path, **options)  # type: ignore[arg-type]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_output_that_is_a_file(tmp_path: Path) -> None:
-    (tmp_path / "output").write_text("here I am")
-    with pytest.raises(OutputError, match="cannot be used"):
-        open_store(tmp_path / "output")
-
-
-def test_an_output_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if os.geteuid() == 0:
-        output = Path("/proc/newscrawl")
-    else:
-        output = tmp_path / "output"
-        output.mkdir(mode=0o500)
-    with pytest.raises(OutputError, match="cannot be used"):
-        open_store(output)
-
-
-def test_closing_twice_and_using_a_closed_store(tmp_path: Path) -> None:
-    async def main() -> None:
-        store = open_store(tmp_path)
-        await store.close()
-        await store.close()
-        with pytest.raises(RuntimeError, match="closed"):
-            await store.known([COPY])
-
-    asyncio.run(main())
-    assert list(tmp_path.glob("*/*/*")) == []
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
-        ".newscrawl.lock",
-        "state.sqlite3",
-        "state.sqlite3.lock",
-    ]

@@ -1,23 +1,18 @@
 """`scrapy verify` and `scrapy rebuild-state` as a user runs them."""
 
 import asyncio
+import os
 import subprocess
-import sys
 from pathlib import Path
 
 from stories import keys, open_store, story
 
-SCRAPY = """
-import sys
-from scrapy.cmdline import execute
-from scrapy.settings import Settings
-execute(["scrapy", *sys.argv[1:]], Settings({"COMMANDS_MODULE": "newscrawl.commands"}))
-"""
+from tests import forked
 
 
 def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", SCRAPY, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
+    return forked.scrapy(*arguments, folder=folder, environment=environment)
 
 
 async def crawl(root: Path) -> None:

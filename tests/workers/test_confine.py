@@ -12,6 +12,7 @@ import pytest
 from newscrawl.extract.page import Page
 from newscrawl.workers.messages import ExtractedAnswer, ExtractTask
 from newscrawl.workers.pool import WorkerPool
+from tests.waiting import PATIENCE
 
 #: Tries one thing after it has confined itself, and tells what came of it.
 ATTEMPT = """
@@ -42,9 +43,8 @@ FILTERED = sys.platform == "linux" and platform.machine() in {"x86_64", "aarch64
 
 
 def attempt(code: str) -> str:
-    run = subprocess.run(
-        [sys.executable, "-c", ATTEMPT.format(attempt=code)], capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", ATTEMPT.format(attempt=code)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
     return run.stdout.strip()
 
 
@@ -66,7 +66,7 @@ def test_the_workers_of_a_crawl_are_confined_and_silent() -> None:
         pool.start()
         try:
             page = Page(url="http://site.example/", body=b"<p>x", fetched_at="2026-11-22T12:00:00+00:00")
-            await pool.run(ExtractTask(page=page, deadline=20), ExtractedAnswer)
+            await pool.run(ExtractTask(page=page, deadline=60), ExtractedAnswer)
             children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
             [worker] = [
                 Path("/proc", pid)

@@ -16,6 +16,7 @@ from newscrawl.errors import ExtractionBug, ExtractionCrash, ExtractionTimeout
 from newscrawl.extract.page import Page
 from newscrawl.workers.messages import ExtractedAnswer, ExtractTask, Failed, FeedAnswer, FeedTask, Ready, encode
 from newscrawl.workers.pool import WorkerPool
+from tests.waiting import started, wait_until
 
 MEMORY = 1 << 30
 ARTICLE = (
@@ -32,7 +33,7 @@ LONG = (
 )
 
 
-def task(body: bytes, deadline: float = 20.0) -> ExtractTask:
+def task(body: bytes, deadline: float = 60.0) -> ExtractTask:
     return ExtractTask(
         page=Page(url="http://site.example/a", body=body, fetched_at="2026-11-22T12:00:00+00:00"), deadline=deadline
     )
@@ -163,13 +164,11 @@ def test_workers_die_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         "    await busy\n"
         "asyncio.run(run())\n"
     )
-    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
-    assert parent.stdout is not None
-    assert parent.stdout.readline() == "ready\n"
-    workers = children_of(parent.pid)
-    assert len(workers) == 2
-    parent.kill()
-    parent.wait()
+    with started([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == "ready\n"
+        workers = children_of(parent.pid)
+        assert len(workers) == 2
     wait_until(lambda: not any(alive(pid) for pid in workers), seconds=5 if sys.platform == "linux" else 65)
 
 
@@ -182,10 +181,3 @@ def children_of(pid: int) -> list[int]:
 def alive(pid: int) -> bool:
     state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
     return bool(state.strip()) and not state.startswith("Z")
-
-
-def wait_until(condition: Callable[[], bool], seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"not true within {seconds} s"
-        time.sleep(0.05)
