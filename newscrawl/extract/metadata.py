@@ -26,6 +26,7 @@ __all__ = ["PageMetadata", "claims_of", "read_metadata"]
 MAX_KEYWORDS = 50
 #: A longer step of the breadcrumbs is a headline.
 _MAX_SECTION_CHARS = 40
+_SECTION_METAS = ("article:section", "og:article:section", "section", "articlesection", "parsely-section")
 _SITE_TYPES = frozenset({"NewsMediaOrganization", "WebSite"})
 #: More nodes of sites than this are those of others.
 _MAX_SITES = 2
@@ -107,7 +108,7 @@ def _publishers(data: StructuredData, article: Node, head: Head) -> list[str]:
         head.first("application-name"),
         head.first("publisher", "dc.publisher", "dcterms.publisher", "dc:publisher"),
     )
-    return [name for name in names if name]
+    return [name for name in names if name and "://" not in name]
 
 
 def _name(data: StructuredData, value: Any) -> str | None:
@@ -118,7 +119,7 @@ def _name(data: StructuredData, value: Any) -> str | None:
 
 def _section(data: StructuredData, article: Node, head: Head, headline: str | None) -> str | None:
     """The rubric as stated, else the last step of the breadcrumbs before the article itself."""
-    stated = string(article.get("articleSection")) or head.first("article:section", "section", "articlesection")
+    stated = string(article.get("articleSection")) or head.first(*_SECTION_METAS)
     if stated:
         return stated
     for crumbs in data.of_types({"BreadcrumbList"}):
