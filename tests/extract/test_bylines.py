@@ -279,7 +279,9 @@ def test_a_byline_behind_another_link_is_the_articles(before: str) -> None:
     assert names("", f'<div>{before}<p class="author">Jane Wicks</p></div>') == ["Jane Wicks"]
 
 
-@pytest.mark.parametrize("stated", ["admin", "Staff", "Staff Reporter", "Echo Newsroom", "Northern Media Group"])
+@pytest.mark.parametrize(
+    "stated", ["admin", "echoweb", "Staff", "Staff Reporter", "Echo Newsroom", "Northern Media Group"]
+)
 def test_a_visible_name_is_preferred_to_an_account_or_a_desk(stated: str) -> None:
     meta = f'<meta name="author" content="{stated}">'
     assert names(meta, '<p class="byline">By Jane Wicks</p>') == ["Jane Wicks"]
