@@ -17,6 +17,7 @@ from newscrawl.extract.head import absolute
 from newscrawl.extract.headers import around as header_of
 from newscrawl.extract.headers import headings_of
 from newscrawl.extract.site_name import is_called_home, leads_home
+from newscrawl.extract.story import leads_to_writer
 from newscrawl.extract.tree import Element, relations, text_of, text_start
 
 __all__ = ["shown_section", "shown_tags"]
@@ -147,7 +148,9 @@ def _leads_up(link: Element, own: str, url: str) -> bool:
     path = urlsplit(address).path.rstrip("/") if address else ""
     if not _PART.search(path) or f"{path}/" not in own or urlsplit(address or "").netloc != urlsplit(url).netloc:
         return False
-    return 0 < len(text_start(link, _MAX_SECTION_CHARS + 1)) <= _MAX_SECTION_CHARS
+    text = text_start(link, _MAX_SECTION_CHARS + 1)
+    is_name = len(text) <= _MAX_SECTION_CHARS and any(map(str.isalpha, text)) and not is_called_home(text)
+    return is_name and not leads_to_writer(link)
 
 
 def _is_called_path(element: Element) -> bool:
