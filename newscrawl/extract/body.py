@@ -23,6 +23,7 @@ from newscrawl.extract.lists import settle_lists
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
+from newscrawl.extract.standfirst import is_called_lead, is_heading_below
 from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
 from newscrawl.extract.widgets import is_widget
@@ -126,7 +127,8 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_], description: str)
     for block in layout.blocks[below : below + _STANDFIRST_REACH]:
         if block.is_prose and chosen[block.index]:
             return
-        named = block.container.bits & BITS["lead"]
+        is_lesser = block.container.tag in HEADINGS and is_called_lead(block)
+        named = block.container.bits & BITS["lead"] or is_lesser or is_heading_below(block, layout.title)
         described = not block.container.bits & _NO_STANDFIRST and _agrees(
             fold(block.text[:_MAX_AGREED_CHARS]), description
         )

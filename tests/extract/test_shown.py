@@ -232,6 +232,8 @@ def test_repeats_cost_no_more_than_their_length(part: str) -> None:
         ("<p class='standfirst'>Cracks in two piers, and a bill that nobody has planned.</p>", True),
         ("<div class='article-intro'><p>Cracks in two piers, and a bill that nobody has planned.</p></div>", True),
         ("<p>Cracks in two piers, and a bill that nobody has planned.</p>", False),
+        ("<p class='manchet'>Cracks in two piers, and a bill that nobody has planned.</p>", True),
+        ("<h2>Cracks in two piers, and a bill that nobody has planned.</h2>", True),
         ("<p class='lead'>Up top</p>", False),
     ],
 )
@@ -260,6 +262,22 @@ SHOWN = "Cracks in two piers, and a bill that nobody has planned"
 )
 def test_what_the_head_describes_below_the_headline_is_the_standfirst(lead: str, is_standfirst: bool) -> None:
     body = extracted(story(lead), f'<meta name="description" content="{SHOWN}">').article.articleBody
+    assert body.startswith(SHOWN if is_standfirst else "Paragraph 0")
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_standfirst"),
+    [
+        (f"<h2>{SHOWN}.</h2>", True),
+        (f"<ul class='subtitulos'><li><h2>{SHOWN}</h2></li></ul>", True),
+        (f"<h2 class='Page-subHeadline'>{SHOWN}</h2>", True),
+        (f"<h2>{SHOWN}</h2>", False),
+        (f"<div class='box'><h2>{SHOWN}.</h2></div>", False),
+        (f"<h2><a href='/piers'>{SHOWN}.</a></h2>", False),
+    ],
+)
+def test_a_sentence_in_a_heading_right_behind_the_headline_is_the_standfirst(lead: str, is_standfirst: bool) -> None:
+    body = extracted(story(lead)).article.articleBody
     assert body.startswith(SHOWN if is_standfirst else "Paragraph 0")
 
 
