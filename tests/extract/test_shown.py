@@ -282,6 +282,39 @@ def test_a_sentence_in_a_heading_right_behind_the_headline_is_the_standfirst(lea
 
 
 @pytest.mark.parametrize(
+    "part",
+    [
+        "<div class='infobox'><h3>The piers</h3><p>The four piers were built in 1931 of Ellery stone.</p></div>",
+        "<div class='story-factBox'><p>The four piers were built in 1931 of stone from Ellery Head.</p></div>",
+        "<div class='article-embed'><p>Read on</p><a href='/piers'><h4>The pier that nobody wants</h4>"
+        "<p>The four piers were built in 1931 of stone from Ellery Head.</p></a></div>",
+    ],
+)
+def test_what_is_set_into_the_article_is_none_of_it(part: str) -> None:
+    body = extracted(
+        f"<article><h1>{HEADLINE}</h1><div>{PARAGRAPHS}{part}{PARAGRAPHS}</div></article>"
+    ).article.articleBody
+    assert "1931" not in body
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Jane Wicks (text), Mira Holt (pictures)<span>8 May 2026, 10.15</span> <span>4 min</span>", False),
+        ("Text: Jane Wicks<br>Pictures: Mira Holt", False),
+        ("Jane Wicks was there on 8 May 2026.", True),
+        ("Bo Ek (text), Mira Holt (pictures) 8 May 2026, 10.15", True),
+    ],
+)
+def test_the_byline_above_the_text_is_none_of_it(line: str, is_kept: bool) -> None:
+    head = '<meta name="author" content="Jane Wicks">'
+    body = extracted(
+        f"<article><h1>{HEADLINE}</h1><div><p>{line}</p>{PARAGRAPHS}</div></article>", head
+    ).article.articleBody
+    assert body.startswith("Paragraph 0") != is_kept
+
+
+@pytest.mark.parametrize(
     ("head", "main", "reason"),
     [
         ("<meta property=article:published_time content=2026-05-08T10:00:00Z>", STORY, None),
