@@ -57,8 +57,8 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
         ),
         (
             (
-                f"<div class='pic'>{IMG}<div><h2 class='image__caption'>{WORDS}</h2><span class='image__author'>PD</span>"
-                "</div></div>"
+                f"<div class='pic'>{IMG}<div><h2 class='image__caption'>{WORDS}</h2>"
+                "<span class='image__author'>PD</span></div></div>"
             ),
             [(WORDS, "PD")],
         ),
