@@ -7,6 +7,7 @@ serves the whole best are kept. What a record never holds as text (headline, cap
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +49,8 @@ _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
 _MAX_AGREED_CHARS = 1_000
 _NO_STANDFIRST = BITS["quote"] | BITS["caption"]
+#: Where each part of a text has a box of its own, few paragraphs stand in one.
+_MOST_BOXED = 3
 #: A line with a larger share of digits is a date.
 _MAX_DIGITS = 0.15
 _CUT, _LIVE_CUT = 0.5, 0.15
@@ -163,12 +166,23 @@ def _above_headline(layout: Layout, chosen: npt.NDArray[np.bool_], lengths: npt.
 
 def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
     """A subheading below a kept block or the headline, above one that it heads: short, so the model doubts it."""
-    for above, block, below in zip(layout.blocks, layout.blocks[1:], layout.blocks[2:], strict=False):
-        if block.container.tag not in HEADINGS or block.container.tag == "h1" or block.links:
-            continue
-        heads = below.is_prose and below.container.parent is block.container.parent
-        if heads and chosen[below.index] and (chosen[above.index] or above is layout.title):
-            yield block.index
+    above: Block | None = None
+    for block, below in pairwise(layout.blocks):
+        if block.container.tag in HEADINGS and block.container.tag != "h1" and not block.links:
+            heads = below.is_prose and _stand_side_by_side(block.container, below.container)
+            if heads and chosen[below.index] and above and (chosen[above.index] or above is layout.title):
+                yield block.index
+        # A teaser between two parts of a text divides neither.
+        if 2 * block.link_chars <= len(block.text):
+            above = block
+
+
+def _stand_side_by_side(one: Container, other: Container) -> bool:
+    """Whether two containers have the same parent, or each has a box of its own with little else and these have."""
+    box, beside = one.parent, other.parent
+    if box is beside or box is None or beside is None:
+        return box is beside
+    return box.parent is beside.parent and box.blocks == 1 and beside.blocks <= _MOST_BOXED
 
 
 def _whole_tables(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:

@@ -281,6 +281,27 @@ def test_a_sentence_in_a_heading_right_behind_the_headline_is_the_standfirst(lea
     assert body.startswith(SHOWN if is_standfirst else "Paragraph 0")
 
 
+TEASER = "<div class='rel'><a href='/x'>Divers find a second crack below the pier</a></div>"
+
+
+@pytest.mark.parametrize(
+    ("between", "is_kept"),
+    [
+        ("<div class='between'><h2>No date yet</h2></div>", True),
+        (f"<div class='between'>{TEASER}</div><div><h2>No date yet</h2></div>", True),
+        ("<div class='between'><h2><a href='/x'>No date yet</a></h2></div>", False),
+    ],
+)
+def test_a_subheading_may_have_a_box_of_its_own(between: str, is_kept: bool) -> None:
+    boxed = "".join(
+        f"<div class='column'><p>Sentence {n} tells at some length what pier {n} cost.</p></div>" for n in range(4)
+    )
+    body = extracted(
+        f"<article><h1>{HEADLINE}</h1>{boxed}{between}{boxed.replace('cost', 'lost')}</article>"
+    ).article.articleBody
+    assert ("No date yet" in body) == is_kept
+
+
 @pytest.mark.parametrize(
     "part",
     [
