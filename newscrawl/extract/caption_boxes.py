@@ -239,16 +239,16 @@ def _is_plain(box: Element, text: str) -> bool:
         return False
     if date_in_text(text[:_DATE_CHARS]):
         return False
-    # What ends in a credit is a picture's title.
-    purposes = _NO_CAPTION & ~BITS["title"] if ends_in_credit(text) else _NO_CAPTION
-    if any(_is_for_else(part, purposes) for part in (box, *box.iter("div", "p", "span", "a", "time"))):
+    purposes = set(map(_other_purposes, (box, *box.iter("div", "p", "span", "a", "time")))) - {0}
+    # A title that ends in a credit is the picture's.
+    if purposes and not (purposes == {BITS["title"]} and ends_in_credit(text)):
         return False
     linked = sum(len(text_of(link)) for link in box.iter("a"))
     pictures = {address_of(picture) for picture in box.iter("img")} - {None}
     return 2 * linked < len(text) and len(pictures) <= 1
 
 
-def _is_for_else(part: Element, purposes: int) -> bool:
-    """Whether a name says that a part is not a caption; a photographer is an author, too."""
-    name = part.get("class")
-    return bool(name) and bool(bits_of(name) & purposes) and not is_called_credit(part)
+def _other_purposes(part: Element) -> int:
+    """The bits in a name that say that a part is no caption; a photographer is an author, too."""
+    found = bits_of(part.get("class") or "") & _NO_CAPTION
+    return 0 if found and is_called_credit(part) else found
