@@ -24,7 +24,7 @@ from newscrawl.extract.lists import settle_lists
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
-from newscrawl.extract.set_apart import is_byline_line, is_set_apart
+from newscrawl.extract.set_apart import is_byline_line, without_set_apart
 from newscrawl.extract.standfirst import is_called_lead, is_heading_below
 from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
@@ -240,7 +240,7 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
         if block.container.tag not in ("h1", "figcaption")
         and folded[block] not in claims.titles
         and block.text not in labels
-        and not (is_date_line(block.text) or is_reading_time(block.text) or is_widget(block) or is_set_apart(block))
+        and not (is_date_line(block.text) or is_reading_time(block.text) or is_widget(block))
     ]
     top = 1 if kept and (kept[0].container.bits | kept[0].container.around) & BITS["lead"] else 0
     while len(kept) > top and is_moment(kept[top].text):
@@ -249,7 +249,7 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
         *(block for block in kept[:_BYLINE_REACH] if not is_byline_line(block.text, claims.authors)),
         *kept[_BYLINE_REACH:],
     ]
-    kept = _without_copy(kept)
+    kept = without_set_apart(_without_copy(kept))
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
     while kept and is_end(kept):
         kept.pop()

@@ -13,15 +13,26 @@ from newscrawl.extract.dateforms import days_in, in_ascii_digits
 from newscrawl.extract.names import byline_in
 from newscrawl.extract.vocabulary import BITS
 
-__all__ = ["is_byline_line", "is_set_apart"]
+__all__ = ["is_byline_line", "without_set_apart"]
 
 _BOX = re.compile(r"(?:fact|fakten|fakta|info)s?[-_]?(?:box|boks|ruta|kasten)(?![a-z])", re.IGNORECASE)
 _LEVELS = 4
+#: With a larger share of the text in them, boxes are how the page sets it.
+_MAX_APART = 0.3
 #: A longer line is a sentence that names its author.
 _MAX_BYLINE_CHARS = 160
 
 
-def is_set_apart(block: Block) -> bool:
+def without_set_apart(blocks: list[Block]) -> list[Block]:
+    """The blocks without those of something set into the article; all where much of it is made of such parts."""
+    apart = {block for block in blocks if _is_set_apart(block)}
+    chars = sum(len(block.text) for block in blocks)
+    if not apart or sum(len(block.text) for block in apart) > _MAX_APART * chars:
+        return blocks
+    return [block for block in blocks if block not in apart]
+
+
+def _is_set_apart(block: Block) -> bool:
     """Whether a block belongs to something set into the article."""
     if block.link_chars and block.link_chars * 2 > len(block.text) and _is_in_link(block.container):
         return True

@@ -318,6 +318,14 @@ def test_what_is_set_into_the_article_is_none_of_it(part: str) -> None:
     assert "1931" not in body
 
 
+def test_boxes_may_be_how_a_page_sets_its_text() -> None:
+    boxes = f"<div class='infobox'>{PARAGRAPHS}</div>" + "".join(
+        f"<div class='infobox'><p>Sentence {n} tells at some length what pier {n} cost in 1931.</p></div>"
+        for n in range(9)
+    )
+    assert "1931" in extracted(f"<article><h1>{HEADLINE}</h1>{boxes}</article>").article.articleBody
+
+
 @pytest.mark.parametrize(
     ("line", "is_kept"),
     [
