@@ -13,7 +13,7 @@ from newscrawl.dedupe.folding import fold
 from newscrawl.extract.bylines import WRITER, shown_authors
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string, types_of
-from newscrawl.extract.names import is_agency, is_impersonal, names_in
+from newscrawl.extract.names import is_agency, is_impersonal, is_login, names_in
 from newscrawl.extract.tree import Element
 
 __all__ = ["Chosen", "choose_authors"]
@@ -49,7 +49,7 @@ def choose_authors(
     houses: list[str] = []
     for names in chain(stated, map(_unique, shown_authors(root))):
         others = [name for name in names if fold(name) not in own]
-        if people := [name for name in others if not is_agency(name) and not is_impersonal(name)]:
+        if people := [name for name in others if not (is_agency(name) or is_impersonal(name) or is_login(name))]:
             return Chosen(people, are_people=True)
         houses = houses or others
     if houses:

@@ -7,6 +7,7 @@ serves the whole best are kept. What a record never holds as text (headline, cap
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ from newscrawl.extract.lists import settle_lists
 from newscrawl.extract.model import Trees, load_trees
 from newscrawl.extract.page_lines import is_date_line, is_moment, is_reading_time
 from newscrawl.extract.prune import prune
+from newscrawl.extract.set_apart import is_byline_line, without_set_apart
+from newscrawl.extract.standfirst import is_called_lead, is_heading_below
 from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
 from newscrawl.extract.widgets import is_widget
@@ -39,11 +42,15 @@ _MIN_PULLED_CHARS, _MIN_BOXED_CHARS = 40, 15
 _MOST_COMPARED = 500
 #: What runs at least so many other blocks together, and has hardly more to say, is a copy of them.
 _MIN_COPY_CHARS, _FEWEST_COPIED, _COPIED_SHARE = 500, 3, 0.7
+#: The byline stands above the text or below its first lines.
+_BYLINE_REACH = 3
 _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 #: A standfirst stands within so many blocks of the headline; what is shorter is a label.
 _STANDFIRST_REACH, _MIN_STANDFIRST_CHARS = 4, 40
 _MAX_AGREED_CHARS = 1_000
 _NO_STANDFIRST = BITS["quote"] | BITS["caption"]
+#: Where each part of a text has a box of its own, few paragraphs stand in one.
+_MOST_BOXED = 3
 #: A line with a larger share of digits is a date.
 _MAX_DIGITS = 0.15
 _CUT, _LIVE_CUT = 0.5, 0.15
@@ -126,7 +133,8 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_], description: str)
     for block in layout.blocks[below : below + _STANDFIRST_REACH]:
         if block.is_prose and chosen[block.index]:
             return
-        named = block.container.bits & BITS["lead"]
+        is_lesser = block.container.tag in HEADINGS and is_called_lead(block)
+        named = block.container.bits & BITS["lead"] or is_lesser or is_heading_below(block, layout.title)
         described = not block.container.bits & _NO_STANDFIRST and _agrees(
             fold(block.text[:_MAX_AGREED_CHARS]), description
         )
@@ -158,12 +166,23 @@ def _above_headline(layout: Layout, chosen: npt.NDArray[np.bool_], lengths: npt.
 
 def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
     """A subheading below a kept block or the headline, above one that it heads: short, so the model doubts it."""
-    for above, block, below in zip(layout.blocks, layout.blocks[1:], layout.blocks[2:], strict=False):
-        if block.container.tag not in HEADINGS or block.container.tag == "h1" or block.links:
-            continue
-        heads = below.is_prose and below.container.parent is block.container.parent
-        if heads and chosen[below.index] and (chosen[above.index] or above is layout.title):
-            yield block.index
+    above: Block | None = None
+    for block, below in pairwise(layout.blocks):
+        if block.container.tag in HEADINGS and block.container.tag != "h1" and not block.links:
+            heads = below.is_prose and _stand_side_by_side(block.container, below.container)
+            if heads and chosen[below.index] and above and (chosen[above.index] or above is layout.title):
+                yield block.index
+        # A teaser between two parts of a text divides neither.
+        if 2 * block.link_chars <= len(block.text):
+            above = block
+
+
+def _stand_side_by_side(one: Container, other: Container) -> bool:
+    """Whether two containers have the same parent, or each has a box of its own with little else and these have."""
+    box, beside = one.parent, other.parent
+    if box is beside or box is None or beside is None:
+        return box is beside
+    return box.parent is beside.parent and box.blocks == 1 and beside.blocks <= _MOST_BOXED
 
 
 def _whole_tables(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
@@ -226,7 +245,11 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
     top = 1 if kept and (kept[0].container.bits | kept[0].container.around) & BITS["lead"] else 0
     while len(kept) > top and is_moment(kept[top].text):
         kept.pop(top)
-    kept = _without_copy(kept)
+    kept = [
+        *(block for block in kept[:_BYLINE_REACH] if not is_byline_line(block.text, claims.authors)),
+        *kept[_BYLINE_REACH:],
+    ]
+    kept = without_set_apart(_without_copy(kept))
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
     while kept and is_end(kept):
         kept.pop()

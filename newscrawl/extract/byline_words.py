@@ -72,7 +72,8 @@ JOB = (
 )
 #: What houses are called, and people are not.
 HOUSE = (
-    r"\A(?:the )?(?:university|université|universität|universidad|università|institute)\b|"
+    r"\A(?:the )?(?:university|université|universität|universidad|università|institute|"
+    r"(?:[^\W\d_]{2,4}-)?(?:landes|regional)?studio)\b|"
     r"\b(?:news|newspapers?|media|university|institute|college|zeitung|nachrichten|radio|tv|television|network|agency|group|"
     r"magazine|online|redaksi)\Z"
 )

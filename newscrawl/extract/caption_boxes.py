@@ -131,7 +131,8 @@ def _is_named_caption(element: Element, story: _Story) -> bool:
         return False
     if leads_away(element) or bits_of(element.get("class") or "") & (BITS["ad"] | BITS["call"]):
         return False
-    if next(element.iter("time", "button", "input", *HEADINGS), None) is not None:
+    # The caption itself may be set as a heading.
+    if any(part is not element or part.tag == "time" for part in element.iter("time", "button", "input", *HEADINGS)):
         return False
     if _OF_PICTURE.search(element.get("class") or ""):
         return True
@@ -236,14 +237,18 @@ def _is_plain(box: Element, text: str) -> bool:
     """Whether a box with a short text holds nothing that belongs to something else than a picture."""
     if next(box.iter(*_NO_PARTS), None) is not None:
         return False
-    if date_in_text(text[:_DATE_CHARS]) or any(map(_is_for_else, (box, *box.iter("div", "p", "span", "a", "time")))):
+    if date_in_text(text[:_DATE_CHARS]):
+        return False
+    purposes = set(map(_other_purposes, (box, *box.iter("div", "p", "span", "a", "time")))) - {0}
+    # A title that ends in a credit is the picture's.
+    if purposes and not (purposes == {BITS["title"]} and ends_in_credit(text)):
         return False
     linked = sum(len(text_of(link)) for link in box.iter("a"))
     pictures = {address_of(picture) for picture in box.iter("img")} - {None}
     return 2 * linked < len(text) and len(pictures) <= 1
 
 
-def _is_for_else(part: Element) -> bool:
-    """Whether a name says that a part is not a caption; a photographer is an author, too."""
-    name = part.get("class")
-    return bool(name) and bool(bits_of(name) & _NO_CAPTION) and not is_called_credit(part)
+def _other_purposes(part: Element) -> int:
+    """The bits in a name that say that a part is no caption; a photographer is an author, too."""
+    found = bits_of(part.get("class") or "") & _NO_CAPTION
+    return 0 if found and is_called_credit(part) else found

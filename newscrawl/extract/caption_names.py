@@ -16,14 +16,14 @@ __all__ = ["calls_caption", "is_called_credit", "is_control", "is_unseen", "may_
 _NAMED_CAPTION = re.compile(
     r"caption|legend|leyenda|bildunterschrift|bildtext|billedtekst|bildetekst|onderschrift|kuvateksti|didascali|figcap|"
     r"pie-?(?:de-?)?foto|(?:image|img|photo|pic)[-_]?(?:desc|text|info)|(?:img|image|pic|photo)[-_]*cptn|"
-    r"(?:foto|photo|img|zdj)[-_]*(?:popis|opis)",
+    r"(?:image|img|photo|pic)[-_]?cap(?![a-z])|(?:foto|photo|img|zdj)[-_]*(?:popis|opis)",
     re.IGNORECASE,
 )
 #: Class names of captions, and of much else that describes.
 _MAYBE_CAPTION = re.compile(r"desc|popis|\bopis|podpis", re.IGNORECASE)
 _CREDIT = re.compile(
     r"credit|copyright|photographer|fotograf|quelle|urheber|rights|agency|\bsource\b|[-_]source|byline|attribution|"
-    r"\bauthor\b|(?:image|photo|caption|img|bild|foto)[-_]*(?:source|aut[eo]r|by)|distributor|rechte",
+    r"(?<![^\W_])author(?![^\W_])|(?:image|photo|caption|img|bild|foto)[-_]*(?:source|auth?[eo]r|by)|distributor|rechte",
     re.IGNORECASE,
 )
 #: What screen readers say before the caption ("Caption:").

@@ -59,7 +59,8 @@ def read_words(box: Element) -> Caption | None:
     text, credit = map(_joined, _divided(_parts(box)))
     if len(text) > MAX_CAPTION_CHARS or len(credit) > MAX_CAPTION_CHARS:
         return None
-    found = caption_of(text, credit)
+    # The sign may stand in the caption's part, before the credit's.
+    found = caption_of(text.rstrip(" ©"), credit)
     if found and not found.creditText:
         found.creditText = plain_credit(_credit_beside(box))
     return found
@@ -71,9 +72,20 @@ def caption_of(text: str, credit: str) -> Caption | None:
     if is_credit(text, alone=True):
         text, credit = "", credit or text
     found = Caption(without_label(text) or None, plain_credit(credit)) if credit else split_caption(text)
+    found = _credited_once(found)
     if not any(map(str.isalpha, found.text or "")):
         found.text = None  # a date or a number
     return found if found.text or found.creditText else None
+
+
+def _credited_once(found: Caption) -> Caption:
+    """A caption without its credit at its own end, as where a system adds what the agency has written already."""
+    text, credit = found.text or "", found.creditText
+    if credit and text.rstrip(" ).]").endswith(credit):
+        written = split_caption(text)
+        if written.creditText == credit:
+            return written
+    return found
 
 
 def _parts(box: Element) -> list[_Part]:

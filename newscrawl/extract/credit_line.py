@@ -37,7 +37,8 @@ _MARK = re.compile(
 #: A full stop that ends the line, not an abbreviation ("Jr.", "Inc.").
 _ENDED = re.compile(r"(?<=[^\W\d_]{4})\.\Z")
 _COURTESY = re.compile(
-    r"(?:\A|(?<=[.!?…”\"]\s))(?:photo |image )?courtesy(?: of| by|:)?\s+(\S.{1,79})\Z", re.IGNORECASE
+    r"(?:\A|(?<=[.!?…”\"]\s))(?:(?:photo |image )?courtesy(?: of| by|:)?|gentileza(?: de)?:?)\s+(\S.{1,79})\Z",
+    re.IGNORECASE,
 )
 #: Labels before the name of a credit that is marked as one.
 _CREDIT_LABEL = re.compile(
@@ -46,6 +47,11 @@ _CREDIT_LABEL = re.compile(
     r"illustration)\w{0,6}\s(?:by|courtesy of|courtesy|von|de|di|par|av|af|door|credit)\s+|courtesy of\s|copyright\s|"
     r"(?:図|圖|图|写真|사진)\s?[／/＝=]\s?)(?=\S)",
     re.IGNORECASE,
+)
+#: "Foto Lars van den Berg": a label without a mark before the names of a person.
+_BARE_LABEL = re.compile(
+    r"(?:Fotos?|Photos?|Beeld|Bild|Kuva|Fotografie|Fotografía)\s(?!Archi|Agen|Desk|News|Press|Studio)"
+    r"(?=[A-ZÀ-Þ][\w'’-]+(?:\s(?:van|den|de|der|von|la|el|di|da|ter|ten))*\s[A-ZÀ-Þ])"
 )
 #: Short for a picture or who took it.
 _ABBREVIATED = frozenset({"fot", "phot"})
@@ -143,7 +149,7 @@ def _named(match: re.Match[str] | None) -> str | None:
 def plain_credit(credit: str) -> str | None:
     """A credit without brackets, label and sign: "(Foto: EPA)" -> "EPA"."""
     text = _unmarked(credit)
-    while text and (match := _CREDIT_LABEL.match(text)):
+    while text and (match := _CREDIT_LABEL.match(text) or _BARE_LABEL.match(text)):
         text = _unmarked(text[match.end() :])
     return text
 

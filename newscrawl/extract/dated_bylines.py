@@ -1,7 +1,7 @@
 """The writer's name that stands with the date alone: "1 July 2026 | Jane Wicks".
 
 A place or a rubric may stand there, too, and is spelled alike: a name that the rest of the page mentions, or that is a
-link, is taken for one of these.
+link, is taken for one of these, unless a "by" stands before it.
 """
 
 import re
@@ -9,7 +9,7 @@ from itertools import islice
 
 from newscrawl.extract.datelabels import without_labels
 from newscrawl.extract.datetext import dates_in_text
-from newscrawl.extract.names import UNSPACED_NAME, is_agency, is_impersonal, is_person, names_in
+from newscrawl.extract.names import UNSPACED_NAME, byline_in, is_agency, is_impersonal, is_person, names_in
 from newscrawl.extract.page_lines import is_reading_time
 from newscrawl.extract.story import Story, leads_to_writer
 from newscrawl.extract.tree import Element, text_start
@@ -35,7 +35,7 @@ def named_beside_date(story: Story) -> list[str]:
     found = ((element, _name_in(element)) for element in story.below_headline() if element.tag in _TAGS)
     named = ((element, name) for element, name in found if name and story.owns(element, says_byline=True))
     for element, name in islice(named, _MAX_NAMED):
-        if not _is_named_elsewhere(name, story.root, element):
+        if _is_labelled(name, element) or not _is_named_elsewhere(name, story.root, element):
             return [name]
     return []
 
@@ -54,7 +54,15 @@ def _name_in(element: Element) -> str | None:
     parts = [part for part in parts if not is_reading_time(part)]
     if len(parts) != 1 or any(not leads_to_writer(link) for link in element.iter("a")):
         return None
-    return parts[0] if _is_name(parts[0]) else None
+    named = names_in(parts[0]) if byline_in(parts[0]) == parts[0] else parts
+    return named[0] if len(named) == 1 and _is_name(named[0]) else None
+
+
+def _is_labelled(name: str, element: Element) -> bool:
+    """Whether a "by" stands between the date and a name."""
+    before = _PART_END.split(text_start(element, _MAX_CHARS, gap=" ").partition(name)[0])[-1]
+    line = f"{before.strip()} {name}"
+    return byline_in(line) == line
 
 
 def _is_name(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lines that end a story and say nothing of its subject: that it ends, who edited it, whom the press may call.
+"""Lines that end a story and say nothing of its subject: that it ends, who wrote or edited it, whom the press may call.
 
 Reads last lines alone: further up the same words are text.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from newscrawl.extract.blocks import Block, ends_sentence
+from newscrawl.extract.names import is_agency
 from newscrawl.extract.tree import HEADINGS
 
 __all__ = ["is_contact", "is_end", "is_ending", "is_press_label"]
@@ -23,6 +24,10 @@ _EDITOR = re.compile(
     r"redakcja|redaktur|editör|biên tập|редактор|تحرير|ویرایش|עריכה)\s?(?:[:：]|\s(?=[\u3400-\u9fff]))|edited by\s",
     re.IGNORECASE,
 )
+#: `(APA/red)`, `(dpa)`, `(jw)`: who wrote or sent it, in a bracket that is all of the line.
+_SIGNED = re.compile(r"[(\[]\s?([^\W\d_]{2,9}\.?(?:\s?[/,+&]\s?[^\W\d_]{2,9}\.?){0,3})\s?[)\]]\.?")
+_BETWEEN = re.compile(r"[/,+&\s.]+")
+_MOST_INITIALS = 4
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_WORDS, _MOST_HAN = 6, 4
 #: The press, and that it is to ask: one without the other is a subject.
@@ -49,7 +54,7 @@ def is_end(blocks: Sequence[Block]) -> bool:
 
 def is_ending(line: str) -> bool:
     """Whether a last line only says that the story ends, who edited it, or whom the press may call."""
-    if len(line) <= _LONGEST and (_END.fullmatch(line) or _is_editor(line)):
+    if len(line) <= _LONGEST and (_END.fullmatch(line) or _is_editor(line) or _is_signed(line)):
         return True
     return is_contact(line) and _says_press(line[:_MAX_LABEL_CHARS])
 
@@ -67,6 +72,15 @@ def is_contact(line: str) -> bool:
 def _is_editor(line: str) -> bool:
     before, *names = _EDITOR.split(line.strip(" ()（）[]【】"))
     return not before and bool(names) and all(map(_is_name, names))
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line is nothing but agencies or initials in a bracket."""
+    signed = _SIGNED.fullmatch(line)
+    parts = filter(None, _BETWEEN.split(signed[1])) if signed else ()
+    return signed is not None and all(
+        is_agency(part) or (part.islower() and len(part) <= _MOST_INITIALS) for part in parts
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -98,7 +98,7 @@ def _extracted(
         layout, body.blocks, body.title, claims.authors, stated, head.base_url, house=found.publisher
     )
     body = body.without(pictures.texts)
-    found.description = read_standfirst(body) or found.description
+    found.description = read_standfirst(body.blocks, body.title) or found.description
     shown = (len(pictures.captions), sum(len(caption.text or "") for caption in pictures.captions))
     judged = judge_page(root, head, data, found, body, shown, _names(scripts), page.url, is_listing=page.is_listing)
     text = _text(body, found, judged.reason, counts)

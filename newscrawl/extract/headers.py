@@ -25,6 +25,8 @@ __all__ = [
 #: The headline is among the first of a page's headings; how far around it its header reaches.
 _MAX_HEADINGS, _MAX_LESSER = 3, 100
 HEADER_LEVELS = 4
+#: Of a page without headings the first of so many elements that says all of a headline; a shorter one is a label.
+_STYLED_TAGS, _MAX_STYLED, _MIN_STYLED_CHARS = ("font", "big", "b", "strong", "div", "p", "span", "td"), 400, 15
 _MAX_HEADER_CHARS = 600
 _MAX_HEADER_PARTS = 200
 #: A longer text is more than a date and what is said of it.
@@ -42,14 +44,20 @@ _ELSEWHERE = BITS["nav"] | BITS["footer"] | BITS["side"] | BITS["related"] | BIT
 
 
 def headings_of(root: Element, headline: str | None) -> list[Element]:
-    """The h1 that says the headline, else a lesser heading that does, else the first h1s."""
+    """The h1 that says the headline, else a lesser heading that does, else the first h1s, else what is set as one."""
     h1s = list(islice(root.iter("h1"), _MAX_HEADINGS))
     wanted = fold(headline or "")
     candidates = chain(h1s, islice(root.iter("h2", "h3"), _MAX_LESSER)) if wanted else ()
     first = next((heading for heading in candidates if _says(heading, wanted)), None)
     if first is None or first.tag != "h1":
-        return h1s if first is None else [first]
+        return [first] if first is not None else h1s or list(islice(_set_as_heading(root, wanted), 1))
     return [h1 for h1 in h1s if _says(h1, wanted)]
+
+
+def _set_as_heading(root: Element, wanted: str) -> Iterator[Element]:
+    """What says the headline on a page that has no headings: large or bold type, or a line of its own."""
+    parts = islice(root.iter(*_STYLED_TAGS), _MAX_STYLED) if len(wanted) >= _MIN_STYLED_CHARS else ()
+    return (part for part in parts if _says(part, wanted))
 
 
 def _says(heading: Element, wanted: str) -> bool:

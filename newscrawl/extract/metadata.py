@@ -18,7 +18,7 @@ from newscrawl.extract.jsonld import Node, StructuredData, as_list, string
 from newscrawl.extract.own_nodes import article_node, own_nodes
 from newscrawl.extract.pagedates import read_dates
 from newscrawl.extract.rubrics import shown_section, shown_tags
-from newscrawl.extract.site_name import shown_site_name
+from newscrawl.extract.site_name import is_called_home, shown_site_name
 from newscrawl.extract.tree import Element
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]
@@ -26,6 +26,7 @@ __all__ = ["PageMetadata", "claims_of", "read_metadata"]
 MAX_KEYWORDS = 50
 #: A longer step of the breadcrumbs is a headline.
 _MAX_SECTION_CHARS = 40
+_SECTION_METAS = ("article:section", "og:article:section", "section", "articlesection")
 _SITE_TYPES = frozenset({"NewsMediaOrganization", "WebSite"})
 #: More nodes of sites than this are those of others.
 _MAX_SITES = 2
@@ -107,7 +108,7 @@ def _publishers(data: StructuredData, article: Node, head: Head) -> list[str]:
         head.first("application-name"),
         head.first("publisher", "dc.publisher", "dcterms.publisher", "dc:publisher"),
     )
-    return [name for name in names if name]
+    return [name for name in names if name and "://" not in name]
 
 
 def _name(data: StructuredData, value: Any) -> str | None:
@@ -118,8 +119,8 @@ def _name(data: StructuredData, value: Any) -> str | None:
 
 def _section(data: StructuredData, article: Node, head: Head, headline: str | None) -> str | None:
     """The rubric as stated, else the last step of the breadcrumbs before the article itself."""
-    stated = string(article.get("articleSection")) or head.first("article:section", "section", "articlesection")
-    if stated:
+    stated = string(article.get("articleSection")) or head.first(*_SECTION_METAS)
+    if stated and not is_called_home(stated):
         return stated
     for crumbs in data.of_types({"BreadcrumbList"}):
         steps = [step for step in as_list(crumbs.get("itemListElement")) if isinstance(step, dict)]

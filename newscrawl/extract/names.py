@@ -26,6 +26,7 @@ __all__ = [
     "byline_in",
     "is_agency",
     "is_impersonal",
+    "is_login",
     "is_person",
     "labelled_in",
     "labels_other_craft",
@@ -114,6 +115,10 @@ _ATTACHED = re.compile(
 )
 #: Scripts in which a whole name is one word.
 UNSPACED_NAME = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+#: "J.W.": the last full stop belongs to it.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){2,4}")
+#: The name with which somebody signs in.
+_LOGIN = re.compile(r"[a-z][a-z0-9.]{3,}")
 _DIGIT = re.compile(r"\b\d+\b")
 
 
@@ -172,6 +177,11 @@ def is_impersonal(name: str) -> bool:
     return bool(_JOB.search(name) or _HOUSE.search(name))
 
 
+def is_login(name: str) -> bool:
+    """Whether a name is one word in small letters, as accounts are called, and no agency's."""
+    return _LOGIN.fullmatch(name) is not None and not is_agency(name)
+
+
 def labels_other_craft(text: str) -> bool:
     """Whether a text is the label of somebody who did not write: "Photographs by", "Editor:"."""
     return _OTHER_LABEL.match(text.strip()) is not None
@@ -213,6 +223,8 @@ def _apart(piece: str) -> list[str]:
 
 def _name(piece: str) -> str | None:
     """One name without what is written around it, or None."""
+    if _INITIALS.fullmatch(piece.strip()):
+        return piece.strip()
     agency, dash, person = _LEAD_AGAIN.sub("", piece).partition(" - ")
     text = person if dash and is_agency(agency) else _LEAD_AGAIN.sub("", piece)
     text = (text if _OF_PLACE.fullmatch(text.strip()) else _TAIL.sub("", text)).strip(

@@ -1,7 +1,7 @@
 """The section and the keywords as the page shows them: the path above its headline, links to a rubric or a topic.
 
-Asked only where metadata states none. Reads what names itself so, by `rel`, by class or by form; guesses from no
-address.
+Asked only where metadata states none. Reads what names itself so, by `rel`, by class or by form, and the link beside
+the headline to a part of the site that the page's own address is in; guesses from no address alone.
 """
 
 import re
@@ -14,8 +14,10 @@ from lxml import etree
 
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.head import absolute
+from newscrawl.extract.headers import around as header_of
 from newscrawl.extract.headers import headings_of
 from newscrawl.extract.site_name import is_called_home, leads_home
+from newscrawl.extract.story import leads_to_writer
 from newscrawl.extract.tree import Element, relations, text_of, text_start
 
 __all__ = ["shown_section", "shown_tags"]
@@ -36,6 +38,12 @@ _PATH_TAGS = ("ul", "ol", "nav", "div", "p", "span", "section", "header")
 #: A mark between the steps of a path, but never between the links of a menu.
 _ARROW = re.compile(r"\s*(?:[>›»→▸⟩]|&gt;)+\s*")
 _CATEGORY = re.compile(r"/(?:categor|kategor|katego|rubri|section|seccion|sezion)[^/]{0,8}/|[?&]cat=", re.IGNORECASE)
+#: The last step of an address that names a part of a site: longer than a language, no number.
+_PART = re.compile(r"/[^/]*[^\W\d_]{3}[^/]*\Z")
+#: More links around a headline are a menu's.
+_MAX_BESIDE = 30
+#: So many elements behind the headline are still its header.
+_MAX_BEHIND = 20
 _TAGS = etree.XPath("//a[@rel and @href]")
 #: Names of boxes for other articles, or for the whole site.
 _OTHERS = re.compile(
@@ -54,6 +62,7 @@ def shown_section(root: Element, headline: str | None, url: str) -> str | None:
             return rubrics[-1]
     # Of several the one that is below the others says most.
     linked = [link for link in around.tags(root) if _is_rubric(link)]
+    linked = linked or [link for link in _beside(around, url) if fold(text_of(link)) not in known]
     return text_of(max(linked, key=_depth)) if linked else None
 
 
@@ -107,6 +116,41 @@ def _paths(root: Element, around: _Around, url: str) -> Iterator[Element]:
         seen.add(path)
         if around.owns(path) and len(text_start(path, _MAX_PATH_CHARS)) <= _MAX_PATH_CHARS:
             yield path
+
+
+def _beside(around: _Around, url: str) -> Iterator[Element]:
+    """The links beside the headline to where the page stands: their whole address is in the page's own."""
+    own = f"{urlsplit(url).path.rpartition('/')[0]}/"
+    for heading in around.headings:
+        for above in header_of(heading):
+            links = list(islice(_links_near(heading, above), _MAX_BESIDE + 1))
+            if len(links) > _MAX_BESIDE:
+                return
+            if found := [link for link in links if _leads_up(link, own, url) and around.owns(link)]:
+                yield from found
+                return
+
+
+def _links_near(heading: Element, above: Element) -> Iterator[Element]:
+    """The links in an element around a headline, up to a little behind it."""
+    left = _MAX_BEHIND
+    for element in above.iter():
+        if element.tag == "a":
+            yield element
+        left -= element is heading or left < _MAX_BEHIND
+        if not left:
+            return
+
+
+def _leads_up(link: Element, own: str, url: str) -> bool:
+    """Whether a link is to a named part of the site inside which the page stands: no day's archive, no language."""
+    address = absolute(link.get("href"), url)
+    path = urlsplit(address).path.rstrip("/") if address else ""
+    if not _PART.search(path) or f"{path}/" not in own or urlsplit(address or "").netloc != urlsplit(url).netloc:
+        return False
+    text = text_start(link, _MAX_SECTION_CHARS + 1)
+    is_name = len(text) <= _MAX_SECTION_CHARS and any(map(str.isalpha, text)) and not is_called_home(text)
+    return is_name and not leads_to_writer(link)
 
 
 def _is_called_path(element: Element) -> bool:

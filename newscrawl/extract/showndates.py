@@ -176,11 +176,14 @@ class ShownDates:
     def _moments(self, element: Element, gap: str = "") -> Iterator[PageDate]:
         """The date of an element as an attribute gives it, and those in its text."""
         is_change = _is_change(element)
+        worded = self._in_text(text_start(element, MAX_DATE_TEXT, gap), is_change)
+        # "<time datetime=…>Updated 8 May": its own words say what the attribute's moment is.
+        is_change = is_change or (len(worded) == 1 and worded[0].is_change)
         for name in _MOMENTS if element.tag in ("time", "abbr") or _is_named(element) else _MOMENTS[:-1]:
             if dates := self._in_attribute((element.get(name) or "").strip(), is_change):
                 yield dates[0]
                 break
-        yield from self._in_text(text_start(element, MAX_DATE_TEXT, gap), is_change)
+        yield from worded
 
     def _in_attribute(self, raw: str, is_change: bool) -> list[PageDate]:
         if (iso := iso_date(raw)) and not is_of_other_calendar(iso):

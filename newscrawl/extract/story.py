@@ -58,9 +58,16 @@ class Story:
 
     def below_headline(self) -> Iterator[Element]:
         """The elements that still stand around the headline, in document order."""
-        headline = next(chain(self.root.iter("h1"), self.root.iter("h2")), None)
+        headline = next(chain(self.root.iter("h1"), self.root.iter("h2"), self._set_large()), None)
         if headline is not None:
             yield from islice(chain(headline.iterdescendants(), _after(headline)), _BYLINE_ELEMENTS)
+
+    def _set_large(self) -> Iterator[Element]:
+        """What stands in the page's title and in large or bold type, on a page without headings."""
+        for part in islice(self.root.iter("font", "big", "b", "strong"), _BYLINE_ELEMENTS):
+            text = fold(text_start(part, _MAX_TEASER_CHARS))
+            if len(text) >= _MIN_TEASER_CHARS and text in self.title:
+                yield part
 
     def owns(self, element: Element, *, says_byline: bool = False) -> bool:
         """Whether a byline is the article's: not of a comment, a picture, a teaser, or the site's furniture."""

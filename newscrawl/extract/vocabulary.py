@@ -50,7 +50,7 @@ _WORDS = {
     "cuerpo inhalt articlebody bodytext richtext prose main copy detail",
     "lead": "intro lead lede summary standfirst subtitle subheadline subheading subhead dek deck excerpt "
     "abstract chapo chapeau sommario description vorspann sottotitolo preamble ingress subheader "
-    "bajada entradilla occhiello synopsis",
+    "bajada entradilla occhiello synopsis subtitulo subtitulos copete manchet perex spot",
     "quote": "quote quotes pullquote blockquote pull zitat citation cita",
     "title": "title titles headline headlines heading hed titel titulo titre titolo overline",
     "live": "live liveblog ticker livefeed liveticker",
@@ -104,7 +104,7 @@ _PARTS = {
 }
 _PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 #: One word, however it is written.
-_SUBTITLE = re.compile(r"\b[Ss]ub[-_]?[Tt]itle(?![a-z])")
+_SUBTITLE = re.compile(r"(?<![^\W_])[Ss]ub[-_]?(?:[Tt]itle|[Hh]ead(?:line|ing)?)(?![a-z])")
 #: Drupal names each part of a page a field of its record, not of a form.
 _RECORD_FIELD = re.compile(r"\bfield(?![a-z])")
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")

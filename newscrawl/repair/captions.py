@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from newscrawl.article import Caption
 from newscrawl.dedupe.folding import fold_letters
+from newscrawl.repair.call_words import WORD, has_notice
 from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
@@ -63,6 +64,8 @@ _ENTRY = re.compile(
     rf"(?!(?i:{MEDIA_STEMS}|te[xk]s?t|words|story|report|interview|текст|[文글]))[^\W\d_][\w '’&/-]{{1,30}}\s?[:：]\s*"
     rf"[{UPPER}{UNSPACED}][^:：.!?。\n]{{1,60}}"
 )
+#: Who wrote the text, before who took its pictures: `Text: Ava Lind`.
+_BYLINE = re.compile(r"(?:te[xk]s?t[eo]?|words|story|文)\s?[:：]", re.IGNORECASE)
 _LONGEST_LINE = 3_000
 #: A last paragraph longer than this, with a sign or its source after its full stop, is prose.
 _SOURCE = "source|quelle|fuente|fonte|bron|kilde|källa|źródło|zdroj|sursa|kaynak|источник|джерело"
@@ -187,6 +190,8 @@ def _from_credit(line: str, place: re.Match[str], joints: set[str]) -> tuple[int
         return None
     at = _caption_start(body, joints)
     caption = body[at:].strip(" |/–—-\t")
+    if _BYLINE.match(caption) or has_notice(caption.lower(), WORD.findall(caption.lower())):
+        return None
     if not _is_long_enough(caption) and (caption or not is_labelled(line)):
         return None
     if len(caption) > _LONGEST_CAPTION:

@@ -20,7 +20,7 @@ PICTURE_STEMS = (
 MEDIA_STEMS = (
     f"{PICTURE_STEMS}|courtesy|handout|copyright|archiv|screenshot|screengrab|"
     "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
-    "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
+    "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|gentilez|avtor|autor"
 )
 MEDIA = re.compile(rf"(?:^|[^{LETTER}])(?:{MEDIA_STEMS})", re.IGNORECASE)
 #: Who sells pictures to newspapers: agencies, stock libraries and networks.

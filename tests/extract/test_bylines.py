@@ -279,7 +279,9 @@ def test_a_byline_behind_another_link_is_the_articles(before: str) -> None:
     assert names("", f'<div>{before}<p class="author">Jane Wicks</p></div>') == ["Jane Wicks"]
 
 
-@pytest.mark.parametrize("stated", ["admin", "Staff", "Staff Reporter", "Echo Newsroom", "Northern Media Group"])
+@pytest.mark.parametrize(
+    "stated", ["admin", "echoweb", "Staff", "Staff Reporter", "Echo Newsroom", "Northern Media Group"]
+)
 def test_a_visible_name_is_preferred_to_an_account_or_a_desk(stated: str) -> None:
     meta = f'<meta name="author" content="{stated}">'
     assert names(meta, '<p class="byline">By Jane Wicks</p>') == ["Jane Wicks"]
@@ -300,6 +302,8 @@ def test_an_agency_is_named_only_where_the_page_names_no_person() -> None:
         ("<p><span>Jane Wicks |</span> <span>Published 8 May 2026</span></p>", ["Jane Wicks"]),
         ("<p>8 May 2026 · Jane M. Wicks · 4 min read</p>", ["Jane M. Wicks"]),
         ('<p>8 May 2026 | <a href="/author/jane">Jane Wicks</a></p>', ["Jane Wicks"]),
+        ("<p>8 May 2026 - by Jane Wicks</p><p>Photo: J. Wicks</p>", ["Jane Wicks"]),
+        ("<p>8. Mai 2026<br>von Jane Wicks</p>", ["Jane Wicks"]),
         # Rubrics and places are spelled alike.
         ('<p>8 May 2026 | <a href="/sea">Harbour Affairs</a></p>', []),
         ("<p>8 May 2026 | Harbour Affairs</p><nav>All Harbour Affairs</nav>", []),
@@ -317,3 +321,10 @@ def test_an_agency_is_named_only_where_the_page_names_no_person() -> None:
 )
 def test_a_name_may_stand_with_the_date_alone(line: str, people: list[str]) -> None:
     assert names("", line) == people
+
+
+def test_a_headline_may_be_set_in_large_type_alone() -> None:
+    line = f"<font size=5><b>{HEADLINE}</b></font><br><font size=1>8 May 2026 - by Jane Wicks</font>"
+    article = article_of(f"<title>Ellery Echo - {HEADLINE}</title>", line)
+    assert ([author.name for author in article.authors], article.datePublished) == (["Jane Wicks"], "2026-05-08")
+    assert article.articleBody.startswith("Sentence 0")

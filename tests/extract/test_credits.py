@@ -35,6 +35,38 @@ LEAD = f"<h1>{HEADLINE}</h1><p>Lead sentence of the invented story, which is lon
             f"<figure>{IMG}<figcaption>{WORDS}. Courtesy of the Harbour Board</figcaption></figure>",
             [(f"{WORDS}.", "the Harbour Board")],
         ),
+        (f"<figure>{IMG}<figcaption>{WORDS} (Gentileza Mira Holt)</figcaption></figure>", [(WORDS, "Mira Holt")]),
+        (
+            f"<figure>{IMG}<figcaption>{WORDS}. <span>Foto Mira van den Holt</span></figcaption></figure>",
+            [(f"{WORDS}.", "Mira van den Holt")],
+        ),
+        # The agency has written it already.
+        (
+            (
+                f"<figure>{IMG}<figcaption>{WORDS}. Foto: Mira Holt/dpa <span>(Foto: Mira Holt/dpa)</span></figcaption>"
+                "</figure>"
+            ),
+            [(f"{WORDS}.", "Mira Holt/dpa")],
+        ),
+        (
+            (
+                f"<figure>{IMG}<figcaption><span>{WORDS}. ©</span> <span class='credit'>Mira Holt</span></figcaption>"
+                "</figure>"
+            ),
+            [(f"{WORDS}.", "Mira Holt")],
+        ),
+        (
+            (
+                f"<div class='pic'>{IMG}<div><h2 class='image__caption'>{WORDS}</h2>"
+                "<span class='image__author'>PD</span></div></div>"
+            ),
+            [(WORDS, "PD")],
+        ),
+        (f"<div>{IMG}</div><p class='imgcap'>{WORDS}<cite>Mira Holt</cite></p><p>The end.</p>", [(WORDS, "Mira Holt")]),
+        (
+            f"<div class='pic'>{IMG}<div><span class='title'>{WORDS}</span> <span>(Foto: Mira Holt)</span></div></div>",
+            [(WORDS, "Mira Holt")],
+        ),
         (
             f"<figure>{IMG}<figcaption>{WORDS}. Mira Holt / AFP</figcaption></figure>",
             [(f"{WORDS}.", "Mira Holt / AFP")],

@@ -48,9 +48,43 @@ def test_section(story: str, section: str | None) -> None:
     assert article_of(TITLE, story).articleSection == section
 
 
+@pytest.mark.parametrize(
+    ("story", "section"),
+    [
+        (f'<p class="over"><a href="/sea/">At sea</a></p>{H1}', "At sea"),
+        (f'<header>{H1}<div><a href="/sea/ferries">Ferries</a> <a href="/sea">Sea</a></div></header>', "Ferries"),
+        (f'<p><a href="{SITE}/sea">Sea</a> <a href="/town">Town</a></p>{H1}', "Sea"),
+        # A day's archive, the language, the page itself, a part that it is not in, another site.
+        (f'<p><a href="/en/">English</a> <a href="/sea/ferries/2026/05/">May 2026</a></p>{H1}', None),
+        (f'<p><a href="/en/sea/ferries/2026/05/strike">Print</a> <a href="/town">Town</a></p>{H1}', None),
+        (f'<p><a href="https://elsewhere.example/sea">Sea</a></p>{H1}', None),
+        # The front page of a part, the number of comments.
+        (f'<p><a href="/sea">Home</a> <a href="/sea/ferries/">12</a></p>{H1}', None),
+        # A menu, a link in the text, a box for others.
+        (f"<p>{'<a href=/sea>Sea</a>' * 40}</p>{H1}", None),
+        (f'{H1}{"<p>The harbour board said nothing.</p>" * 20}<p>All about the <a href="/sea">sea</a>.</p>', None),
+        (f'<div class="related"><a href="/sea">Sea</a></div>{H1}', None),
+    ],
+)
+def test_the_rubric_beside_the_headline_that_the_page_stands_in(story: str, section: str | None) -> None:
+    url = f"{SITE}/en/sea/ferries/2026/05/strike"
+    assert article_of(TITLE, f"<main>{story}</main>", url=url).articleSection == section
+
+
+def test_a_writer_whose_page_the_article_is_below_is_no_rubric() -> None:
+    story = f'<main>{H1}<p><a href="/authors/jane-wicks">Jane Wicks</a></p></main>'
+    assert article_of(TITLE, story, url=f"{SITE}/authors/jane-wicks/ferry").articleSection is None
+
+
 def test_a_stated_section_is_believed_first() -> None:
     head = f'{TITLE}<meta property="article:section" content="Town">'
     assert article_of(head, f'<nav class="breadcrumb">{HOME}{SEA}</nav>{H1}').articleSection == "Town"
+    assert article_of(head.replace("article:", "og:article:"), H1).articleSection == "Town"
+    # The front page is no section.
+    assert (
+        article_of(head.replace("Town", "Home"), f'<nav class="breadcrumb">{HOME}{SEA}</nav>{H1}').articleSection
+        == "Sea"
+    )
 
 
 @pytest.mark.parametrize(

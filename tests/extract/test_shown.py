@@ -232,6 +232,8 @@ def test_repeats_cost_no_more_than_their_length(part: str) -> None:
         ("<p class='standfirst'>Cracks in two piers, and a bill that nobody has planned.</p>", True),
         ("<div class='article-intro'><p>Cracks in two piers, and a bill that nobody has planned.</p></div>", True),
         ("<p>Cracks in two piers, and a bill that nobody has planned.</p>", False),
+        ("<p class='manchet'>Cracks in two piers, and a bill that nobody has planned.</p>", True),
+        ("<h2>Cracks in two piers, and a bill that nobody has planned.</h2>", True),
         ("<p class='lead'>Up top</p>", False),
     ],
 )
@@ -261,6 +263,84 @@ SHOWN = "Cracks in two piers, and a bill that nobody has planned"
 def test_what_the_head_describes_below_the_headline_is_the_standfirst(lead: str, is_standfirst: bool) -> None:
     body = extracted(story(lead), f'<meta name="description" content="{SHOWN}">').article.articleBody
     assert body.startswith(SHOWN if is_standfirst else "Paragraph 0")
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_standfirst"),
+    [
+        (f"<h2>{SHOWN}.</h2>", True),
+        (f"<ul class='subtitulos'><li><h2>{SHOWN}</h2></li></ul>", True),
+        (f"<h2 class='Page-subHeadline'>{SHOWN}</h2>", True),
+        (f"<h2>{SHOWN}</h2>", False),
+        (f"<div class='box'><h2>{SHOWN}.</h2></div>", False),
+        (f"<h2><a href='/piers'>{SHOWN}.</a></h2>", False),
+    ],
+)
+def test_a_sentence_in_a_heading_right_behind_the_headline_is_the_standfirst(lead: str, is_standfirst: bool) -> None:
+    body = extracted(story(lead)).article.articleBody
+    assert body.startswith(SHOWN if is_standfirst else "Paragraph 0")
+
+
+TEASER = "<div class='rel'><a href='/x'>Divers find a second crack below the pier</a></div>"
+
+
+@pytest.mark.parametrize(
+    ("between", "is_kept"),
+    [
+        ("<div class='between'><h2>No date yet</h2></div>", True),
+        (f"<div class='between'>{TEASER}</div><div><h2>No date yet</h2></div>", True),
+        ("<div class='between'><h2><a href='/x'>No date yet</a></h2></div>", False),
+    ],
+)
+def test_a_subheading_may_have_a_box_of_its_own(between: str, is_kept: bool) -> None:
+    boxed = "".join(
+        f"<div class='column'><p>Sentence {n} tells at some length what pier {n} cost.</p></div>" for n in range(4)
+    )
+    body = extracted(
+        f"<article><h1>{HEADLINE}</h1>{boxed}{between}{boxed.replace('cost', 'lost')}</article>"
+    ).article.articleBody
+    assert ("No date yet" in body) == is_kept
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div class='infobox'><h3>The piers</h3><p>The four piers were built in 1931 of Ellery stone.</p></div>",
+        "<div class='story-factBox'><p>The four piers were built in 1931 of stone from Ellery Head.</p></div>",
+        "<div class='article-embed'><p>Read on</p><a href='/piers'><h4>The pier that nobody wants</h4>"
+        "<p>The four piers were built in 1931 of stone from Ellery Head.</p></a></div>",
+    ],
+)
+def test_what_is_set_into_the_article_is_none_of_it(part: str) -> None:
+    body = extracted(
+        f"<article><h1>{HEADLINE}</h1><div>{PARAGRAPHS}{part}{PARAGRAPHS}</div></article>"
+    ).article.articleBody
+    assert "1931" not in body
+
+
+def test_boxes_may_be_how_a_page_sets_its_text() -> None:
+    boxes = f"<div class='infobox'>{PARAGRAPHS}</div>" + "".join(
+        f"<div class='infobox'><p>Sentence {n} tells at some length what pier {n} cost in 1931.</p></div>"
+        for n in range(9)
+    )
+    assert "1931" in extracted(f"<article><h1>{HEADLINE}</h1>{boxes}</article>").article.articleBody
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Jane Wicks (text), Mira Holt (pictures)<span>8 May 2026, 10.15</span> <span>4 min</span>", False),
+        ("Text: Jane Wicks<br>Pictures: Mira Holt", False),
+        ("Jane Wicks was there on 8 May 2026.", True),
+        ("Bo Ek (text), Mira Holt (pictures) 8 May 2026, 10.15", True),
+    ],
+)
+def test_the_byline_above_the_text_is_none_of_it(line: str, is_kept: bool) -> None:
+    head = '<meta name="author" content="Jane Wicks">'
+    body = extracted(
+        f"<article><h1>{HEADLINE}</h1><div><p>{line}</p>{PARAGRAPHS}</div></article>", head
+    ).article.articleBody
+    assert body.startswith("Paragraph 0") != is_kept
 
 
 @pytest.mark.parametrize(

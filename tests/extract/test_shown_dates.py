@@ -234,3 +234,11 @@ def test_the_date_of_a_lesser_headline_and_of_blogs(page: str, published: str | 
     html = f"<html lang='en'><head><title>{HEADLINE}</title></head><body>{body}</body></html>".encode()
     article = extract_page(Page(url=f"{SITE}/news/ferry", body=html, fetched_at=FETCHED)).article
     assert (article.headline, article.datePublished) == (HEADLINE, published)
+
+
+def test_the_words_in_a_time_element_say_what_its_moment_is() -> None:
+    article = shown(
+        "<time datetime='2026-05-08T08:14:00+02:00'>Published 8 May 2026 at 08.14</time>"
+        "<time datetime='2026-05-09T12:40:00+02:00'>Updated 9 May 2026 at 12.40</time>"
+    )
+    assert (article.datePublished, article.dateModified) == ("2026-05-08T08:14:00+02:00", "2026-05-09T12:40:00+02:00")

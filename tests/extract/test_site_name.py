@@ -36,3 +36,7 @@ def test_publisher(title: str, story: str, publisher: str | None) -> None:
 def test_what_metadata_states_is_believed_first() -> None:
     head = f'<title>{HEADLINE} - Ellery Echo</title><meta name="DC.publisher" content="Echo Press">'
     assert article_of(head, H1).publisher == "Echo Press"
+    # An address is no name.
+    assert (
+        article_of(f'{head}<meta property="og:site_name" content="https://echo.example">', H1).publisher == "Echo Press"
+    )
