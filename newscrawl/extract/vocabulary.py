@@ -50,7 +50,7 @@ _WORDS = {
     "cuerpo inhalt articlebody bodytext richtext prose main copy detail",
     "lead": "intro lead lede summary standfirst subtitle subheadline subheading subhead dek deck excerpt "
     "abstract chapo chapeau sommario description vorspann sottotitolo preamble ingress subheader "
-    "bajada entradilla occhiello synopsis subtitulo subtitulos copete manchet perex spot",
+    "bajada entradilla occhiello synopsis subtitulo subtitulos copete manchet perex",
     "quote": "quote quotes pullquote blockquote pull zitat citation cita",
     "title": "title titles headline headlines heading hed titel titulo titre titolo overline",
     "live": "live liveblog ticker livefeed liveticker",
