@@ -1,4 +1,4 @@
-"""Trains the model that tells an article's blocks from the rest, and writes `newscrawl/extract/body_model.json`.
+"""Trains the model that tells an article's blocks from the rest, and writes `newscrawl/extract/body/model.json`.
 
     python benchmarks/train_body.py --data DIR [--check [--worst N]]
 
@@ -29,25 +29,25 @@ from extract_scores import Shared, corpus_f1, rouge_lsum, shared_runs
 from lxml import etree
 
 from newscrawl.dedupe.folding import fold
-from newscrawl.extract.blocks import Layout
-from newscrawl.extract.body import keep_blocks
-from newscrawl.extract.claims import Claims, title_index
-from newscrawl.extract.context import CONTEXT_FEATURES, context_features
+from newscrawl.extract.body.blocks import Layout
+from newscrawl.extract.body.choose import keep_blocks
+from newscrawl.extract.body.claims import Claims, title_index
+from newscrawl.extract.body.context import CONTEXT_FEATURES, context_features
+from newscrawl.extract.body.features import FEATURES, block_features
+from newscrawl.extract.body.prune import prune
+from newscrawl.extract.body.walk import read_layout
 from newscrawl.extract.decode import decode
-from newscrawl.extract.features import FEATURES, block_features
 from newscrawl.extract.head import read_head
 from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.metadata import claims_of, read_metadata
-from newscrawl.extract.prune import prune
 from newscrawl.extract.tree import Element, parse, strip_unread, text_of
-from newscrawl.extract.walk import read_layout
 
 FOLDS = 5
 INNER_FOLDS = 4
 COPIES = 2
 COPY_WEIGHT = 0.5
 RUN = 4
-TARGET = Path(__file__).parent.parent / "newscrawl/extract/body_model.json"
+TARGET = Path(__file__).parent.parent / "newscrawl/extract/body/model.json"
 COMMON = {"objective": "binary", "learning_rate": 0.08, "bagging_fraction": 0.7, "bagging_freq": 1, "verbose": -1,
           "num_threads": 1, "seed": 1}  # fmt: skip
 FIRST = {"num_iterations": 100, "num_leaves": 12, "min_data_in_leaf": 60, "feature_fraction": 0.2, "lambda_l2": 5}

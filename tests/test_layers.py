@@ -37,6 +37,9 @@ ORDER = [
     "commands",
 ]
 
+#: The rooms in extract/, in the same order; the modules beside them serve or join them.
+EXTRACTION = ["dates", "authors", "titles", "body", "captions"]
+
 
 def modules() -> dict[str, Path]:
     return {
@@ -83,6 +86,15 @@ def test_every_room_has_its_place() -> None:
 @pytest.mark.parametrize("name", list(MODULES))
 def test_imports_point_down(name: str) -> None:
     upward = {other for other in GRAPH[name] if ORDER.index(room(other)) > ORDER.index(room(name))}
+    assert not upward
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in MODULES if name.split(".")[2:3] and name.split(".")[2] in EXTRACTION]
+)
+def test_imports_point_down_inside_extraction(name: str) -> None:
+    own = EXTRACTION.index(name.split(".")[2])
+    upward = {other for other in GRAPH[name] if set(other.split(".")[2:3]) & set(EXTRACTION[own + 1 :])}
     assert not upward
 
 

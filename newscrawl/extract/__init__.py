@@ -1,5 +1,6 @@
 """Bytes of a fetched page to a draft article, its links, and evidence for repair; pure, one decode, one parse.
 
+`extractor` is the way through it; `dates/`, `authors/`, `titles/`, `body/` and `captions/` each find one thing.
 Never fetches, never raises on bad input: what is not an article comes back with its reason.
 """
 

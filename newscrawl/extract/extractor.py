@@ -8,13 +8,16 @@ from typing import cast
 from lxml.html import HtmlElement
 
 from newscrawl.article import Article, Author, Caption, Metadata, Quality, count_words
-from newscrawl.extract.authors import Chosen
-from newscrawl.extract.body import Body, choose_body
-from newscrawl.extract.captions import read_captions
+from newscrawl.extract.authors.choose import Chosen
+from newscrawl.extract.authors.signatures import signed_by, without_signature
+from newscrawl.extract.body.choose import Body, choose_body
+from newscrawl.extract.body.standfirst import read_standfirst
+from newscrawl.extract.body.walk import read_layout
+from newscrawl.extract.captions.read import read_captions
+from newscrawl.extract.captions.stated import stated_captions
 from newscrawl.extract.collector import uncollected
 from newscrawl.extract.decode import decode
 from newscrawl.extract.head import Head, read_head
-from newscrawl.extract.headline import MAX_HEADLINE_CHARS
 from newscrawl.extract.joining import TRUNCATED, is_continuation
 from newscrawl.extract.jsonld import StructuredData, string, types_of
 from newscrawl.extract.language import detect_language
@@ -28,11 +31,8 @@ from newscrawl.extract.rights import read_rights
 from newscrawl.extract.script_data import data_texts, text_with
 from newscrawl.extract.script_facts import complete, facts_with
 from newscrawl.extract.second_opinion import second_opinion
-from newscrawl.extract.signatures import signed_by, without_signature
-from newscrawl.extract.standfirst import read_standfirst
-from newscrawl.extract.stated_captions import stated_captions
+from newscrawl.extract.titles.headline import MAX_HEADLINE_CHARS
 from newscrawl.extract.tree import Element, PageTooComplex, parse, strip_unread
-from newscrawl.extract.walk import read_layout
 from newscrawl.repair import Evidence, evidence_from_tree
 
 __all__ = ["EXTRACTOR", "extract_page"]

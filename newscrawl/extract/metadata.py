@@ -1,6 +1,6 @@
 """The record's fields beside the body: JSON-LD first, then OpenGraph and meta tags, then the page itself.
 
-Chooses between claims; reading them is `jsonld` and `head`, judging names and dates is `authors` and `dates`.
+Chooses between claims; reading them is `jsonld` and `head`, judging names and dates is `authors/` and `dates/`.
 """
 
 import re
@@ -9,16 +9,16 @@ from itertools import islice
 from typing import Any
 
 from newscrawl.dedupe.folding import fold
-from newscrawl.extract.authors import Chosen, choose_authors
-from newscrawl.extract.claims import Claims
-from newscrawl.extract.dates import FoundDate
+from newscrawl.extract.authors.choose import Chosen, choose_authors
+from newscrawl.extract.body.claims import Claims
+from newscrawl.extract.dates.iso import FoundDate
+from newscrawl.extract.dates.read import read_dates
 from newscrawl.extract.head import Head, absolute
-from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import Node, StructuredData, as_list, string
 from newscrawl.extract.own_nodes import article_node, own_nodes
-from newscrawl.extract.pagedates import read_dates
-from newscrawl.extract.rubrics import shown_section, shown_tags
-from newscrawl.extract.site_name import is_called_home, shown_site_name
+from newscrawl.extract.titles.headline import choose_headline, site_names
+from newscrawl.extract.titles.rubrics import shown_section, shown_tags
+from newscrawl.extract.titles.site_name import is_called_home, shown_site_name
 from newscrawl.extract.tree import Element
 
 __all__ = ["PageMetadata", "claims_of", "read_metadata"]

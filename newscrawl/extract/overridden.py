@@ -1,9 +1,9 @@
 """What a site's override finds on a page, in place of what was extracted."""
 
 from newscrawl.article import Article, Author, count_words
-from newscrawl.extract.dates import iso_date
-from newscrawl.extract.datetext import date_in_text
-from newscrawl.extract.names import names_in
+from newscrawl.extract.authors.names import names_in
+from newscrawl.extract.dates.iso import iso_date
+from newscrawl.extract.dates.text import date_in_text
 from newscrawl.extract.overrides import Override, compiled
 from newscrawl.extract.tree import Element, text_of
 

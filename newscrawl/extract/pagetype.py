@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from newscrawl.article import PageType, count_words
-from newscrawl.extract.blocks import written_length
-from newscrawl.extract.body import Body
+from newscrawl.extract.body.blocks import written_length
+from newscrawl.extract.body.choose import Body
+from newscrawl.extract.dates.address import date_in_url
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import GALLERY_TYPES, StructuredData, types_of
 from newscrawl.extract.metadata import PageMetadata
 from newscrawl.extract.tree import HEADINGS, Element, text_of
-from newscrawl.extract.urldates import date_in_url
 from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["Judgement", "judge_page"]

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from newscrawl.dedupe.folding import fold
-from newscrawl.extract.blocks import ends_sentence, written_length
+from newscrawl.extract.body.blocks import ends_sentence, written_length
 from newscrawl.extract.jsonld import string
 from newscrawl.extract.tree import Element
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newscrawl.dedupe.folding import fold
-from newscrawl.extract.authors import Chosen
-from newscrawl.extract.dates import choose_date
+from newscrawl.extract.authors.choose import Chosen
+from newscrawl.extract.authors.names import is_agency, is_person, names_in
+from newscrawl.extract.dates.iso import choose_date
+from newscrawl.extract.dates.read import stated_dates
 from newscrawl.extract.jsonld import Node, as_list, string
 from newscrawl.extract.metadata import PageMetadata
-from newscrawl.extract.names import is_agency, is_person, names_in
-from newscrawl.extract.pagedates import stated_dates
 from newscrawl.extract.script_data import MAX_DEPTH, children_of, says, values_of, without_tags
 
 __all__ = ["ScriptFacts", "complete", "facts_with"]

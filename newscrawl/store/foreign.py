@@ -12,11 +12,11 @@ import ada_url
 
 from newscrawl.article import Article, Author, Caption, Metadata, Quality, Repair, count_words
 from newscrawl.dedupe import resolve_canonical, unfetchable
-from newscrawl.extract.dates import FoundDate, choose_date, iso_date
-from newscrawl.extract.datetext import date_in_text
+from newscrawl.extract.authors.names import is_agency, names_in
+from newscrawl.extract.dates.iso import FoundDate, choose_date, iso_date
+from newscrawl.extract.dates.text import date_in_text
 from newscrawl.extract.headers import MAX_DATE_TEXT
 from newscrawl.extract.language import detect_language
-from newscrawl.extract.names import is_agency, names_in
 from newscrawl.repair import repair
 
 __all__ = ["converted"]

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.extract.authors import choose_authors
+from newscrawl.extract.authors.choose import choose_authors
+from newscrawl.extract.authors.names import names_in
 from newscrawl.extract.decode import without_forbidden
 from newscrawl.extract.head import Head, absolute, read_head
-from newscrawl.extract.headline import choose_headline, site_names
 from newscrawl.extract.jsonld import StructuredData
 from newscrawl.extract.links import read_links
-from newscrawl.extract.names import names_in
 from newscrawl.extract.page import Page
 from newscrawl.extract.rights import read_rights
+from newscrawl.extract.titles.headline import choose_headline, site_names
 from newscrawl.extract.tree import Element, parse
 
 URL = "https://www.echo.example/news/bridge"

@@ -6,7 +6,7 @@ import pytest
 
 from newscrawl.article import Caption
 from newscrawl.extract import extract_page
-from newscrawl.extract.credit_line import plain_credit, split_caption
+from newscrawl.extract.captions.credit_line import plain_credit, split_caption
 from newscrawl.extract.page import Extracted, Page
 
 HEADLINE = "Bridge at Port Ellery shuts for the summer"

@@ -1,0 +1,1 @@
+"""Who wrote it: from structured data, bylines and signatures, in many languages."""

@@ -1,0 +1,1 @@
+"""Captions of an article's pictures and videos, the credit told apart."""
