@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newscrawl.article import Caption
 from newscrawl.dedupe.folding import fold_letters
-from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS
+from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS, sells_pictures
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -24,11 +24,14 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LETTERS_A_WORD = 6
 #: A credit ends a line as no sentence does: with a bracket, or without a full stop.
 _MAY_HAVE_CREDIT = re.compile(r"[)\]）】][.。]?$|[^\s.!?…。！？:,;”\"’»“][”\"»]?$")
-_STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
+_STOPPED = re.compile(r"[.!?…。！？:](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*$")
 _INNER_STOP = re.compile(
-    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
+    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*"
+    rf"(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
     rf"|(?<=[{CASELESS}]{{2}})[.!?؟।۔]\s*(?=[“«\"]?[{CASELESS}]{{2}})"
 )
+#: The marks that end the sentence before a caption; not a quote or a bracket that opens it.
+_SENTENCE_END = re.compile(r"(?:[.!?…。！？:”’»)\]]|[\"'“](?!\w)|[ \u00a0\u202f]»)*")
 #: A caption is seldom longer; a longer paragraph is prose with a caption at its end.
 _LONGEST_CAPTION = 260
 _SHORTEST_CAPTION = 12
@@ -40,6 +43,8 @@ _SHORTEST_INNER = 30
 _NOTE = re.compile(rf"(?:\[[^\[\]]{{2,60}}\]|\((?=[^()]*\d)[^()]{{2,60}}\))\s*(?=[{UPPER}])")
 #: Captions quote titles and nicknames, hardly ever whole sentences.
 _SPEECH_END = re.compile(r"[.!?…,][”\"»]")
+#: Where a sentence begins behind what may be an abbreviation: `Gov. Bo Ek`, `last May. Bo Ek`.
+_SHORT_STOP = re.compile(rf"(?:(?<=[{UPPER}][a-z]\. )|(?<=[{UPPER}][a-z][a-z]\. ))(?=[{UPPER}])")
 #: Where a word begins with a capital, and no sentence.
 _UNSTOPPED = re.compile(rf"(?<=[^\s.!?…:] )(?=[{UPPER}])")
 _ASIDE = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
@@ -139,6 +144,7 @@ def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | No
         if len(key) >= 30 and letters.endswith(key):
             kept = len(letters) - len(key)
             at = next((i for i in range(len(line)) if len(_letters(line[:i])) >= kept), 0)
+            at = ended.end() if at and (ended := _SENTENCE_END.match(line, at)) else at
             return len(line[:at].rstrip()), _merge(split_credit(line[at:]), caption)
     return None
 
@@ -204,11 +210,18 @@ def _abbreviates(name: str, body: str) -> bool:
 
 
 def _is_likely(body: str, credit: Credit, place: re.Match[str]) -> bool:
-    """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence."""
+    """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence.
+
+    Behind other sentences, an agency or a handout needs a fragment as well: prose would have its full stop.
+    """
     if not credit.name or (_STOPPED.search(body) and not credit.tail) or not _is_among_prose(place):
         return False
-    words = _size(body) // _LETTERS_A_WORD if is_unspaced(body) else len(body.split())
-    return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS) and not _INNER_STOP.search(body)
+    stops = [match.end() for match in _INNER_STOP.finditer(body)]
+    if stops and (credit.tail or not sells_pictures(credit.name)):
+        return False
+    caption = body[stops[-1] :] if stops else body
+    words = _size(caption) // _LETTERS_A_WORD if is_unspaced(caption) else len(caption.split())
+    return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS)
 
 
 def _caption_start(body: str, joints: set[str]) -> int:
@@ -224,6 +237,7 @@ def _caption_start(body: str, joints: set[str]) -> int:
     if blocks or note:
         return blocks[-1] if blocks else note.end() if note else 0
     ends = [match.end() for match in _INNER_STOP.finditer(body)]
+    ends = sorted(ends + _joints_among([match.start() for match in _SHORT_STOP.finditer(body)], body, joints))
     stops = [at for at in ends if at <= latest]
     met = _where_blocks_met(body, ends, joints)
     if ends and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
@@ -235,7 +249,12 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
 def _where_blocks_met(body: str, places: Sequence[int], joints: set[str]) -> list[int]:
     """Those of the places where two blocks of the page met, with enough for a caption behind them."""
-    return [at for at in places if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
+    return [at for at in _joints_among(places, body, joints) if _is_long_enough(body[at:])]
+
+
+def _joints_among(places: Sequence[int], body: str, joints: set[str]) -> list[int]:
+    """Those of the places where the space between two sentences was lost."""
+    return [at for at in places if joint(body, at) in joints] if joints else []
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:

@@ -5,9 +5,20 @@ Knows words, no shapes; `credits` says where they make a credit.
 
 import re
 
-from newscrawl.repair.letters import LETTER
+from newscrawl.repair.letters import LETTER, UPPER
 
-__all__ = ["AGENCIES", "AGENCY", "AGENCY_EXACT", "CONNECTORS", "MEDIA", "MEDIA_STEMS", "PICTURES_ONLY", "PICTURE_STEMS"]
+__all__ = [
+    "AGENCIES",
+    "AGENCY",
+    "AGENCY_EXACT",
+    "CONNECTORS",
+    "HANDED_OUT",
+    "MEDIA",
+    "MEDIA_STEMS",
+    "PICTURES_ONLY",
+    "PICTURE_STEMS",
+    "sells_pictures",
+]
 
 #: What a picture is called, by stem, in the languages of the news.
 PICTURE_STEMS = (
@@ -40,6 +51,11 @@ PICTURES_ONLY = re.compile(
     r"(?:PA Wire|AAP Image|Adobe Stock|Getty Images|IMAGO|imago|iStock|LaPresse|NurPhoto|Shutterstock|"
     r"Alamy(?: Stock Photo)?|Scanpix|Lehtikuva|SIPA|ABACA|dreamstime|Depositphotos)"
 )
+#: `Family handout`, `Staff photo`: whose the picture is, no title (`Best Picture`).
+HANDED_OUT = re.compile(
+    rf"[{UPPER}][{LETTER}’']{{2,20}}(?: [{LETTER}’']{{2,20}}){{0,2}} "
+    r"(?:handout|photo|picture|image|foto|bild|screenshot)"
+)
 CONNECTORS = frozenset(
     {
         "via", "by", "von", "de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "van", "der",
@@ -47,3 +63,8 @@ CONNECTORS = frozenset(
         "per", "pour", "par", "por", "pool", "bin", "al", "ibn", "the", "w", "z",
     }
 )  # fmt: skip
+
+
+def sells_pictures(name: str) -> bool:
+    """The name is an agency's, or says that the picture was handed out."""
+    return AGENCY_EXACT.search(name) is not None or HANDED_OUT.fullmatch(name) is not None
