@@ -231,8 +231,15 @@ def _is_label(folded: str) -> bool:
         return True
     if len(folded) > _LONGEST_LABELLED or not (colon := _LABEL_END.search(folded)):
         return False
+    if _is_prose(folded[colon.end() :].strip()):
+        return False
     before = folded[: colon.start()].strip(_EDGES)
     return before in LABELS or is_hint(WORD.findall(before))
+
+
+def _is_prose(behind: str) -> bool:
+    """Several sentences, the last with its full stop: no headline reads so."""
+    return behind.endswith(".") and _BETWEEN_SENTENCES.search(behind) is not None
 
 
 def _is_notice(folded: str) -> bool:
