@@ -35,6 +35,8 @@ _HANGING = 6.5
 _LONGEST_GRAMMAR = 12
 #: The text of a link that stands amid a sentence is short, and there are few of them.
 _MOST_LINK_WORDS, _MOST_LINK_LINES = 8, 4
+#: So many lines set in under short ones are a verse.
+_VERSE = 2
 #: Enough of an article to see how it uses a word.
 _SAMPLE = 20_000
 _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
@@ -44,6 +46,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
     soft = set(evidence.soft_breaks)
     places = list(_LINE.finditer(text))
+    indented = _count_indented(places)
     joined = False
     for index, (upper, lower) in enumerate(pairwise(places)):
         above, below = upper[0], lower[0]
@@ -51,7 +54,8 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         if not _is_broken_off(above) or _is_short_line(above, below, evidence):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
-        goes_on = by_page or (begun and not _is_in_row(places, index) and _goes_on(places, index, text, evidence))
+        is_verse = _is_in_row(places, index) or (indented >= _VERSE and _is_indented(upper, lower))
+        goes_on = by_page or (begun and not is_verse and _goes_on(places, index, text, evidence))
         if goes_on and not _is_credited(above):
             joined = True
             yield Change(upper.end(), lower.start(), " ")
@@ -78,6 +82,19 @@ def _is_in_row(places: list[re.Match[str]], index: int) -> bool:
     here = index - max(index - 1, 0)
     above, below = around[here : here + 2]
     return above == below and around.count(above) > 2
+
+
+def _count_indented(places: list[re.Match[str]]) -> int:
+    return sum(_is_indented(upper, lower) for upper, lower in pairwise(places))
+
+
+def _is_indented(upper: re.Match[str], lower: re.Match[str]) -> bool:
+    """A line set in under a short one, as in a verse."""
+    return len(upper[0]) < _PROSE and _indent(lower) > _indent(upper)
+
+
+def _indent(line: re.Match[str]) -> int:
+    return line.start() - line.string.rfind("\n", 0, line.start()) - 1
 
 
 def _begins(line: str) -> bool:
