@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newscrawl.article import Caption
 from newscrawl.dedupe.folding import fold_letters
-from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS, sells_pictures
+from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS, SHORT_TITLES, sells_pictures
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -26,7 +26,7 @@ _LETTERS_A_WORD = 6
 _MAY_HAVE_CREDIT = re.compile(r"[)\]）】][.。]?$|[^\s.!?…。！？:,;”\"’»“][”\"»]?$")
 _STOPPED = re.compile(r"[.!?…。！？:](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*$")
 _INNER_STOP = re.compile(
-    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*"
+    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<!{SHORT_TITLES})[.!?…](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*"
     rf"(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
     rf"|(?<=[{CASELESS}]{{2}})[.!?؟।۔]\s*(?=[“«\"]?[{CASELESS}]{{2}})"
 )
@@ -43,8 +43,6 @@ _SHORTEST_INNER = 30
 _NOTE = re.compile(rf"(?:\[[^\[\]]{{2,60}}\]|\((?=[^()]*\d)[^()]{{2,60}}\))\s*(?=[{UPPER}])")
 #: Captions quote titles and nicknames, hardly ever whole sentences.
 _SPEECH_END = re.compile(r"[.!?…,][”\"»]")
-#: Where a sentence begins behind what may be an abbreviation: `Gov. Bo Ek`, `last May. Bo Ek`.
-_SHORT_STOP = re.compile(rf"(?:(?<=[{UPPER}][a-z]\. )|(?<=[{UPPER}][a-z][a-z]\. ))(?=[{UPPER}])")
 #: Where a word begins with a capital, and no sentence.
 _UNSTOPPED = re.compile(rf"(?<=[^\s.!?…:] )(?=[{UPPER}])")
 _ASIDE = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
@@ -237,7 +235,6 @@ def _caption_start(body: str, joints: set[str]) -> int:
     if blocks or note:
         return blocks[-1] if blocks else note.end() if note else 0
     ends = [match.end() for match in _INNER_STOP.finditer(body)]
-    ends = sorted(ends + _joints_among([match.start() for match in _SHORT_STOP.finditer(body)], body, joints))
     stops = [at for at in ends if at <= latest]
     met = _where_blocks_met(body, ends, joints)
     if ends and _STOPPED.search(_ASIDE.sub("", body)) and len(body) <= _LONGEST_CAPTION:
@@ -249,12 +246,7 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
 def _where_blocks_met(body: str, places: Sequence[int], joints: set[str]) -> list[int]:
     """Those of the places where two blocks of the page met, with enough for a caption behind them."""
-    return [at for at in _joints_among(places, body, joints) if _is_long_enough(body[at:])]
-
-
-def _joints_among(places: Sequence[int], body: str, joints: set[str]) -> list[int]:
-    """Those of the places where the space between two sentences was lost."""
-    return [at for at in places if joint(body, at) in joints] if joints else []
+    return [at for at in places if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:

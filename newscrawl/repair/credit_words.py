@@ -17,6 +17,7 @@ __all__ = [
     "MEDIA_STEMS",
     "PICTURES_ONLY",
     "PICTURE_STEMS",
+    "SHORT_TITLES",
     "sells_pictures",
 ]
 
@@ -55,6 +56,12 @@ PICTURES_ONLY = re.compile(
 HANDED_OUT = re.compile(
     rf"[{UPPER}][{LETTER}’']{{2,20}}(?: [{LETTER}’']{{2,20}}){{0,2}} "
     r"(?:handout|photo|picture|image|foto|bild|screenshot)"
+)
+#: What of three letters stands before its full stop amid a caption: titles, months, companies; not `said Mr Lee.`
+SHORT_TITLES = (
+    "(?:Adm|Amb|Apr|Arq|Art|Aug|Ave|Avv|Bhd|Bld|Cdr|Cmd|Col|Cos|Cpl|Cpt|Dec|Dep|Det|Dir|Dra|Est|Feb|Fig|Fot|Fri|Gen|Gov|"
+    "Hon|Hwy|Inc|Ing|Ins|Jan|Jul|Jun|Lic|Ltd|Mag|Maj|Mar|Min|Mme|Mon|Mrs|Mtn|Nov|Oct|Pfc|Pic|Pty|Pvt|Rep|Rev|Sat|Sec|Sen|"
+    "Sep|Sgt|Sig|Sra|Sta|Str|Sun|Tel|Thu|Tue|Vol|Wed)"
 )
 CONNECTORS = frozenset(
     {

@@ -54,8 +54,10 @@ _COMMA = re.compile(
     rf",(?<=[{LETTER}\d)”“’\"'%»«],)(?=[“„](?=[‘{LETTER}\d])|[‘({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])"
     r"(?!(?<=\b[όΌοΟ],)τι\b|(?<=\d{3}[a-z],)[a-z]\b)"
 )
+#: In French with a blank before it: `dit :« Non`.
 _COLON = re.compile(
-    rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
+    rf":(?<=[{LETTER}][ \u00a0\u202f]:)(?=«[ \u00a0\u202f])"
+    rf"|:(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
 )
 #: `piece:a breakfast`: judged by its words.
 _COLON_BEFORE_WORD = re.compile(rf"(?<!\S)[“‘„«(]?([{LETTER}]{{3,30}}):(?=([{LOWER}]{{1,30}})[ ,])")

@@ -128,19 +128,21 @@ def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
 
 def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`would‘gladly’pay` becomes `would ‘gladly’ pay`: both words beside the closing mark are known ones."""
+    places: set[int] = set()
     for match in _TIGHT_SINGLE.finditer(text):
         words = words_of(language_of(text, evidence))
         if match[2] in _ENCLITICS or words.zipf(match[1]) < _KNOWN or words.zipf(match[2]) < _COMMON:
             continue
         if re.match(f"[{LETTER}]", text[match.start() - 1 : match.start()]):
-            yield Change(match.start(), match.start(), " ")
-        yield Change(match.end(), match.end(), " ")
+            places.add(match.start())
+        places.add(match.end())
     for match in _STOPPED_SINGLE.finditer(text):
         begun = text[max(0, match.start() - _LONGEST_QUOTE) : match.start()].rpartition("\n")[2]
         if "‘" not in begun or match[1] in _ENCLITICS or _ELIDED.match(text, match.end() - 1):
             continue
         if words_of(language_of(text, evidence)).zipf(match[1]) >= _COMMON:
-            yield Change(match.end(), match.end(), " ")
+            places.add(match.end())
+    yield from (Change(place, place, " ") for place in sorted(places))
 
 
 def _space_possessives(text: str, evidence: Evidence) -> Iterator[Change]:

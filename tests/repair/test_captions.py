@@ -130,11 +130,12 @@ def test_prose_before_a_bracket_that_sells_no_pictures_stays(line: str) -> None:
     assert _repair(line, "en").captions == []
 
 
-def test_a_lost_space_shows_a_sentence_that_ends_as_an_abbreviation_does() -> None:
-    line = "He was put on leave last May.The band on the old pier, where it plays in summer | Getty Images"
-    repaired = repair(f"{_ABOVE}\n\n{line}\n\n{_BELOW}", Evidence(language="en"))
-    assert repaired.captions == [Caption("The band on the old pier, where it plays in summer", "Getty Images")]
-    assert "He was put on leave last May.\n" in repaired.text
+@pytest.mark.parametrize("end", ["He was put on leave last May.", "Nobody had told her, said Mr Lee."])
+def test_a_sentence_that_ends_in_a_short_word_is_no_part_of_the_caption(end: str) -> None:
+    caption = "Gov. Ann Lee and Sgt. Bo Ek on the old pier"
+    repaired = _repair(f"The mayor was asked about it twice. {end} {caption} (Picture: Tidewater)", "en")
+    assert repaired.captions == [Caption(caption, "Tidewater")]
+    assert f"{end}\n" in repaired.text
 
 
 @pytest.mark.parametrize("end", [".", ".’", "!”", ")."])
