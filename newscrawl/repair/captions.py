@@ -210,12 +210,14 @@ def _abbreviates(name: str, body: str) -> bool:
 def _is_likely(body: str, credit: Credit, place: re.Match[str]) -> bool:
     """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence.
 
-    Behind other sentences, an agency or a handout needs a fragment as well: prose would have its full stop.
+    Behind other sentences, a bracket with an agency, a handout or two names needs a fragment as well: prose would have
+    its full stop.
     """
     if not credit.name or (_STOPPED.search(body) and not credit.tail) or not _is_among_prose(place):
         return False
     stops = [match.end() for match in _INNER_STOP.finditer(body)]
-    if stops and (credit.tail or not sells_pictures(credit.name)):
+    is_named = "/" in credit.name if credit.tail else sells_pictures(credit.name)
+    if stops and not (is_named and place[0].rstrip().endswith((")", "]"))):
         return False
     caption = body[stops[-1] :] if stops else body
     words = _size(caption) // _LETTERS_A_WORD if is_unspaced(caption) else len(caption.split())

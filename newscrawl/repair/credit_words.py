@@ -30,7 +30,7 @@ PICTURE_STEMS = (
 )
 #: The same, and what else is called so where a credit stands.
 MEDIA_STEMS = (
-    f"{PICTURE_STEMS}|courtesy|handout|copyright|archiv|screenshot|screengrab|"
+    f"{PICTURE_STEMS}|courtesy|handout|supplied|copyright|archiv|screenshot|screengrab|"
     "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
     "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|avtor|autor"
 )

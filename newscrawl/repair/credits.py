@@ -68,6 +68,8 @@ _BY = re.compile(
     r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
     rf"((?:the )?{_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
 )
+#: `A dock at dawn via REUTERS`; news spreads via Facebook, and by no agency without a full stop.
+_VIA = re.compile(r"(?<=\w) via (REUTERS|Reuters|AP|AFP|EPA|Getty Images)$")
 _CLOSING = tuple(")]）】.。")
 #: What follows a caption's only full stop without one of its own: `last week. Jane Doe/Harbour Post`.
 _TAIL = re.compile(
@@ -267,7 +269,8 @@ def _find_tail(line: str) -> Credit | None:
         return Credit(bare.start(1), bare[2], sure=line[: bare.start(1)].rstrip()[-1:] in ".!?", tail=True)
     match = _TAIL.search(line, max(0, len(line) - 90))
     if not match:
-        return None
+        via = _VIA.search(line, max(0, len(line) - 30))
+        return Credit(via.start(), via[1], sure=True) if via else None
     label, _, name = match[1].rpartition(": ")
     if label.count(" ") > 1 or not _is_name(name, 0) or (" " not in name and not label):
         return None

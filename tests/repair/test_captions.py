@@ -57,6 +57,11 @@ def test_what_only_looks_like_a_caption_stays(row: str) -> None:
             Caption("Two gritters at a depot where it is warm", "Family handout"),
         ),
         (
+            "The band left when the fog came in off the bay. Two gritters at a depot where it is warm (Bo Ek/The Post)",
+            "The band left when the fog came in off the bay.",
+            Caption("Two gritters at a depot where it is warm", "Bo Ek/The Post"),
+        ),
+        (
             "The band left when the fog came in (at six). Two gritters at the old depot Credit... Ann Lee for The Post",
             "The band left when the fog came in (at six).",
             Caption("Two gritters at the old depot", "Ann Lee for The Post"),
