@@ -51,10 +51,8 @@ _PHONE = re.compile(r"\d[\d\s()/-]+\d")
 _SENTENCES = re.compile(r"(?<=[.!?؟。…])\s+|:\s+")
 #: A sign, or the word before a sign, a year or a name: not `Copyright law has not kept pace`.
 _COPYRIGHT = re.compile(r"^\W*(?:©|\([cC]\)|(?i:copyright)\W*(?:©|\([cC]\)|\d{4}|by\b|[A-ZÀ-ÞΑ-ΩА-Я]|$))")
-#: What is left of an embedded post beside its words: who shared it, the address of its picture.
-_EMBEDDED = re.compile(
-    r"(?:a (?:post|video|photo|reel) shared by .{1,80}\(@[\w.]+\)|(?:pic\.(?:twitter|x)\.com|https://t\.co)/\w+)$"
-)
+#: What is left of an embedded post beside its words: who shared it.
+_EMBEDDED = re.compile(r"a (?:post|video|photo|reel) shared by .{1,80}\(@[\w.]+\)$")
 #: `18+ | Play with care`: what the law asks of those who offer bets.
 _ADULTS = re.compile(r"^\W*(?:18\+|\+18)|(?:18\+|\+18)\W*$")
 #: `Like many farmers, he sells on Facebook`: what begins so compares.
