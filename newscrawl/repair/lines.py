@@ -35,8 +35,6 @@ _HANGING = 6.5
 _LONGEST_GRAMMAR = 12
 #: The text of a link that stands amid a sentence is short, and there are few of them.
 _MOST_LINK_WORDS, _MOST_LINK_LINES = 8, 4
-#: So many lines set in under short ones are a verse.
-_VERSE = 2
 #: Enough of an article to see how it uses a word.
 _SAMPLE = 20_000
 _CLOSING = {"(": ")", "[": "]", "„": "“", "“": "”", "«": "»"}
@@ -46,7 +44,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
     soft = set(evidence.soft_breaks)
     places = list(_LINE.finditer(text))
-    indented = _count_indented(places)
+    sets_in = _sets_lines_in(places)
     joined = False
     for index, (upper, lower) in enumerate(pairwise(places)):
         above, below = upper[0], lower[0]
@@ -54,7 +52,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         if not _is_broken_off(above) or _is_short_line(above, below, evidence):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
-        is_verse = _is_in_row(places, index) or (indented >= _VERSE and _is_indented(upper, lower))
+        is_verse = _is_in_row(places, index) or (sets_in and _is_indented(upper, lower))
         goes_on = by_page or (begun and not is_verse and _goes_on(places, index, text, evidence))
         if goes_on and not _is_credited(above):
             joined = True
@@ -84,8 +82,16 @@ def _is_in_row(places: list[re.Match[str]], index: int) -> bool:
     return above == below and around.count(above) > 2
 
 
-def _count_indented(places: list[re.Match[str]]) -> int:
-    return sum(_is_indented(upper, lower) for upper, lower in pairwise(places))
+def _sets_lines_in(places: list[re.Match[str]]) -> bool:
+    """Somewhere three short lines go in and out again, as in a verse; code that breaks lines only goes in."""
+    for (upper, lower), below in zip(pairwise(places), places[2:], strict=False):
+        if _is_indented(upper, lower) and _is_short_below(lower, below) and _indent(below) < _indent(lower):
+            return True
+    return False
+
+
+def _is_short_below(upper: re.Match[str], lower: re.Match[str]) -> bool:
+    return len(lower[0]) < _PROSE and lower.string.count("\n", upper.end(), lower.start()) == 1
 
 
 def _is_indented(upper: re.Match[str], lower: re.Match[str]) -> bool:
