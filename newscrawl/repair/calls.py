@@ -53,6 +53,10 @@ _SENTENCES = re.compile(r"(?<=[.!?؟。…])\s+|:\s+")
 _COPYRIGHT = re.compile(r"^\W*(?:©|\([cC]\)|(?i:copyright)\W*(?:©|\([cC]\)|\d{4}|by\b|[A-ZÀ-ÞΑ-ΩА-Я]|$))")
 #: What is left of an embedded post beside its words: who shared it.
 _EMBEDDED = re.compile(r"a (?:post|video|photo|reel) shared by .{1,80}\(@[\w.]+\)$")
+_AGREED = re.compile(
+    r"by (?:signing|subscribing|continuing|registering|submitting)\b[^.]{0,40}?,? you (?:\w+ )?agree to (?:our|the)\b"
+    r"[^.]{0,40}(?:terms|policy|conditions|notice)"
+)
 #: `18+ | Play with care`: what the law asks of those who offer bets.
 _ADULTS = re.compile(r"^\W*(?:18\+|\+18)|(?:18\+|\+18)\W*$")
 #: `Like many farmers, he sells on Facebook`: what begins so compares.
@@ -224,11 +228,16 @@ def _is_standing(line: Line) -> bool:
     """A label, a legal line, or the mark of a bookmaker's notice."""
     if _is_label(line) or (has_notice(line.folded, line.words) and _is_notice(line.folded)):
         return True
-    if len(line.text) < _LONGEST_LABELLED and (line.folded.startswith(OPENERS) or _EMBEDDED.match(line.folded)):
+    if len(line.text) < _LONGEST_LABELLED and (_opens_call(line.folded) or _EMBEDDED.match(line.folded)):
         return True
     if _COPYRIGHT.match(line.text):
         return len(line.text) < _LONGEST_LABELLED or "reserv" in line.folded
     return "18" in line.text and bool(_ADULTS.search(line.text))
+
+
+def _opens_call(folded: str) -> bool:
+    """One sentence that begins as only calls do, or that says to what the reader agrees."""
+    return bool(folded.startswith(OPENERS) or _AGREED.match(folded)) and not _BETWEEN_SENTENCES.search(folded)
 
 
 def _is_label(line: Line) -> bool:
