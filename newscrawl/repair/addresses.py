@@ -8,7 +8,9 @@ __all__ = ["is_address"]
 _LONGEST_TOKEN = 100
 _ADDRESS = re.compile(
     r"://|www\.|@\w|\\|[_=<>{}#&]|\.(?:com|org|net|gov|edu|co|io|info|html?|php|js|py|pdf|jpe?g|png)\b"
-    r"|\.[a-z]{2,3}/|(?-i:[a-z\d]\.[a-z]{2})(?:\W|$)|(?-i:[a-z]\.[a-z_]+\()|\w\(\)|^\W?/\w+/\w",
+    r"|\.[a-z]{2,3}/|(?-i:[a-z\d]\.[a-z]{2})(?:\W|$)|(?-i:[a-z]\.[a-z_][A-Za-z_]*\()|\w\(\)"
+    # `getUser(id,true)`, `run("app")`, `maxTries:3`
+    r"|(?-i:[a-z][A-Z]\w*)(?:\([^\s(),]{0,40},[^\s()]{0,40}\)|:\d)|\w\(\"[^\s()\"]{0,40}\"[),]|^\W?/\w+/\w",
     re.IGNORECASE,
 )
 

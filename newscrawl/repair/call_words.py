@@ -17,6 +17,7 @@ __all__ = [
     "LABELS",
     "LONG_LABELS",
     "NOTICES",
+    "OPENERS",
     "WORD",
     "Vocabulary",
     "has_notice",
@@ -52,6 +53,7 @@ _LEXICON["words"]["sr"] = {kind: _in_cyrillic(words) for kind, words in _LEXICON
 LABELS: frozenset[str] = frozenset(label.casefold() for label in _LEXICON["labels"])
 LONG_LABELS: tuple[str, ...] = tuple(sorted(label for label in LABELS if label.count(" ") >= 2))
 NOTICES: tuple[str, ...] = tuple(notice.casefold() for notice in _LEXICON["notices"])
+OPENERS: tuple[str, ...] = tuple(opener.casefold() for opener in _LEXICON["openers"])
 #: `Lesen Sie hier auch: …`: a word of each begins what leads to another article.
 _READ, _ALSO = (frozenset(_LEXICON["hints"][part].casefold().split()) for part in ("read", "also"))
 #: The longest word of each: where none of these stands, no notice of a script with spaces does.

@@ -15,6 +15,7 @@ from newscrawl.repair.call_words import (
     LABELS,
     LONG_LABELS,
     NOTICES,
+    OPENERS,
     WORD,
     has_notice,
     is_hint,
@@ -50,6 +51,12 @@ _PHONE = re.compile(r"\d[\d\s()/-]+\d")
 _SENTENCES = re.compile(r"(?<=[.!?؟。…])\s+|:\s+")
 #: A sign, or the word before a sign, a year or a name: not `Copyright law has not kept pace`.
 _COPYRIGHT = re.compile(r"^\W*(?:©|\([cC]\)|(?i:copyright)\W*(?:©|\([cC]\)|\d{4}|by\b|[A-ZÀ-ÞΑ-ΩА-Я]|$))")
+#: What is left of an embedded post beside its words: who shared it.
+_EMBEDDED = re.compile(r"a (?:post|video|photo|reel) shared by .{1,80}\(@[\w.]+\)$")
+_AGREED = re.compile(
+    r"by (?:signing|subscribing|continuing|registering|submitting)\b[^.]{0,40}?,? you (?:\w+ )?agree to (?:our|the)\b"
+    r"[^.]{0,40}(?:terms|policy|conditions|notice)"
+)
 #: `18+ | Play with care`: what the law asks of those who offer bets.
 _ADULTS = re.compile(r"^\W*(?:18\+|\+18)|(?:18\+|\+18)\W*$")
 #: `Like many farmers, he sells on Facebook`: what begins so compares.
@@ -59,6 +66,8 @@ _ASKED = frozenset("?？؟")
 _STOPS = (". ", "! ", "? ", "؟ ", "… ")
 #: What parts a label from the headline behind it.
 _LABEL_END = re.compile(r":(?= |$)|：|\s[|>»→]\s")
+#: A dash does where the label has several words: `LEGGI ANCHE – Il ponte`, not `More – he wants it all`.
+_LABEL_DASH = re.compile(r"(?<=\w) [–—-] (?=[A-ZÀ-ÞΑ-ΩА-Я\d“‘«\"'])")
 _EDGES = " \t:.…!?»«>→|•-–—▶►✉📩*[]()"
 _STUB = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?\s*$")
 
@@ -217,22 +226,39 @@ def _weigh(text: str, context: str, evidence: Evidence) -> float:
 
 def _is_standing(line: Line) -> bool:
     """A label, a legal line, or the mark of a bookmaker's notice."""
-    if _is_label(line.folded) or (has_notice(line.folded, line.words) and _is_notice(line.folded)):
+    if _is_label(line) or (has_notice(line.folded, line.words) and _is_notice(line.folded)):
+        return True
+    if len(line.text) < _LONGEST_LABELLED and (_opens_call(line.folded) or _EMBEDDED.match(line.folded)):
         return True
     if _COPYRIGHT.match(line.text):
         return len(line.text) < _LONGEST_LABELLED or "reserv" in line.folded
     return "18" in line.text and bool(_ADULTS.search(line.text))
 
 
-def _is_label(folded: str) -> bool:
-    """`Read more`, `Advertisement`, `READ MORE: headline`, `Story continues below advertisement`."""
+def _opens_call(folded: str) -> bool:
+    """One sentence that begins as only calls do, or that says to what the reader agrees."""
+    return bool(folded.startswith(OPENERS) or _AGREED.match(folded)) and not _BETWEEN_SENTENCES.search(folded)
+
+
+def _is_label(line: Line) -> bool:
+    """`Read more`, `Advertisement`, `READ MORE: headline`, `Read more – Headline`, `Story continues below`."""
+    folded = line.folded
     label = folded.strip(_EDGES)
     if label in LABELS or (label.startswith(LONG_LABELS) and label.count(" ") < _MOST_LABEL_WORDS):
         return True
-    if len(folded) > _LONGEST_LABELLED or not (colon := _LABEL_END.search(folded)):
+    if len(folded) > _LONGEST_LABELLED:
         return False
-    before = folded[: colon.start()].strip(_EDGES)
-    return before in LABELS or is_hint(WORD.findall(before))
+    if colon := _LABEL_END.search(folded):
+        before = folded[: colon.start()].strip(_EDGES)
+        return (before in LABELS or is_hint(WORD.findall(before))) and not _is_prose(folded[colon.end() :].strip())
+    dash = _LABEL_DASH.search(line.text)
+    before = line.text[: dash.start()].strip(_EDGES).casefold() if dash and line.text[-1] != "." else ""
+    return " " in before and before in LABELS
+
+
+def _is_prose(behind: str) -> bool:
+    """Several sentences, the last with its full stop: no headline reads so."""
+    return behind.endswith(".") and _BETWEEN_SENTENCES.search(behind) is not None
 
 
 def _is_notice(folded: str) -> bool:

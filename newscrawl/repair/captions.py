@@ -11,7 +11,7 @@ from dataclasses import replace
 from newscrawl.article import Caption
 from newscrawl.dedupe.folding import fold_letters
 from newscrawl.repair.call_words import WORD, has_notice
-from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS
+from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS, SHORT_TITLES, sells_pictures
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
@@ -25,11 +25,14 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LETTERS_A_WORD = 6
 #: A credit ends a line as no sentence does: with a bracket, or without a full stop.
 _MAY_HAVE_CREDIT = re.compile(r"[)\]）】][.。]?$|[^\s.!?…。！？:,;”\"’»“][”\"»]?$")
-_STOPPED = re.compile(r"[.!?…。！？:][”\"’»“)\]]*\s*$")
+_STOPPED = re.compile(r"[.!?…。！？:](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*$")
 _INNER_STOP = re.compile(
-    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<![{UPPER}][a-z][a-z])[.!?…][”\"’»“)\]]*\s*(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
+    rf"(?<![{UPPER}.])(?<![{UPPER}][a-z])(?<!{SHORT_TITLES})[.!?…](?:[”\"’»“)\]]|[ \u00a0\u202f]»)*\s*"
+    rf"(?=[“„«\"‘(]?[{UPPER}])|[。！？]"
     rf"|(?<=[{CASELESS}]{{2}})[.!?؟।۔]\s*(?=[“«\"]?[{CASELESS}]{{2}})"
 )
+#: The marks that end the sentence before a caption; not a quote or a bracket that opens it.
+_SENTENCE_END = re.compile(r"(?:[.!?…。！？:”’»)\]]|[\"'“](?!\w)|[ \u00a0\u202f]»)*")
 #: A caption is seldom longer; a longer paragraph is prose with a caption at its end.
 _LONGEST_CAPTION = 260
 _SHORTEST_CAPTION = 12
@@ -142,6 +145,7 @@ def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | No
         if len(key) >= 30 and letters.endswith(key):
             kept = len(letters) - len(key)
             at = next((i for i in range(len(line)) if len(_letters(line[:i])) >= kept), 0)
+            at = ended.end() if at and (ended := _SENTENCE_END.match(line, at)) else at
             return len(line[:at].rstrip()), _merge(split_credit(line[at:]), caption)
     return None
 
@@ -209,11 +213,20 @@ def _abbreviates(name: str, body: str) -> bool:
 
 
 def _is_likely(body: str, credit: Credit, place: re.Match[str]) -> bool:
-    """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence."""
+    """A credit by shape alone needs a caption before it: a fragment without full stop, or one sentence.
+
+    Behind other sentences, a bracket with an agency, a handout or two names needs a fragment as well: prose would have
+    its full stop.
+    """
     if not credit.name or (_STOPPED.search(body) and not credit.tail) or not _is_among_prose(place):
         return False
-    words = _size(body) // _LETTERS_A_WORD if is_unspaced(body) else len(body.split())
-    return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS) and not _INNER_STOP.search(body)
+    stops = [match.end() for match in _INNER_STOP.finditer(body)]
+    is_named = "/" in credit.name if credit.tail else sells_pictures(credit.name)
+    if stops and not (is_named and place[0].rstrip().endswith((")", "]"))):
+        return False
+    caption = body[stops[-1] :] if stops else body
+    words = _size(caption) // _LETTERS_A_WORD if is_unspaced(caption) else len(caption.split())
+    return words >= (_FEWEST_WORDS_TAILED if credit.tail else _FEWEST_WORDS)
 
 
 def _caption_start(body: str, joints: set[str]) -> int:

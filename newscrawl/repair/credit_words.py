@@ -5,9 +5,21 @@ Knows words, no shapes; `credits` says where they make a credit.
 
 import re
 
-from newscrawl.repair.letters import LETTER
+from newscrawl.repair.letters import LETTER, UPPER
 
-__all__ = ["AGENCIES", "AGENCY", "AGENCY_EXACT", "CONNECTORS", "MEDIA", "MEDIA_STEMS", "PICTURES_ONLY", "PICTURE_STEMS"]
+__all__ = [
+    "AGENCIES",
+    "AGENCY",
+    "AGENCY_EXACT",
+    "CONNECTORS",
+    "HANDED_OUT",
+    "MEDIA",
+    "MEDIA_STEMS",
+    "PICTURES_ONLY",
+    "PICTURE_STEMS",
+    "SHORT_TITLES",
+    "sells_pictures",
+]
 
 #: What a picture is called, by stem, in the languages of the news.
 PICTURE_STEMS = (
@@ -18,7 +30,7 @@ PICTURE_STEMS = (
 )
 #: The same, and what else is called so where a credit stands.
 MEDIA_STEMS = (
-    f"{PICTURE_STEMS}|courtesy|handout|copyright|archiv|screenshot|screengrab|"
+    f"{PICTURE_STEMS}|courtesy|handout|supplied|copyright|archiv|screenshot|screengrab|"
     "illustration|grafik|graphic|video|quelle|source|fuente|fonte|kilde|källa|lähde|źródło|zdroj|forrás|bron\\b|"
     "kaynak|sursa|beeld|visualis|render|dok\\.|šaltinis|πηγή|источник|джерело|المصدر|מקור|cortes|gentilez|avtor|autor"
 )
@@ -40,6 +52,17 @@ PICTURES_ONLY = re.compile(
     r"(?:PA Wire|AAP Image|Adobe Stock|Getty Images|IMAGO|imago|iStock|LaPresse|NurPhoto|Shutterstock|"
     r"Alamy(?: Stock Photo)?|Scanpix|Lehtikuva|SIPA|ABACA|dreamstime|Depositphotos)"
 )
+#: `Family handout`, `Staff photo`: whose the picture is, no title (`Best Picture`).
+HANDED_OUT = re.compile(
+    rf"[{UPPER}][{LETTER}’']{{2,20}}(?: [{LETTER}’']{{2,20}}){{0,2}} "
+    r"(?:handout|photo|picture|image|foto|bild|screenshot)"
+)
+#: What of three letters stands before its full stop amid a caption: titles, months, companies; not `said Mr Lee.`
+SHORT_TITLES = (
+    "(?:Adm|Amb|Apr|Arq|Art|Aug|Ave|Avv|Bhd|Bld|Cdr|Cmd|Col|Cos|Cpl|Cpt|Dec|Dep|Det|Dir|Dra|Est|Feb|Fig|Fot|Fri|Gen|Gov|"
+    "Hon|Hwy|Inc|Ing|Ins|Jan|Jul|Jun|Lic|Ltd|Mag|Maj|Mar|Min|Mme|Mon|Mrs|Mtn|Nov|Oct|Pfc|Pic|Pty|Pvt|Rep|Rev|Sat|Sec|Sen|"
+    "Sep|Sgt|Sig|Sra|Sta|Str|Sun|Tel|Thu|Tue|Vol|Wed)"
+)
 CONNECTORS = frozenset(
     {
         "via", "by", "von", "de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "van", "der",
@@ -47,3 +70,8 @@ CONNECTORS = frozenset(
         "per", "pour", "par", "por", "pool", "bin", "al", "ibn", "the", "w", "z",
     }
 )  # fmt: skip
+
+
+def sells_pictures(name: str) -> bool:
+    """The name is an agency's, or says that the picture was handed out."""
+    return AGENCY_EXACT.search(name) is not None or HANDED_OUT.fullmatch(name) is not None

@@ -12,6 +12,7 @@ from newscrawl.repair.credit_words import (
     AGENCY,
     AGENCY_EXACT,
     CONNECTORS,
+    HANDED_OUT,
     MEDIA,
     MEDIA_STEMS,
     PICTURE_STEMS,
@@ -44,9 +45,11 @@ _TRAILING_LABEL = re.compile(
     rf"((?:[{UPPER}][{LETTER}]{{1,12}}(?=[{LOWER}])|(?<=[.!?…”\"’»)\]] )[{UPPER}][{LETTER}]{{0,12}} )?"
     rf"(?i:{MEDIA_STEMS})[{LETTER}{UNSPACED}]{{0,12}}"
     rf"(?:[ ][{LETTER}’']{{1,14}}){{0,2}}\.?)"
-    r"\s?[:：=]\s*([^:：=\n]{2,88})$"
+    r"(?:\s?[:：=]|(?<=Credit\.)\.\.|(?<=Credit)…)\s*([^:：=\n]{2,88})$"
 )
 _SEPARATED = re.compile(r"\s*(?:\s[|/•]\s|\s[–—-]\s?|＝|／)([^|•–—＝\n]{2,88})$")
+#: What such a label ends with.
+_LABEL_END = re.compile("[:：=]|Credit(?:…|[.]{3})")
 #: A full stop within a name ("A.P.Berg"), after an initial or a title ("Jr."), not after a sentence.
 _NAME = rf"(?:[{UPPER}@](?:[\w’'@-]|\.(?=\w))*(?:(?<![\w’'@-][\w’'@-][\w’'@-])\.)?)"
 _SLASHED = re.compile(
@@ -65,6 +68,8 @@ _BY = re.compile(
     r"(?:by|von|de|di|par|av|af|door|przez|courtesy of) "
     rf"((?:the )?{_NAME}(?:(?:[ ]|\s?/\s?)(?:via )?{_NAME}){{1,12}})$"
 )
+#: `A dock at dawn via REUTERS`; news spreads via Facebook, and by no agency without a full stop.
+_VIA = re.compile(r"(?<=\w) via (REUTERS|Reuters|AP|AFP|EPA|Getty Images)$")
 _CLOSING = tuple(")]）】.。")
 #: What follows a caption's only full stop without one of its own: `last week. Jane Doe/Harbour Post`.
 _TAIL = re.compile(
@@ -199,7 +204,7 @@ def _find_names(inside: str, start: int, *, square: bool) -> Credit | None:
     if MEDIA.match(inside) and inside.count(" ") < 6 and not _SENTENCE.search(inside) and not inside[-1].isdigit():
         return Credit(start, inside.split(" ", 1)[-1] if " " in inside else None, sure=False)
     if not _is_name(inside, 0):
-        return None
+        return Credit(start, inside, sure=False) if HANDED_OUT.fullmatch(inside) else None
     return Credit(start, inside, sure=square, tail="/" in inside and " " in inside)
 
 
@@ -213,9 +218,7 @@ def _find_signed(line: str) -> Credit | None:
 
 
 def _find_labelled(line: str) -> Credit | None:
-    if ":" not in line and "：" not in line and "=" not in line:
-        return None
-    match = _TRAILING_LABEL.search(line, max(0, len(line) - 130))
+    match = _TRAILING_LABEL.search(line, max(0, len(line) - 130)) if _LABEL_END.search(line) else None
     if not match or match[2].count("(") != match[2].count(")"):
         return None
     name = match[2].strip()
@@ -264,7 +267,8 @@ def _find_tail(line: str) -> Credit | None:
         return Credit(bare.start(1), bare[2], sure=line[: bare.start(1)].rstrip()[-1:] in ".!?", tail=True)
     match = _TAIL.search(line, max(0, len(line) - 90))
     if not match:
-        return None
+        via = _VIA.search(line, max(0, len(line) - 30))
+        return Credit(via.start(), via[1], sure=True) if via else None
     label, _, name = match[1].rpartition(": ")
     if label.count(" ") > 1 or not _is_name(name, 0) or (" " not in name and not label):
         return None

@@ -12,7 +12,7 @@ from newscrawl.repair.addresses import is_address
 from newscrawl.repair.article_words import INNER_CAPITAL, TOKEN, ArticleWords
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.inner_capitals import is_weak_join, pieces_of, splits_at_capital
+from newscrawl.repair.inner_capitals import JOINING, is_name_join, is_weak_join, pieces_of, splits_at_capital
 from newscrawl.repair.language import language_of
 from newscrawl.repair.letters import LETTER, LOWER, UPPER
 from newscrawl.repair.punctuation import joint
@@ -25,6 +25,8 @@ __all__ = ["split_glued_words"]
 _LONGEST = 80
 #: So many different joins of a known word and a name are damage even if none of them is certain.
 _WEAK_JOINS = 2
+#: In a text with so many places broken in other ways, joins of two names are witnesses for one another as well.
+_BROKEN = 5
 #: Characters before a word that tell whether it starts a sentence.
 _BEFORE = 4
 _LETTER = re.compile(f"[{LETTER}]")
@@ -55,6 +57,9 @@ def split_glued_words(text: str, evidence: Evidence) -> Iterator[Change]:
     known.joins = sum(len(_splits(match, known)) for match in suspects)
     if known.joins < DAMAGED and (weak := len(_weak_joins(suspects, known))) >= _WEAK_JOINS:
         known.joins = weak
+    if 0 < known.joins < JOINING and evidence.damage >= _BROKEN:
+        names = {match[0] for match in suspects if is_name_join(match[0], known) and not _is_data(match)}
+        known.joins += len(names) * (len(names) >= _WEAK_JOINS)
     known.joins += len(joins)
     known.damage = evidence.damage + known.joins
     if known.damage:
@@ -85,6 +90,10 @@ def _weak_joins(suspects: Iterable[re.Match[str]], known: ArticleWords) -> set[s
     """`wWarszawie` and `zDonaldem` in one text are witnesses for one another; `getUser(id)` is code."""
     around = ((match[0], match.string[max(0, match.start() - 1) : match.end() + 1]) for match in suspects)
     return {token for token, place in around if not _IN_CODE.match(place) and is_weak_join(token, known)}
+
+
+def _is_data(match: re.Match[str]) -> bool:
+    return is_address(match.string, match.start())
 
 
 def _add_cuts(cuts: dict[str, set[int]], marked: str) -> None:

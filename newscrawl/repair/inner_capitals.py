@@ -5,18 +5,19 @@ A cut needs a witness: a word the language knows, the article's own vocabulary, 
 
 import re
 
+from newscrawl.repair.addresses import is_address
 from newscrawl.repair.article_words import ESTABLISHED, ArticleWords
 from newscrawl.repair.letters import LOWER, UPPER, is_name_like
 from newscrawl.repair.run_ons import DAMAGED, ENCLITICS, SENTENCE_START
 
-__all__ = ["is_weak_join", "pieces_of", "splits_at_capital"]
+__all__ = ["JOINING", "is_name_join", "is_weak_join", "pieces_of", "splits_at_capital"]
 
 #: Zipf frequencies (7 = "the"): words that carry grammar; words that anyone knows; words that exist.
 _FUNCTION, _COMMON, _KNOWN_NAME, _KNOWN = 6.0, 4.0, 2.5, 1.5
 #: Brands begin with few small letters ("iPhone", "easyJet"): a first part of five may be rare, one of nine unknown.
 _PLAIN, _LONG = 5, 9
 #: Two names in one word may be a brand, unless at least this many words of the text are surely joined.
-_JOINING = 3
+JOINING = 3
 #: In a text with so many damaged places a word that comes back is more likely joined twice than a brand, until it has
 #: come back so often.
 _RIDDLED, _BRAND = 10, 4
@@ -41,6 +42,15 @@ _BANTU = frozenset({"zu", "xh", "ss", "nd", "nr", "st", "tn", "ts", "ve", "rw", 
 _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Herr", "Frau", "Monsieur", "Madame", "Señor", "Señora", "Signor", "Pan"}
 )
+#: Places of two words: hashtags join them, so that word lists know them joined, and no author does.
+_PLACES = re.compile(
+    "New (?:York|Zealand|Jersey|Orleans|Delhi|Mexico|Hampshire|England)|United (?:States|Kingdom|Nations)|"
+    "(?:North|South) (?:Korea|Carolina|Dakota|America)|South (?:Africa|Sudan|Australia|Wales)|Northern Ireland|"
+    "North Macedonia|West (?:Bank|Virginia)|Middle East|White House|European Union|Great Britain|Rhode Island|"
+    "British Columbia|Nova Scotia|Cape Town|Ivory Coast|(?:Czech|Dominican) Republic|Sri Lanka|Saudi Arabia|Hong Kong|"
+    "Abu Dhabi|Tel Aviv|Kuala Lumpur|Los Angeles|Las Vegas|San (?:Francisco|Diego|Antonio|Jose)|Puerto Rico|Costa Rica|"
+    "El Salvador|Buenos Aires|Sierra Leone|Burkina Faso"
+)
 _LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 
 
@@ -57,6 +67,14 @@ def is_weak_join(token: str, known: ArticleWords) -> bool:
     return known.zipf(left) >= 3.0 or known.attested(left)
 
 
+def is_name_join(token: str, known: ArticleWords) -> bool:
+    """Two known words with capitals in a word that no list knows and that does not come back: `HildaCrewe`."""
+    pieces = pieces_of(token)
+    if len(pieces) != 2 or known.zipf(token) > 0 or known.is_established(token):
+        return False
+    return all(len(piece) > 2 and is_name_like(piece) and known.zipf(piece) >= _KNOWN_NAME for piece in pieces)
+
+
 def pieces_of(token: str) -> list[str]:
     """`theMcGillUniversity` -> the, McGill, University; an acronym is one piece."""
     pieces: list[str] = []
@@ -71,9 +89,13 @@ def pieces_of(token: str) -> list[str]:
 def splits_at_capital(match: re.Match[str], left: str, right: str, at: int, known: ArticleWords) -> bool:
     """Whether two words that meet at a capital, `at` in the match, are two."""
     token = match[0]
+    if known.damage and _PLACES.fullmatch(f"{left} {right}") and not is_address(match.string, match.start() + at):
+        return True
     whole, common = known.zipf(left + right), known.zipf(left)
-    if at == len(left) and len(left) + len(right) < len(token):
-        whole = min(whole, known.zipf(token))
+    if len(left) + len(right) < len(token) and (listed := known.zipf(token)) >= _KNOWN:
+        whole = max(whole, listed)  # a brand of three parts: `GlaxoSmithKline`
+    elif at == len(left) and len(left) + len(right) < len(token):
+        whole = 0.0
     elif token.endswith("s") and right.istitle():
         whole = max(whole, known.zipf(token[:-1]))  # the plural of a brand: `WhatsApps`
     marked = at in known.cuts.get(token, ())
@@ -107,7 +129,8 @@ def _joins_name(token: str, left: str, right: str, common: float, known: Article
             return grammar and known.damage >= DAMAGED
         return len(left) > 2 and common >= 3.0 and known.attested(right)
     if left in _TITLES:
-        return known.attested(left) or known.attested(right) or not token.startswith(left)
+        is_riddled = known.damage >= _RIDDLED and known.zipf(token) == 0
+        return is_riddled or known.attested(left) or known.attested(right) or not token.startswith(left)
     return left.isupper() and len(left) > 1 and known.attested(left) and known.attested(right)
 
 
@@ -143,12 +166,13 @@ def _splits_upper_upper(
         and not known.is_established(match[0])
         and SENTENCE_START.search(match.string, max(0, match.start() - 4), match.start())
     )
-    if common >= _FUNCTION and starts and known.zipf(right) >= 2.5 and len(left) > 1:
+    rarest = 0.0 if known.damage >= _RIDDLED and len(right) >= _PLAIN else _KNOWN_NAME
+    if common >= _FUNCTION and starts and known.zipf(right) >= rarest and len(left) > 1:
         return True
     if _ends_in_own_name(match[0], left, right, known):
         return True
     # Brands with a capital inside are Latin, and the article does not set their first part apart.
-    joining = DAMAGED if known.attested(left) or not _LATIN.match(left) else _JOINING
+    joining = DAMAGED if known.attested(left) or not _LATIN.match(left) else JOINING
     if known.joins < joining or known.is_established(match[0], _BRAND if known.damage >= _RIDDLED else ESTABLISHED):
         return False
     parts = [(left, common), (right, known.zipf(right))]

@@ -44,6 +44,7 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
     """`the band\\nunveiled` becomes `the band unveiled`, where the page or the grammar of lines says so."""
     soft = set(evidence.soft_breaks)
     places = list(_LINE.finditer(text))
+    sets_in = _sets_lines_in(places)
     joined = False
     for index, (upper, lower) in enumerate(pairwise(places)):
         above, below = upper[0], lower[0]
@@ -51,7 +52,8 @@ def rejoin_lines(text: str, evidence: Evidence) -> Iterator[Change]:
         if not _is_broken_off(above) or _is_short_line(above, below, evidence):
             continue
         by_page = bool(soft) and f"{above[above.rfind(' ') + 1 :][-40:]}\n{below.partition(' ')[0][:40]}" in soft
-        goes_on = by_page or (begun and not _is_in_row(places, index) and _goes_on(places, index, text, evidence))
+        is_verse = _is_in_row(places, index) or (sets_in and _is_indented(upper, lower))
+        goes_on = by_page or (begun and not is_verse and _goes_on(places, index, text, evidence))
         if goes_on and not _is_credited(above):
             joined = True
             yield Change(upper.end(), lower.start(), " ")
@@ -78,6 +80,27 @@ def _is_in_row(places: list[re.Match[str]], index: int) -> bool:
     here = index - max(index - 1, 0)
     above, below = around[here : here + 2]
     return above == below and around.count(above) > 2
+
+
+def _sets_lines_in(places: list[re.Match[str]]) -> bool:
+    """Somewhere three short lines go in and out again, as in a verse; code that breaks lines only goes in."""
+    for (upper, lower), below in zip(pairwise(places), places[2:], strict=False):
+        if _is_indented(upper, lower) and _is_short_below(lower, below) and _indent(below) < _indent(lower):
+            return True
+    return False
+
+
+def _is_short_below(upper: re.Match[str], lower: re.Match[str]) -> bool:
+    return len(lower[0]) < _PROSE and lower.string.count("\n", upper.end(), lower.start()) == 1
+
+
+def _is_indented(upper: re.Match[str], lower: re.Match[str]) -> bool:
+    """A line set in under a short one, as in a verse."""
+    return len(upper[0]) < _PROSE and _indent(lower) > _indent(upper)
+
+
+def _indent(line: re.Match[str]) -> int:
+    return line.start() - line.string.rfind("\n", 0, line.start()) - 1
 
 
 def _begins(line: str) -> bool:

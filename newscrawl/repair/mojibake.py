@@ -11,7 +11,7 @@ import ftfy
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 
-__all__ = ["fix_mojibake"]
+__all__ = ["fix_mojibake", "fix_mojibake_around_references"]
 
 
 def _gate() -> re.Pattern[str]:
@@ -63,6 +63,12 @@ def fix_mojibake(text: str, _evidence: Evidence) -> Iterator[Change]:
     for match in _PIECE.finditer(text):
         if not match[0].isascii() and _SUSPICIOUS.search(match[0]):
             yield from _fix_piece(match[0], match.start())
+
+
+def fix_mojibake_around_references(text: str, evidence: Evidence) -> Iterator[Change]:
+    """`siÅ‚y&rdquo;` becomes `siły&rdquo;`: once decoded, the good quote would speak against mojibake in its line."""
+    if "&" in text:
+        yield from fix_mojibake(text, evidence)
 
 
 def _fix_piece(piece: str, offset: int) -> Iterator[Change]:

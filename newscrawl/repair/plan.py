@@ -27,7 +27,7 @@ from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.glue import split_glued_words
 from newscrawl.repair.lines import rejoin_lines
 from newscrawl.repair.markup import decode_references, strip_tags
-from newscrawl.repair.mojibake import fix_mojibake
+from newscrawl.repair.mojibake import fix_mojibake, fix_mojibake_around_references
 from newscrawl.repair.numbers import split_glued_numbers
 from newscrawl.repair.punctuation import (
     reattach_punctuation,
@@ -50,6 +50,7 @@ STEP_TABLE: dict[str, Step] = {
         unify_line_ends,
         drop_controls,
         cap_runs,
+        fix_mojibake_around_references,
         decode_references,
         strip_tags,
         fix_mojibake,

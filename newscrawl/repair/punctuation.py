@@ -29,7 +29,7 @@ _ORPHAN = re.compile(
     rf"\n\s{{0,60}}+([.,;:!?…。！？]|\.{{3}})(?:(?=[ \t]*(?:\n|$))|[ \t]*(?=[{UPPER}“‘„«\"'(—–\d])|(?<=[,;:])[ \t]*)"
 )
 #: Words of one letter that begin sentences: `went.I stayed`; not `Filecoder.C` nor `B.A. degrees`.
-_LONE_WORDS = "AEIOUYKSVWZÀÈÉÓΗОАВИКСУЯЄІ"
+_LONE_WORDS = "AEIOUYKSVWZÀÈÉÓΗОАВИКСУЯЄІΟ"
 _SENTENCE = re.compile(
     rf"[.!?…](?<=[{LETTER}\d)”’\"'»%][.!?…])(?=(?:[“‘„(]|«[ \u00a0\u202f]?)?"
     rf"[{UPPER}](?:[{LOWER}]|’[{LETTER}]|(?<=[{_LONE_WORDS}]) ))"
@@ -42,17 +42,22 @@ _CASELESS_SENTENCE = re.compile(
 _BEFORE_ACRONYM = re.compile(rf"[.!?](?<=[{LOWER}]{{2}}[.!?])(?=[{UPPER}]{{2,6}} [{LETTER}])")
 #: So many characters on either side tell where two sentences met.
 _JOINT = 8
+#: A name in quotes, before a stop inside it and behind.
+_OPENED_NAME, _CLOSED_NAME = re.compile(rf"[«“„\"][{LETTER}]{{2,30}}$"), re.compile(rf"[{LETTER}]{{2,30}}[»”“\"]")
+_LONGEST_NAME = 32
 #: A space before a full stop that ends a sentence; a row of dots stays.
 _LOOSE_STOP = re.compile(rf"\.(?<=[{LETTER}\d)”’»%][ \u00a0]\.)(?=[ ][“‘„«\"(]?[{UPPER}]|[ ]*$)", re.MULTILINE)
 #: A space before a comma inside a sentence: no language sets one; a single one may be the author's slip.
 _LOOSE_COMMA = re.compile(rf",(?<=[{LETTER}\d)”’»%][ \u00a0],)(?=[ ][“‘„«\"(]?[{LETTER}])")
-#: Not in Greek `ό,τι`.
+#: Not in Greek `ό,τι`, nor between two works of one year (`2020a,b`).
 _COMMA = re.compile(
     rf",(?<=[{LETTER}\d)”“’\"'%»«],)(?=[“„](?=[‘{LETTER}\d])|[‘({LETTER}]|«[ \u00a0\u202f]?[{LETTER}])"
-    r"(?!(?<=\b[όΌοΟ],)τι\b)"
+    r"(?!(?<=\b[όΌοΟ],)τι\b|(?<=\d{3}[a-z],)[a-z]\b)"
 )
+#: In French with a blank before it: `dit :« Non`.
 _COLON = re.compile(
-    rf":(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
+    rf":(?<=[{LETTER}][ \u00a0\u202f]:)(?=«[ \u00a0\u202f])"
+    rf"|:(?<=[{LETTER})”\"’]:)(?=[“‘„«]|[\"'][{LETTER}]|[{UPPER}][{LOWER}]|[{UPPER}] )|;(?<=[{LOWER}];)(?=[{LETTER}])"
 )
 #: `piece:a breakfast`: judged by its words.
 _COLON_BEFORE_WORD = re.compile(rf"(?<!\S)[“‘„«(]?([{LETTER}]{{3,30}}):(?=([{LOWER}]{{1,30}})[ ,])")
@@ -105,7 +110,10 @@ def space_after_sentences(text: str, evidence: Evidence) -> Iterator[Change]:
     """`years.Tickets` becomes `years. Tickets`; initials, abbreviations and addresses stay."""
     closing = _closing_quotes(text)
     for match in _SENTENCE.finditer(text):
-        if not (_is_initial(text, match, evidence) or text[match.end()] in closing or is_address(text, match.start())):
+        at = match.start()
+        if not (
+            _is_initial(text, match, evidence) or text[at + 1] in closing or is_address(text, at) or _is_brand(text, at)
+        ):
             evidence.joints.add(joint(text, match.end()))
             yield Change(match.end(), match.end(), " ")
     for match in _CASELESS_SENTENCE.finditer(text) if not text.isascii() else ():
@@ -215,6 +223,12 @@ def _is_initial(text: str, match: re.Match[str], evidence: Evidence) -> bool:
     if match[0] != ".":
         return before[-1:].isupper() and match[0] == "!"
     return bool(_ABBREVIATION.search(before)) and not re.search(rf"[{UPPER}]{{3}}$", before)
+
+
+def _is_brand(text: str, at: int) -> bool:
+    """Two words with a stop between them and quotes around them: `«Яндекс.Такси»`."""
+    opened = _OPENED_NAME.search(text, max(0, at - _LONGEST_NAME), at)
+    return opened is not None and _CLOSED_NAME.match(text, at + 1) is not None
 
 
 def _closing_quotes(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import language_of
@@ -45,9 +46,12 @@ _TIGHT_SINGLE = re.compile(
     rf"‘(?=[{_WORD}])[^‘’“”\n]{{0,120}}?([{LETTER}]{{3,30}})[.,!?]?’(?=([{LOWER}]{{2,30}})[ .,;:)])(?=[^‘’\n]*(?:‘|$))",
     re.MULTILINE,
 )
+#: `‘It isn’t,’he said`: behind a comma or a stop no apostrophe stands without a blank.
+_STOPPED_SINGLE = re.compile(rf"[.,!?]’(?<=[{LETTER}][.,!?]’)(?=([{LOWER}]{{2,30}})[ .,;:)])")
 #: `Harris’room`: an English plural or name in s, its apostrophe, and the next word.
 _POSSESSIVE = re.compile(rf"s['’](?=([{LOWER}]{{3,30}})[ .,;:)])")
 _LAST_WORD = re.compile(rf"(?<![{LETTER}])[{LETTER}]{{2,30}}$")
+_LONGEST_QUOTE = 600
 #: Zipf frequencies: a word that exists, one that anyone knows.
 _KNOWN, _COMMON = 2.5, 4.0
 _ENCLITICS = frozenset({"re", "ll", "ve", "em"})
@@ -124,13 +128,21 @@ def space_inside_guillemets(text: str, evidence: Evidence) -> Iterator[Change]:
 
 def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
     """`would‘gladly’pay` becomes `would ‘gladly’ pay`: both words beside the closing mark are known ones."""
+    places: set[int] = set()
     for match in _TIGHT_SINGLE.finditer(text):
         words = words_of(language_of(text, evidence))
         if match[2] in _ENCLITICS or words.zipf(match[1]) < _KNOWN or words.zipf(match[2]) < _COMMON:
             continue
         if re.match(f"[{LETTER}]", text[match.start() - 1 : match.start()]):
-            yield Change(match.start(), match.start(), " ")
-        yield Change(match.end(), match.end(), " ")
+            places.add(match.start())
+        places.add(match.end())
+    for match in _STOPPED_SINGLE.finditer(text):
+        begun = text[max(0, match.start() - _LONGEST_QUOTE) : match.start()].rpartition("\n")[2]
+        if "‘" not in begun or match[1] in _ENCLITICS or _ELIDED.match(text, match.end() - 1):
+            continue
+        if words_of(language_of(text, evidence)).zipf(match[1]) >= _COMMON:
+            places.add(match.end())
+    yield from (Change(place, place, " ") for place in sorted(places))
 
 
 def _space_possessives(text: str, evidence: Evidence) -> Iterator[Change]:
@@ -170,7 +182,7 @@ def _space_straight_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
         places = [match.start() for match in re.finditer('"', line)]
         for index, at in enumerate(places) if len(places) % 2 == 0 else ():
             before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 3]
-            if not (_TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after)):
+            if not (_TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after)) or is_address(line, at):
                 continue
             if index % 2 == 0:
                 opened.append(start + at)

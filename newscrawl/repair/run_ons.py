@@ -157,9 +157,11 @@ class _Reading:
         if known.damage < DAMAGED:
             least += _UNDAMAGED
         is_name, zipf = self.piece[0].isupper(), known.zipf(last)
-        if is_name and not known.compounds and len(last) >= _LONG and zipf >= _COMMON:
+        # A name that the list has may end in anything: `Leadbetter`.
+        is_new = is_name and known.zipf(self.piece) == 0
+        if is_new and not known.compounds and len(last) >= _LONG and zipf >= _COMMON:
             least -= _ENDS_NO_NAME * (not known.formed.ends[last])
-        elif is_name and len(last) > 2 and zipf >= _TELLING and known.formed.ends[last] <= 1:
+        elif is_new and len(last) > 2 and zipf >= _TELLING and known.formed.ends[last] <= 1:
             least -= _ENDS_NOTHING
         if not known.compounds:
             return least

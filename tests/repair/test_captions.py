@@ -51,6 +51,26 @@ def test_what_only_looks_like_a_caption_stays(row: str) -> None:
             "九月に魚も戻った。調査は続く。",
             Caption("昆布の根元に集まるメバルの稚魚", "汐崎漁協"),
         ),
+        (
+            "The band left when the fog came in off the bay. Two gritters at a depot where it is warm (Family handout)",
+            "The band left when the fog came in off the bay.",
+            Caption("Two gritters at a depot where it is warm", "Family handout"),
+        ),
+        (
+            "The band left when the fog came in off the bay. Two gritters at a depot where it is warm (Bo Ek/The Post)",
+            "The band left when the fog came in off the bay.",
+            Caption("Two gritters at a depot where it is warm", "Bo Ek/The Post"),
+        ),
+        (
+            "The band left when the fog came in (at six). Two gritters at the old depot Credit... Ann Lee for The Post",
+            "The band left when the fog came in (at six).",
+            Caption("Two gritters at the old depot", "Ann Lee for The Post"),
+        ),
+        (
+            "Un voisin soupire : « Nous étions tous fatigués. » La jetée du port, le 3 mars (Photo : Anne Le Bec)",
+            "Un voisin soupire : « Nous étions tous fatigués. »",
+            Caption("La jetée du port, le 3 mars", "Anne Le Bec"),
+        ),
     ],
 )
 def test_captions_within_a_paragraph_leave_the_prose(line: str, kept: str, caption: Caption) -> None:
@@ -101,3 +121,31 @@ def test_a_film_s_camera_is_no_picture_s_credit(lines: list[str], names: list[st
 )
 def test_what_only_captions_say_is_enough(line: str, caption: Caption) -> None:
     assert _repair(line, "en").captions == [caption]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The band left early. The fog came in from the bay and stayed there until nine (Tidewater)",
+        "It won at last. It was the first film from the island to be called Best Picture (Best Picture)",
+        "The band left early. They finished level (Reuters)",
+    ],
+)
+def test_prose_before_a_bracket_that_sells_no_pictures_stays(line: str) -> None:
+    assert _repair(line, "en").captions == []
+
+
+@pytest.mark.parametrize("end", ["He was put on leave last May.", "Nobody had told her, said Mr Lee."])
+def test_a_sentence_that_ends_in_a_short_word_is_no_part_of_the_caption(end: str) -> None:
+    caption = "Gov. Ann Lee and Sgt. Bo Ek on the old pier"
+    repaired = _repair(f"The mayor was asked about it twice. {end} {caption} (Picture: Tidewater)", "en")
+    assert repaired.captions == [Caption(caption, "Tidewater")]
+    assert f"{end}\n" in repaired.text
+
+
+@pytest.mark.parametrize("end", [".", ".’", "!”", ")."])
+def test_a_caption_that_the_page_knows_leaves_the_sentence_before_it_whole(end: str) -> None:
+    known = Caption("The band on the old pier, where it plays in summer Ann Lee")
+    evidence = Evidence(language="en", captions=[known])
+    text = f"{_ABOVE}\n\nIt rained all day{end}{known.text}\n\n{_BELOW}"
+    assert repair(text, evidence, ["lift_inline_captions"]).text == f"{_ABOVE}\n\nIt rained all day{end}\n\n{_BELOW}"
