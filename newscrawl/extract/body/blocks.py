@@ -94,9 +94,16 @@ def recount(layout: Layout) -> None:
     for index, block in enumerate(layout.blocks):
         block.index = index
         _count(block)
-    for container in reversed(layout.containers):
-        if container.parent is not None and container.blocks:
-            _add_up(container, container.parent)
+    for part in reversed(layout.containers):
+        if not part.blocks or (whole := part.parent) is None:
+            continue
+        whole.chars += part.chars
+        whole.link_chars += part.link_chars
+        whole.blocks += part.blocks
+        whole.prose += part.prose
+        whole.prose_blocks += part.prose_blocks
+        whole.first = part.first if whole.first < 0 else min(whole.first, part.first)
+        whole.last = max(whole.last, part.last)
 
 
 def _count(block: Block) -> None:
@@ -110,16 +117,6 @@ def _count(block: Block) -> None:
     if own.first < 0:
         own.first = block.index
     own.last = block.index
-
-
-def _add_up(part: Container, whole: Container) -> None:
-    whole.chars += part.chars
-    whole.link_chars += part.link_chars
-    whole.blocks += part.blocks
-    whole.prose += part.prose
-    whole.prose_blocks += part.prose_blocks
-    whole.first = part.first if whole.first < 0 else min(whole.first, part.first)
-    whole.last = max(whole.last, part.last)
 
 
 def written_length(text: str) -> int:

@@ -12,19 +12,17 @@ from newscrawl.repair.credit_words import MEDIA_STEMS
 
 __all__ = ["calls_caption", "is_called_credit", "is_control", "is_unseen", "may_call_caption"]
 
-#: Class names that call an element a caption.
+#: Class names that call an element a caption, in small letters: to ignore case takes four times as long.
 _NAMED_CAPTION = re.compile(
     r"caption|legend|leyenda|bildunterschrift|bildtext|billedtekst|bildetekst|onderschrift|kuvateksti|didascali|figcap|"
     r"pie-?(?:de-?)?foto|(?:image|img|photo|pic)[-_]?(?:desc|text|info)|(?:img|image|pic|photo)[-_]*cptn|"
-    r"(?:image|img|photo|pic)[-_]?cap(?![a-z])|(?:foto|photo|img|zdj)[-_]*(?:popis|opis)",
-    re.IGNORECASE,
+    r"(?:image|img|photo|pic)[-_]?cap(?![a-z])|(?:foto|photo|img|zdj)[-_]*(?:popis|opis)"
 )
 #: Class names of captions, and of much else that describes.
 _MAYBE_CAPTION = re.compile(r"desc|popis|\bopis|podpis", re.IGNORECASE)
 _CREDIT = re.compile(
     r"credit|copyright|photographer|fotograf|quelle|urheber|rights|agency|\bsource\b|[-_]source|byline|attribution|"
-    r"(?<![^\W_])author(?![^\W_])|(?:image|photo|caption|img|bild|foto)[-_]*(?:source|auth?[eo]r|by)|distributor|rechte",
-    re.IGNORECASE,
+    r"(?<![^\W_])author(?![^\W_])|(?:image|photo|caption|img|bild|foto)[-_]*(?:source|auth?[eo]r|by)|distributor|rechte"
 )
 #: What screen readers say before the caption ("Caption:").
 _UNSEEN = re.compile(
@@ -51,7 +49,7 @@ _NON_LETTERS = re.compile(r"[\W\d_]+")
 @lru_cache(maxsize=16_384)
 def calls_caption(names: str) -> bool:
     """Whether a class calls an element a caption."""
-    return bool(_NAMED_CAPTION.search(names))
+    return bool(_NAMED_CAPTION.search(names.lower()))
 
 
 def may_call_caption(names: str) -> bool:
@@ -61,7 +59,7 @@ def may_call_caption(names: str) -> bool:
 
 def is_called_credit(part: Element) -> bool:
     """Whether a name says that an element holds the credit."""
-    name = part.get("class") or ""
+    name = (part.get("class") or "").lower()
     if any(_NAMED_CAPTION.search(word) and not _CREDIT.search(word) for word in name.split()):
         return False
     if part.tag == "cite" or ((credit := _CREDIT.search(name)) and not _NAMED_CAPTION.search(name, credit.end())):

@@ -65,11 +65,8 @@ class Region:
                 own.add(above)
                 above = above.parent
         last = {kept[-1].container.element, *kept[-1].container.element.iterdescendants()}
-        elements: list[Element] = []
-        end = 0
-        for element in top.element.iter():
-            elements.append(element)
-            end = len(elements) if element in last else end
+        elements = list(top.element.iter())
+        end = next((place for place in range(len(elements), 0, -1) if elements[place - 1] in last), 0)
         short = sum(len(block.text) for block in kept) < _GALLERY_CHARS
         stating = stating_among(elements)
         ahead, behind = _leading(top.element), list(islice(_trailing(elements[end:]), _MAX_BEHIND))
