@@ -255,7 +255,7 @@ def _find_separated(line: str) -> Credit | None:
         return Credit(match.start(), name[: made_by.start()].rpartition("、")[2], sure=True)
     if not _is_name(name, 0):
         return None
-    if AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
+    if AGENCY_EXACT.search(name) or is_unspaced(line[:1]):
         return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•/")
     return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] in "|/" else None
 
