@@ -54,6 +54,8 @@ class Progress:
         if self._task:
             self._task.cancel()
         if self.live:
+            for handler in logging.root.handlers:
+                handler.removeFilter(self._clear)
             self.stream.write(_CLEAR_LINE)
             self.stream.flush()
 
