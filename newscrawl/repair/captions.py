@@ -247,7 +247,7 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
 def _where_blocks_met(body: str, places: Sequence[int], joints: set[str]) -> list[int]:
     """Those of the places where two blocks of the page met, with enough for a caption behind them."""
-    return [at for at in places if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
+    return [at for at in places if joints and joint(body, at) in joints and _is_long_enough(body[at:])]
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:

@@ -173,12 +173,8 @@ def _find_bracketed(line: str) -> Credit | None:
             return Credit(match.start(), name, sure=True)
     if line[-1] in ".。":
         return None
-    if (
-        labelled
-        and labelled[2] == "|"
-        and " " in labelled[1]
-        and all(_is_name(part, 0) for part in labelled.group(1, 3))
-    ):
+    sides = labelled.group(1, 3) if labelled and labelled[2] == "|" and " " in labelled[1] else ()
+    if sides and all(_is_name(side, 0) for side in sides):
         return Credit(match.start(), inside, sure=True)
     if labelled and labelled[2] in ":：=＝|・" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
         if AGENCY_EXACT.fullmatch(labelled[1]):
