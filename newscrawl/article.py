@@ -17,6 +17,7 @@ __all__ = [
     "Article",
     "Author",
     "Caption",
+    "Edit",
     "Metadata",
     "PageType",
     "Quality",

@@ -79,7 +79,8 @@ class RepairPipeline:
                 evidence=evidence,
                 paragraph_keys=item.paragraph_keys,
                 declared_urls=item.declared_urls,
-            )
+            ),
+            item.aliases,
         )
         finished.aliases, finished.validators = item.aliases, item.validators
         count(self.stats, "extract/ok")

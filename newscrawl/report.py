@@ -67,7 +67,7 @@ class RunReport:
     removedWritten: int = 0
     articlesWritten: int
     articlesRepaired: int
-    #: Articles not written again, by reason: "exact", "near" (with NEWSCRAWL_DEDUPE=drop), "unchanged".
+    #: Articles not written again, by reason: "exact", "near" (with NEWSCRAWL_DEDUPE=drop), "unchanged", "variant".
     duplicates: dict[str, int] = field(default_factory=dict)
     #: Near-duplicates that were written with the id of their cluster.
     nearDuplicatesWritten: int = 0

@@ -1,6 +1,7 @@
-"""The layers: pure rooms import no Scrapy, imports point one way, and no module imports itself in a circle."""
+"""The layers: pure rooms import no Scrapy, imports point one way and in no circle, and take only public names."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,28 @@ def test_no_import_circle() -> None:
 
     for name in GRAPH:
         visit(name, ())
+
+
+def names_taken(path: Path) -> Iterator[tuple[str, str]]:
+    """The module and the name of everything that a module takes from another, modules left out."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module in MODULES:
+            yield from (
+                (node.module, alias.name) for alias in node.names if f"{node.module}.{alias.name}" not in MODULES
+            )
+
+
+def names_offered(path: Path) -> set[str]:
+    """What a module says in `__all__`."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+OFFERED = {name: names_offered(path) for name, path in MODULES.items()}
+
+
+@pytest.mark.parametrize("name", list(MODULES))
+def test_only_what_is_offered_is_taken(name: str) -> None:
+    assert not {(module, taken) for module, taken in names_taken(MODULES[name]) if taken not in OFFERED[module]}

@@ -104,7 +104,7 @@ class _Named:
 
 
 def _summary(folder: Path, output: Path, taken: "Taken", counts: Mapping[str, int]) -> str:
-    kinds = ", ".join(f"{counts[f'dedupe/{kind}']} {kind}" for kind in ("exact", "near", "unchanged"))
+    kinds = ", ".join(f"{counts[f'dedupe/{kind}']} {kind}" for kind in ("exact", "near", "unchanged", "variant"))
     left_out = [
         f"{number} {what}"
         for number, what in (

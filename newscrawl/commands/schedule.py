@@ -1,7 +1,7 @@
 """`scrapy schedule run|list|once|export`: recurring crawls, as `schedule.toml` names them.
 
-Exit status: `run` 0 after SIGTERM or Ctrl-C; `once` the crawl's own, 75 when it runs already; 1: the schedule could
-not be kept; 2: a wrong argument or schedule.
+Exit status: `run` 0 after SIGTERM or Ctrl-C; `once` the crawl's own, 75 when it is already running; 1: the schedule
+could not be kept; 2: a wrong argument or schedule.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Extension: the extraction processes of one crawl. Thin: their life cycle, and bad pages turned into rejects."""
 
 import os
+from collections.abc import Sequence
 from typing import Self
 
 from scrapy import signals
@@ -76,8 +77,8 @@ class Extraction:
             count(self.stats, thing, number)
         return answer.value
 
-    async def finish(self, draft: Draft) -> Finished:
-        """One finished record; raises ItemRejected where its text cannot be repaired in time."""
+    async def finish(self, draft: Draft, aliases: Sequence[str] = ()) -> Finished:
+        """One finished record; raises ItemRejected, for all addresses that led to it, where repair takes too long."""
         draft.steps, draft.keep_edits = self.steps, self.keep_edits
         try:
             answer = await self.pool.run(FinishTask(draft=draft, deadline=self.timeout), FinishedAnswer)
@@ -90,7 +91,8 @@ class Extraction:
                     detail=f"while repairing: {error}",
                     status=metadata.status,
                     discoveredBy=metadata.discoveredBy,
-                )
+                ),
+                aliases,
             ) from error
         return answer.value
 

@@ -54,16 +54,19 @@ class Progress:
         if self._task:
             self._task.cancel()
         if self.live:
+            for handler in logging.root.handlers:
+                handler.removeFilter(self._clear)
             self.stream.write(_CLEAR_LINE)
             self.stream.flush()
 
     def line(self) -> str:
         """The figures of this moment."""
         value = self.crawler.stats.get_value
+        duplicates = sum(value(stat_name(f"dedupe/{kind}"), 0) for kind in ("exact", "unchanged", "variant"))
         return (
             f"{time.monotonic() - self.started:.0f} s: {value('response_received_count', 0)} fetched, "
             f"{value(stat_name('write/articles'), 0)} articles, {value(stat_name('write/repaired'), 0)} repaired, "
-            f"{value(stat_name('dedupe/exact'), 0) + value(stat_name('dedupe/unchanged'), 0)} duplicates, "
+            f"{duplicates} duplicates, "
             f"{value(stat_name('write/rejects'), 0)} rejects"
         )
 

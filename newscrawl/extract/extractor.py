@@ -28,7 +28,7 @@ from newscrawl.extract.overrides import Override
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.extract.pagetype import judge_page
 from newscrawl.extract.rights import read_rights
-from newscrawl.extract.script_data import data_texts, text_with
+from newscrawl.extract.script_data import data_texts, text_with, without_tags
 from newscrawl.extract.script_facts import complete, facts_with
 from newscrawl.extract.second_opinion import second_opinion
 from newscrawl.extract.titles.headline import MAX_HEADLINE_CHARS
@@ -50,7 +50,6 @@ _SNIFFED_CHARS = 4_096
 _DOCUMENT = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)
 _BEGINNING = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _JSON = re.compile(r"""[\s\ufeff]*[\[{]\s*["\[\]{}]""")
-_TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"\n|</p>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -165,7 +164,7 @@ def _text(body: Body, found: PageMetadata, reason: str | None, counts: dict[str,
     claim = (found.node or {}).get("articleBody")
     if len(text) >= _RESCUE_CHARS or not isinstance(claim, str) or found.free is False or reason == "extract/paywall":
         return text
-    paragraphs = (string(_TAG.sub(" ", part)) for part in _PARAGRAPH_END.split(claim))
+    paragraphs = (string(without_tags(part)) for part in _PARAGRAPH_END.split(claim))
     rescued = unicodedata.normalize("NFC", "\n\n".join(part for part in paragraphs if part))
     if len(rescued) < max(_RESCUE_CHARS, 2 * len(text)):
         return text

@@ -76,7 +76,7 @@ def says(text: str, headline: str) -> bool:
 
 
 def without_tags(text: str) -> str:
-    """A string of the data with a blank for each tag."""
+    """A string that may hold markup, with a blank for each tag."""
     return _TAG.sub(" ", text)
 
 

@@ -32,10 +32,10 @@ _MARKS = re.compile(r"[\W_]+")
 
 @dataclass(slots=True)
 class ScriptFacts:
-    """The facts of an article in one object; dates as it writes them."""
+    """The facts of an article in one object; dates as it gives them, text or number."""
 
-    published: list[str] = field(default_factory=list)
-    modified: list[str] = field(default_factory=list)
+    published: list[Any] = field(default_factory=list)
+    modified: list[Any] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     section: str | None = None
 
@@ -86,8 +86,8 @@ def _facts(node: Node) -> ScriptFacts:
     authors = (name for value in _values(node, _AUTHORS) for item in as_list(value) for name in names_in(_name(item)))
     sections = (name for value in _values(node, _SECTION) for item in as_list(value)[:1] if (name := _name(item)))
     return ScriptFacts(
-        published=[str(value) for value in _values(node, _PUBLISHED) if value is not True],
-        modified=[str(value) for value in _values(node, _MODIFIED) if value is not True],
+        published=list(_values(node, _PUBLISHED)),
+        modified=list(_values(node, _MODIFIED)),
         authors=list(dict.fromkeys(name for name in authors if is_person(name) or is_agency(name)))[:_MAX_AUTHORS],
         section=next((name for name in sections if len(name) <= _MAX_SECTION_CHARS), None),
     )

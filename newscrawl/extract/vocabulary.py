@@ -7,6 +7,8 @@ belongs to one site.
 import re
 from functools import lru_cache
 
+from newscrawl.extract.memo import short_text_cache
+
 __all__ = ["BITS", "bits_of", "tokens_of"]
 
 _WORDS = {
@@ -110,7 +112,7 @@ _RECORD_FIELD = re.compile(r"\bfield(?![a-z])")
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 
 
-@lru_cache(maxsize=16_384)
+@short_text_cache(maxsize=16_384)
 def bits_of(names: str) -> int:
     """The purposes named by a class, id, role or data attribute string, or'ed."""
     found = 0

@@ -18,7 +18,7 @@ from newscrawl.fetch.failure import FetchRefused, classify, is_transient_status
 from newscrawl.fetch.slots import hold
 from newscrawl.stats import count
 
-__all__ = ["BackoffMiddleware", "HostHealth", "after_failure", "retry_after"]
+__all__ = ["LONGEST_PAUSE", "BackoffMiddleware", "HostHealth", "after_failure", "retry_after"]
 
 _log = getLogger(__name__)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
-from newscrawl.repair.letters import UNSPACED
+from newscrawl.repair.letters import is_unspaced
 
 __all__ = ["drop_asterisk_runs"]
 
@@ -17,7 +17,6 @@ _SHORTEST, _SHORTEST_ATTACHED = 5, 8
 _RUN = re.compile(r"(?:\([ \t]*)?(?:\*{5,}[ \t\n]*)*\*{5,}[ \t]*(?:\n?[ \t]*\))?")
 #: A text that gives three or four stars gives five as well.
 _RATING = re.compile(r"\(\*{3,4}\)")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _CLOSING = frozenset(".,;:!?)]}”’»…")
 
 
@@ -32,7 +31,7 @@ def drop_asterisk_runs(text: str, _evidence: Evidence) -> Iterator[Change]:
         if _is_meant(text, start, end):
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
-        if _UNSPACED.match(before) or _UNSPACED.match(after):
+        if is_unspaced(before) or is_unspaced(after):
             yield Change(start, end)
         elif before in {"", " ", "\n", "(", "“", "‘"}:
             while after == " " and before != "":

@@ -21,7 +21,7 @@ from newscrawl.repair.call_words import (
     is_hint,
     vocabulary,
 )
-from newscrawl.repair.edits import Change
+from newscrawl.repair.edits import Change, removal
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import guess_language, language_of
 from newscrawl.repair.site_memory import line_key
@@ -92,11 +92,11 @@ def drop_calls_to_action(text: str, evidence: Evidence) -> Iterator[Change]:
         if glued:
             yield Change(match.start() + glued[0], match.start() + glued[1])
         elif calls[index]:
-            yield _removal(text, match.start(), match.end())
+            yield removal(text, match.start(), match.end())
         elif index + 1 < len(lines) and _STUB.match(match[0]):
             begun, rest = match[0].strip(), lines[index + 1][0].strip()
             if _is_broken_call(begun, rest, text, evidence):
-                yield _removal(text, match.start(), lines[index + 1].end())
+                yield removal(text, match.start(), lines[index + 1].end())
 
 
 def _call_at_edge(line: str, is_call: bool, text: str, evidence: Evidence) -> tuple[int, int] | None:
@@ -198,13 +198,6 @@ def _is_lone_question(line: str) -> bool:
     """A short paragraph that is one question, nobody's quote."""
     is_question = line.endswith(("?", "؟", "？")) and not _is_quoted(line)
     return is_question and len(line) <= _LONGEST_CONTACT and not re.search(r"[.!?؟]\s", line[:-2])
-
-
-def _removal(text: str, start: int, end: int) -> Change:
-    """Take a paragraph out with the break after it, or with the one before it at the end of the text."""
-    rest = re.compile(r"\s*").match(text, end)
-    stop = rest.end() if rest else end
-    return Change(start, stop) if stop < len(text) else Change(len(text[:start].rstrip()), stop)
 
 
 def _weigh(text: str, context: str, evidence: Evidence) -> float:

@@ -5,6 +5,7 @@ sign-offs, datelines, and brackets that belong to the sentence.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from newscrawl.dedupe.folding import fold_letters
 from newscrawl.repair.call_words import WORD, has_notice
 from newscrawl.repair.credit_words import AGENCY_EXACT, MEDIA_STEMS, SHORT_TITLES, sells_pictures
 from newscrawl.repair.credits import Credit, find_credit, find_inner_credits, find_lone_credit, is_archived, is_labelled
-from newscrawl.repair.edits import Change
+from newscrawl.repair.edits import Change, removal
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.letters import CASELESS, UNSPACED, UPPER, is_unspaced
 from newscrawl.repair.punctuation import joint
@@ -126,14 +127,7 @@ def merge_captions(known: Sequence[Caption], lifted: Sequence[Caption]) -> list[
 def _lift(text: str, start: int, end: int, found: tuple[int, Caption]) -> Change:
     """Take a line's end out; a line that is gone takes its line break along."""
     offset, caption = found
-    if offset:
-        return Change(start + offset, end, "", caption)
-    after = re.compile(r"\s*").match(text, end)
-    stop = after.end() if after else end
-    if stop < len(text):
-        return Change(start, stop, "", caption)
-    before = len(text[:start].rstrip())
-    return Change(before, stop, "", caption)
+    return Change(start + offset, end, "", caption) if offset else removal(text, start, end, caption)
 
 
 def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | None:
@@ -144,7 +138,7 @@ def _from_page(line: str, known: dict[str, Caption]) -> tuple[int, Caption] | No
     for key, caption in known.items():
         if len(key) >= 30 and letters.endswith(key):
             kept = len(letters) - len(key)
-            at = next((i for i in range(len(line)) if len(_letters(line[:i])) >= kept), 0)
+            at = bisect_left(range(len(line)), kept, key=lambda place: len(_letters(line[:place])))
             at = ended.end() if at and (ended := _SENTENCE_END.match(line, at)) else at
             return len(line[:at].rstrip()), _merge(split_credit(line[at:]), caption)
     return None
@@ -253,7 +247,7 @@ def _caption_start(body: str, joints: set[str]) -> int:
 
 def _where_blocks_met(body: str, places: Sequence[int], joints: set[str]) -> list[int]:
     """Those of the places where two blocks of the page met, with enough for a caption behind them."""
-    return [at for at in places if joints and _is_long_enough(body[at:]) and joint(body, at) in joints]
+    return [at for at in places if joints and joint(body, at) in joints and _is_long_enough(body[at:])]
 
 
 def _is_among_prose(place: re.Match[str]) -> bool:

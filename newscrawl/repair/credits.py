@@ -173,12 +173,8 @@ def _find_bracketed(line: str) -> Credit | None:
             return Credit(match.start(), name, sure=True)
     if line[-1] in ".。":
         return None
-    if (
-        labelled
-        and labelled[2] == "|"
-        and " " in labelled[1]
-        and all(_is_name(part, 0) for part in labelled.group(1, 3))
-    ):
+    sides = labelled.group(1, 3) if labelled and labelled[2] == "|" and " " in labelled[1] else ()
+    if sides and all(_is_name(side, 0) for side in sides):
         return Credit(match.start(), inside, sure=True)
     if labelled and labelled[2] in ":：=＝|・" and _is_name(labelled[3], 0) and labelled[1].count(" ") < 3:
         if AGENCY_EXACT.fullmatch(labelled[1]):
@@ -255,7 +251,7 @@ def _find_separated(line: str) -> Credit | None:
         return Credit(match.start(), name[: made_by.start()].rpartition("、")[2], sure=True)
     if not _is_name(name, 0):
         return None
-    if AGENCY_EXACT.search(name) or re.match(rf"[{UNSPACED}]", line):
+    if AGENCY_EXACT.search(name) or is_unspaced(line[:1]):
         return Credit(match.start(), name, sure=line[match.start() :].lstrip()[0] in "|•/")
     return Credit(match.start(), name, sure=False) if line[match.start() :].lstrip()[0] in "|/" else None
 

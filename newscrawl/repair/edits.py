@@ -1,11 +1,14 @@
 """Changes to a text, and their undoing. Knows nothing of why a text is changed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newscrawl.article import Caption, Edit
 
-__all__ = ["Applied", "Change", "apply", "revert"]
+__all__ = ["Applied", "Change", "apply", "removal", "revert"]
+
+_BLANKS = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class Applied:
     text: str
     edits: list[Edit]
     captions: list[Caption]
+
+
+def removal(text: str, start: int, end: int, caption: Caption | None = None) -> Change:
+    """Take whole lines out with the break after them, or with the one before them at the end of the text."""
+    blanks = _BLANKS.match(text, end)
+    stop = blanks.end() if blanks else end
+    begin = start if stop < len(text) else len(text[:start].rstrip())
+    return Change(begin, stop, "", caption)
 
 
 def apply(text: str, changes: Iterable[Change]) -> Applied:

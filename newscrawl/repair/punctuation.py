@@ -11,7 +11,7 @@ from newscrawl.repair.addresses import is_address
 from newscrawl.repair.edits import Change
 from newscrawl.repair.evidence import Evidence
 from newscrawl.repair.language import language_of
-from newscrawl.repair.letters import CASELESS, LETTER, LOWER, UNSPACED, UPPER
+from newscrawl.repair.letters import CASELESS, LETTER, LOWER, UPPER, is_unspaced
 from newscrawl.repair.run_ons import DAMAGED
 from newscrawl.repair.words import Words, formed_of, words_of
 
@@ -69,7 +69,6 @@ _BEFORE_BRACKET = re.compile(
     rf"\((?:(?<=[{LETTER}%”’»]\()(?=[^\s()])|(?<=\d\()(?=[{LETTER}]{{2,30}} |[{UPPER}][{LETTER}]{{1,30}}\)|[$£€¥]))"
 )
 _AFTER_BRACKET = re.compile(rf"\)(?<=[^\s()]\))(?=[{LETTER}]{{2}}|[{LETTER}] |[“‘„])")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD_BEFORE = re.compile(rf"(?<![{LETTER}\d])[{LETTER}]{{3,30}}$")
 _WORD_AFTER = re.compile(rf"[{LOWER}]{{2,30}}(?![{LETTER}\d])")
 _WORD = re.compile(rf"[{LETTER}][{LOWER}]{{2,30}}$")
@@ -245,7 +244,7 @@ def _is_formula(text: str, at: int) -> bool:
 
 def _is_aside(inside: str) -> bool:
     """Brackets around words, an age or a year, not a part of a word: `(NYAG)`, `(46)`; not `(s)`, `(un)`, `(Co-)`."""
-    if not inside or "\n" in inside or _UNSPACED.match(inside) or (inside[-1] in "-‐‑" and " " not in inside):
+    if not inside or "\n" in inside or is_unspaced(inside[0]) or (inside[-1] in "-‐‑" and " " not in inside):
         return False
     if inside[0] in "@$£€¥":
         return True

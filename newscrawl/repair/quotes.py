@@ -58,7 +58,7 @@ _ENCLITICS = frozenset({"re", "ll", "ve", "em"})
 #: The blank that a French text sets inside its guillemets, and guillemets that lost it.
 _INNER_BLANK = re.compile(rf"«([ \u00a0\u202f])(?=[{_WORD}])|[{_WORD}.!?…]([ \u00a0\u202f])»")
 _TIGHT_INSIDE = re.compile(rf"«(?=[{_WORD}])|(?=»)(?<=[{_WORD}.!?…])")
-_TIGHT_BEFORE, _TIGHT_AFTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(f"[{LETTER}]")
+_TIGHT_BEFORE, _A_LETTER = re.compile(rf"[{LETTER}.,!?:;)]"), re.compile(f"[{LETTER}]")
 #: A word after a closing mark, not an ending that was set after it ("A"s).
 _WORD_AFTER = re.compile(f"[{LETTER}]{{2}}|[{LETTER}](?<!s) ")
 
@@ -133,7 +133,7 @@ def _space_single_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
         words = words_of(language_of(text, evidence))
         if match[2] in _ENCLITICS or words.zipf(match[1]) < _KNOWN or words.zipf(match[2]) < _COMMON:
             continue
-        if re.match(f"[{LETTER}]", text[match.start() - 1 : match.start()]):
+        if _A_LETTER.match(text[match.start() - 1 : match.start()]):
             places.add(match.start())
         places.add(match.end())
     for match in _STOPPED_SINGLE.finditer(text):
@@ -182,7 +182,7 @@ def _space_straight_quotes(text: str, evidence: Evidence) -> Iterator[Change]:
         places = [match.start() for match in re.finditer('"', line)]
         for index, at in enumerate(places) if len(places) % 2 == 0 else ():
             before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 3]
-            if not (_TIGHT_BEFORE.match(before) and _TIGHT_AFTER.match(after)) or is_address(line, at):
+            if not (_TIGHT_BEFORE.match(before) and _A_LETTER.match(after)) or is_address(line, at):
                 continue
             if index % 2 == 0:
                 opened.append(start + at)

@@ -54,5 +54,5 @@ def _targets(addresses: Sequence[str]) -> list[Any]:
     targets = [apprise.Apprise() for _ in addresses]
     for number, (target, address) in enumerate(zip(targets, addresses, strict=True), start=1):
         if not target.add(address):
-            raise ArgumentError(f"NEWSCRAWL_ALERTS: address {number} is none that apprise understands")
+            raise ArgumentError(f"NEWSCRAWL_ALERTS: address {number} is not one that apprise understands")
     return targets

@@ -44,7 +44,7 @@ _FALLBACK: Mapping[str, Any] = {
 
 
 class WhenRunning(StrEnum):
-    """What a due crawl does while its last run still goes."""
+    """What a due crawl does while its last run is still going."""
 
     SKIP = "skip"
     QUEUE = "queue"

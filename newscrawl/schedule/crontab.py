@@ -40,7 +40,7 @@ def _notes(crawl: Crawl) -> list[str]:
     if crawl.timetable.jitter:
         notes.append(f"# {crawl.name}: cron has no jitter; {render_duration(crawl.timetable.jitter)} is left out")
     if crawl.when_running is WhenRunning.QUEUE:
-        notes.append(f"# {crawl.name}: while the last run still goes, each further time waits in a process of its own")
+        notes.append(f"# {crawl.name}: while a run is still going, each further time waits in a process of its own")
     return notes
 
 

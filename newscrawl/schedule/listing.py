@@ -44,7 +44,7 @@ class Line(msgspec.Struct, kw_only=True, frozen=True, rename="camel"):
 def line_of(
     crawl: Crawl, latest_first: Sequence[Run], *, running: bool, stored: datetime | None, now: datetime
 ) -> Line:
-    """`running`: whether the latest run still goes; `stored`: the next time of a service that is there."""
+    """`running`: whether the latest run is still going; `stored`: the next time of a service that is there."""
     skipped = sum(1 for _ in takewhile(_was_skipped, latest_first))
     ran = [run for run in latest_first if not _was_skipped(run)]
     line = Line(

@@ -15,7 +15,7 @@ _EXIT_STOPPED = 143
 
 
 async def run_once(crawl: Crawl, runs: Runs) -> int:
-    """The crawl's exit status; EXIT_BUSY when it runs already and is one to skip then."""
+    """The crawl's exit status; EXIT_BUSY when it is already running and `when_running` is "skip"."""
     run = Run(crawl=crawl.name, started=datetime.now(UTC), by_service=False)
     try:
         async with Turns(runs.places, runs.stop).take(crawl) as locks:
@@ -24,6 +24,6 @@ async def run_once(crawl: Crawl, runs: Runs) -> int:
             runs.begin(crawl, run)
             await runs.run(crawl, run, locks)
     except Busy:
-        runs.skip(crawl, run, "it runs already")
+        runs.skip(crawl, run, "it is already running")
         return EXIT_BUSY
     return _EXIT_STOPPED if run.status is None else run.status

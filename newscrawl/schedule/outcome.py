@@ -22,7 +22,7 @@ __all__ = [
 ALARM_AFTER = 3
 #: Less is a busy machine, not a service that was down.
 MISSED_AFTER = timedelta(minutes=1)
-#: `once` of a crawl that runs already; sysexits.h, EX_TEMPFAIL: not now.
+#: `once` of a crawl that is already running; sysexits.h, EX_TEMPFAIL: not now.
 EXIT_BUSY = 75
 #: SIGINT's and SIGTERM's statuses: somebody wanted the run to end.
 _STOPPED_STATUSES = (130, 143)
@@ -50,7 +50,7 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
     #: Nobody was there to see its end, and it left no report.
     LOST = "lost"
-    #: Was due while its last run still went.
+    #: Was due while its last run was still going.
     SKIPPED = "skipped"
 
 

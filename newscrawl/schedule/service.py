@@ -95,11 +95,11 @@ class Service:
                 self._start(crawl, self._serve_waiting(crawl))
             case Action.QUEUE:
                 self._waiting[crawl.name] = run
-                logger.info("%s: its last run still goes; queued", crawl.name)
+                logger.info("%s: its last run is still going; queued", crawl.name)
             case Action.FOLD:
                 self._waiting[crawl.name].passed += 1 + window.passed
             case Action.SKIP:
-                self._skip(crawl, run, "its last run still goes")
+                self._skip(crawl, run, "its last run is still going")
         return None
 
     async def _serve_waiting(self, crawl: Crawl) -> None:
@@ -113,7 +113,7 @@ class Service:
                     self._keep_next(crawl)
                     await self._runs.run(crawl, run, locks)
             except Busy:
-                self._skip(crawl, self._waiting.pop(crawl.name), "it runs already, started by somebody else")
+                self._skip(crawl, self._waiting.pop(crawl.name), "it is already running, started by somebody else")
 
     async def _serve_adopted(self, crawl: Crawl, run: Run) -> None:
         await self._runs.adopt(crawl, run)

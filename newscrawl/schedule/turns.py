@@ -32,7 +32,7 @@ class Turns:
     async def take(self, crawl: Crawl) -> AsyncIterator[Locks | None]:
         """The crawl's locks as soon as they are free, for as long as the context lasts; None on `stop`.
 
-        Raises Busy when the crawl runs already and is one to skip then.
+        Raises Busy when the crawl is already running and `when_running` is "skip".
         """
         shared = self._places.shared_locks(crawl)
         async with AsyncExitStack() as lanes:

@@ -53,7 +53,7 @@ TimeoutStopSec={_seconds(crawl.grace + _STOP_MARGIN)}
 def _timer(crawl: Crawl) -> str:
     notes = []
     if crawl.when_running is WhenRunning.QUEUE:
-        notes.append("# systemd does not queue: a time that comes while the last run still goes is skipped")
+        notes.append("# systemd does not queue: a time that comes while the last run is still going is skipped")
     lines = ["[Unit]", f"Description=newscrawl: when {crawl.name} is due", "", "[Timer]", *notes, *_times(crawl)]
     if crawl.timetable.jitter:
         lines.append(f"RandomizedDelaySec={_seconds(crawl.timetable.jitter)}")

@@ -20,14 +20,14 @@ def as_text(value: object) -> str:
         case list():
             items = [as_text(item) for item in value]
             if any("," in item for item in items):
-                raise ArgumentError("a list's items are joined by comma, so none of them may have one")
+                raise ArgumentError("a list's items are joined with commas, so none of them may contain one")
             return ",".join(items)
         case dict():
             try:
                 return _checked(json.dumps(value))
             except TypeError as error:
-                raise ArgumentError(f"this table cannot be said on a command line: {error}") from error
-    raise ArgumentError(f"{value!r} cannot be said on a command line")
+                raise ArgumentError(f"this table cannot be given on a command line: {error}") from error
+    raise ArgumentError(f"{value!r} cannot be given on a command line")
 
 
 def _checked(text: str) -> str:

@@ -61,7 +61,7 @@ class Arguments:
 
 @dataclass(frozen=True, kw_only=True)
 class AddressArguments(Arguments):
-    """For spiders that begin with addresses: `url=` (several by comma) or `file=` (one per line; `-` = stdin).
+    """For spiders that begin with addresses: `url=` (separated by commas) or `file=` (one per line; `-` = stdin).
 
     What stands behind a tab is somebody's note of the address, such as its title.
     """
@@ -75,7 +75,9 @@ class AddressArguments(Arguments):
     @classmethod
     def _values(cls, raw: Mapping[str, str]) -> dict[str, Any]:
         if ("url" in raw) == ("file" in raw):
-            raise ArgumentError("give either url=https://… (several by comma) or file=PATH (one address per line)")
+            raise ArgumentError(
+                "give either url=https://… (several separated by commas) or file=PATH (one address per line)"
+            )
         if "url" in raw:
             urls = [("url=", url) for url in map(str.strip, _BETWEEN.split(raw["url"])) if url]
         else:
@@ -110,7 +112,7 @@ class FeedArguments(AddressArguments):
 
 @dataclass(frozen=True, kw_only=True)
 class WarcArguments(Arguments):
-    """For the `warc` spider: `path=` (a glob; several by comma)."""
+    """For the `warc` spider: `path=` (a glob; several separated by commas)."""
 
     paths: tuple[Path, ...]
 
@@ -122,7 +124,7 @@ class WarcArguments(Arguments):
     def _values(cls, raw: Mapping[str, str]) -> dict[str, Any]:
         patterns = [part.strip() for part in raw.get("path", "").split(",") if part.strip()]
         if not patterns:
-            raise ArgumentError("give path=FILE.warc.gz (a glob; several by comma)")
+            raise ArgumentError("give path=FILE.warc.gz (a glob; several separated by commas)")
         return {**super()._values(raw), "paths": tuple(path for pattern in patterns for path in _glob(pattern))}
 
 

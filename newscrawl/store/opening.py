@@ -113,7 +113,7 @@ def rebuild_locked(
     OutputError when there is no such output or it cannot be read, StateError when the state cannot be made.
     """
     if not output_dir.is_dir():
-        raise OutputError(f"output {output_dir} is not there; nothing to make a state from")
+        raise OutputError(f"output {output_dir} is not there; there is nothing to build a state from")
     place = place_of(output_dir, state)
     with ExitStack() as held, _clear_errors(output_dir, place):
         held.callback(lock_output(output_dir).close)

@@ -5,7 +5,7 @@ Pure: a table of reasons and one function. It never looks at the state and never
 
 from enum import Enum
 
-__all__ = ["Memory", "memory_of", "retry_after"]
+__all__ = ["FREE_RETRIES", "LONGEST_PAUSE", "Memory", "memory_of", "retry_after"]
 
 _HOUR = 3600.0
 _DAY = 24 * _HOUR

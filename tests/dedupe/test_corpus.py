@@ -228,7 +228,7 @@ def test_the_command(corpus: Path, tmp_path: Path) -> None:
     assert (run.returncode, run.stdout) == (
         1,
         "8 lines of old: 5 articles written to output, 1 of them new versions; "
-        "1 exact, 1 near, 1 unchanged; 1 broken\n"
+        "1 exact, 1 near, 1 unchanged, 0 variant; 1 broken\n"
         "  clusters         1 with 2 copies, 1 of them across sites\n"
         "                     3 articles on a.example, b.example, c.example; first: https://a.example/story\n",
     )

@@ -40,6 +40,9 @@ def extract(body: str | bytes, url: str = "https://echo.example/news/bridge") ->
         (("<p " + " ".join(f"a{n}=1" for n in range(40_000)) + ">x</p>").encode(), "extract/too-many-attributes"),
         ((STORY + "".join(f'<a href="/{n}">link {n}</a> ' for n in range(20_000))).encode(), "extract/index"),
         (("<title>404 Not Found</title><p>" + "There is nothing here. " * 9).encode(), "extract/soft-404"),
+        # A site that calls all of its page comments: the name says nothing then.
+        (f"<div class=comments>{PARAGRAPHS}</div>".encode(), None),
+        (b"<div class=comments><p>First!</p></div>", "extract/empty"),
         (b"<form><input name=user><input type=password></form><p>Please log in to go on reading.</p>", "extract/login"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -47,6 +47,7 @@ def _article(data: Any, head: str = "") -> Article:
         # Keys of another meaning, and values that say nothing.
         ({"publisher": "Echo", "public": True, "published": True, "author": 4711, "section": 3}, None, None, [], None),
         ({"publishedAt": "2031-05-08", "authors": []}, None, None, [], None),
+        ({"published": {"by": "Echo"}, "updatedAt": [[]]}, None, None, [], None),
         ({}, None, None, [], None),
     ],
 )  # fmt: skip
@@ -56,6 +57,7 @@ def test_the_object_of_the_text_tells_the_rest(
     article = _article({"title": HEADLINE, **facts, "body": BODY})
     assert article.articleBody.startswith("Sentence 0")
     assert (article.datePublished, article.dateModified) == (published, modified)
+    assert "{" not in (article.datePublishedRaw or "")
     assert ([author.name for author in article.authors], article.articleSection) == (authors, section)
 
 

@@ -69,7 +69,7 @@ def timer(when: str, more: str = "") -> list[str]:
             "every = '1h'",
             "when_running = 'queue'",
             [
-                "# systemd does not queue: a time that comes while the last run still goes is skipped",
+                "# systemd does not queue: a time that comes while the last run is still going is skipped",
                 "OnCalendar=*-*-* *:00:00",
                 "Persistent=true",
             ],

@@ -45,7 +45,9 @@ def test_a_crawl_never_overlaps_itself(tmp_path: Path) -> None:
     serve(tmp_path, skips + queues + fails, lambda: len(trace(tmp_path / "queues")) >= 3)
     assert not overlaps(trace(tmp_path / "skips"))
     assert not overlaps(trace(tmp_path / "queues"))
-    assert {run.why for run in kept(tmp_path, "skips") if run.outcome is Outcome.SKIPPED} == {"its last run still goes"}
+    assert {run.why for run in kept(tmp_path, "skips") if run.outcome is Outcome.SKIPPED} == {
+        "its last run is still going"
+    }
     assert Outcome.SKIPPED not in {run.outcome for run in kept(tmp_path, "queues")}
     first, second, *_ = trace(tmp_path / "queues")
     due = kept(tmp_path, "queues")[1].due

@@ -5,7 +5,6 @@ Finds bylines and takes them apart; what their lines say is `names`, choosing be
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -14,6 +13,7 @@ from newscrawl.extract.authors.dated_bylines import named_beside_date
 from newscrawl.extract.authors.names import byline_in, is_agency, is_person, labelled_in, labels_other_craft, names_in
 from newscrawl.extract.authors.signatures import signed_line
 from newscrawl.extract.authors.story import Story, leads_to_writer
+from newscrawl.extract.memo import short_text_cache
 from newscrawl.extract.tree import HEADINGS, Element, text_of, text_start
 from newscrawl.extract.vocabulary import BITS, bits_of
 
@@ -87,7 +87,7 @@ def _is_called_byline(element: Element) -> bool:
     return False
 
 
-@lru_cache(maxsize=16_384)
+@short_text_cache(maxsize=16_384)
 def _says_byline(names: str) -> bool:
     return bool(bits_of(names) & BITS["author"] and _BYLINE_CLASS.search(names))
 

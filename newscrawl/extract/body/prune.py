@@ -29,12 +29,11 @@ def prune(layout: Layout, title: Block | None) -> Layout:
     kept = layout
     if any(container.bits & BITS["comment"] for container in layout.containers):
         _settle(layout, above_title, BITS["comment"], frozenset())
-        kept = _recounted(layout, [block for block in layout.blocks if not block.container.left_out or block is title])
+        kept = _without_left_out(layout, title)
     _settle(kept, above_title, _NEVER, _NEVER_TAGS)
     _leave_out_other_articles(kept, above_title)
     _leave_out_hidden(kept)
-    blocks = [block for block in kept.blocks if not block.container.left_out or block is title]
-    kept = _recounted(kept, blocks) if blocks else kept
+    kept = _without_left_out(kept, title)
     kept.title = title
     return kept
 
@@ -86,6 +85,12 @@ def _leave_out_hidden(layout: Layout) -> None:
     if 2 * sum(len(block.text) for block in prose if block.container.hidden) < sum(len(block.text) for block in prose):
         for container in layout.containers:
             container.left_out = container.left_out or container.hidden
+
+
+def _without_left_out(layout: Layout, title: Block | None) -> Layout:
+    """The layout without what is left out; as it was where nothing would stay: then names say nothing on this page."""
+    blocks = [block for block in layout.blocks if not block.container.left_out or block is title]
+    return _recounted(layout, blocks) if blocks else layout
 
 
 def _recounted(layout: Layout, blocks: list[Block]) -> Layout:

@@ -5,12 +5,12 @@ Goes by names of containers, links and known authors; what the model doubts is n
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from newscrawl.dedupe.folding import fold
 from newscrawl.extract.authors.names import byline_in
 from newscrawl.extract.body.blocks import Block, Container, ends_sentence
 from newscrawl.extract.dates.forms import days_in, in_ascii_digits
+from newscrawl.extract.memo import short_text_cache
 from newscrawl.extract.vocabulary import BITS
 
 __all__ = ["is_byline_line", "without_set_apart"]
@@ -59,7 +59,7 @@ def is_byline_line(text: str, authors: Sequence[str]) -> bool:
     return byline_in(text) == text or bool(days_in(in_ascii_digits(text)))
 
 
-@lru_cache(maxsize=4_096)
+@short_text_cache(maxsize=4_096)
 def _calls_apart(name: str) -> bool:
     return _BOX.search(name) is not None
 

@@ -11,7 +11,7 @@ from lxml import etree
 from newscrawl.extract.body.blocks import Block, Container, Layout, ends_sentence, recount, written_length
 from newscrawl.extract.body.paragraphs import BOLD, BREAK, MIN_PROSE_CHARS, paragraphs_in
 from newscrawl.extract.dates.zones import ZONE
-from newscrawl.extract.tree import Element, text_start
+from newscrawl.extract.tree import HEADINGS, Element, text_start
 from newscrawl.extract.vocabulary import bits_of
 from newscrawl.repair.call_words import LABELS
 
@@ -55,7 +55,7 @@ _MAX_CLOCK_CHARS = 20
 #: The mark of a note: "1", "[12]", "*".
 _MARKED, _MAX_MARK_CHARS = frozenset({"a", "sup"}), 8
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶↩↑^]{1,3}\ufe0e?)[\])]?")
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = HEADINGS - {"h1"}
 #: What says what is in a panel.
 _LABELS = _HEADINGS | {"summary", "dt"}
 _WORD = re.compile(r"\w")

@@ -1,10 +1,10 @@
 """Captions that stand in attributes of an element, for the script that shows the picture large."""
 
-import re
 from collections.abc import Iterable
 
 from newscrawl.article import Caption
 from newscrawl.extract.captions.words import MAX_CAPTION_CHARS, caption_of
+from newscrawl.extract.script_data import without_tags
 from newscrawl.extract.tree import Element
 
 __all__ = ["stated_words", "stating_among"]
@@ -16,13 +16,12 @@ _STATED_CREDITS = ("data-credit", "data-c-credit", "data-copyright", "data-photo
 _STATED_TITLE = "data-title"
 _LIGHTBOX = ("data-lightbox", "data-fancybox")
 _MAY_STATE = frozenset((*_STATED, _STATED_TITLE))
-_TAG = re.compile(r"<[^<>]{1,500}>")
 
 
 def stated_words(element: Element) -> Caption | None:
     """The caption and the credit that stand in attributes of an element."""
     text = next((value for name in _stating_names(element) if (value := element.get(name))), "")
-    text = " ".join(_TAG.sub(" ", text).split())
+    text = " ".join(without_tags(text).split())
     if not text or text[0] in ".#{" or len(text) > MAX_CAPTION_CHARS:
         return None
     return caption_of(text, next((value for name in _STATED_CREDITS if (value := element.get(name))), ""))

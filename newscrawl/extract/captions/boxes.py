@@ -115,7 +115,7 @@ def _is_captioned_figure(figure: Element, story: _Story) -> bool:
     """Whether a figure without a figcaption has its words in another element."""
     if any(next(figure.iter(tag), None) is not None for tag in ("figcaption", "blockquote", "iframe")):
         return False
-    if next(figure.iter("img", "amp-img", "video", "picture"), None) is None:
+    if next(figure.iter(*_IMAGES, "video", "picture"), None) is None:
         return False
     text = _short_text(figure)
     if not text:
@@ -208,7 +208,7 @@ def _box_around(picture: Element) -> Element | None:
     for _ in range(LEVELS):
         if box is None or box.tag in ("body", "main", "article", "li") or (box.tag == "td" and not _is_alone(box)):
             return None
-        if not few_pictures(box) or len({address_of(other) for other in box.iter("img", "amp-img")} - {None}) > 1:
+        if not few_pictures(box) or len({address_of(other) for other in box.iter(*_IMAGES)} - {None}) > 1:
             return None
         if text_start(box, 1):
             return None if box.tag == "figure" else box

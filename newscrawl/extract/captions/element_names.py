@@ -4,9 +4,9 @@ Goes by class names, and for controls by what is written on them; reads no capti
 """
 
 import re
-from functools import lru_cache
 
 from newscrawl.extract.authors.names import is_agency
+from newscrawl.extract.memo import short_text_cache
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.repair.credit_words import MEDIA_STEMS
 
@@ -46,7 +46,7 @@ _MAX_CONTROL_CHARS = 50
 _NON_LETTERS = re.compile(r"[\W\d_]+")
 
 
-@lru_cache(maxsize=16_384)
+@short_text_cache(maxsize=16_384)
 def calls_caption(names: str) -> bool:
     """Whether a class calls an element a caption."""
     return bool(_NAMED_CAPTION.search(names.lower()))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
+from newscrawl.extract.memo import short_text_cache
 from newscrawl.extract.tree import Element
 
 __all__ = ["PICTURE_TAGS", "address_of", "few_pictures", "file_name", "is_icon", "pictures_in"]
@@ -56,7 +56,7 @@ def address_of(picture: Element) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4_096)
+@short_text_cache(maxsize=4_096)
 def _is_stand_in(address: str) -> bool:
     return bool(_STAND_IN.search(address))
 

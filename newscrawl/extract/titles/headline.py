@@ -15,7 +15,7 @@ from newscrawl.extract.titles.parts import SEPARATOR, leaves_out_rubric, parts_o
 from newscrawl.extract.tree import Element, text_start
 from newscrawl.extract.vocabulary import tokens_of
 
-__all__ = ["choose_headline", "site_names"]
+__all__ = ["MAX_HEADLINE_CHARS", "choose_headline", "site_names"]
 
 #: A headline longer than this is text that lost its way.
 MAX_HEADLINE_CHARS = 500
