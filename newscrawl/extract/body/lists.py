@@ -138,7 +138,13 @@ class _Text:
         """Whether a list of several items, called nothing else, stands beside paragraphs."""
         around = self.top(container).parent
         is_plain = container.blocks > 1 and not container.around & _HARDLY_OF_TEXT
-        return is_plain and around is not None and self.beside[around] >= _FEWEST_BESIDE
+        fewest = 1 if self.is_in_item(container) else _FEWEST_BESIDE
+        return is_plain and around is not None and self.beside[around] >= fewest
+
+    def is_in_item(self, container: Container) -> bool:
+        """Whether a list stands in an item of another, which is text: there is room for less beside it."""
+        around = self.top(container).parent
+        return around is not None and around.tag in _ITEMS
 
     def above(self, container: Container) -> Block | None:
         """The block right above a container, where both stand in the same one."""

@@ -56,6 +56,10 @@ def story(part: str, at: int) -> str:
                  for n in (2, 3)]), 4,
          [text for n in (2, 3)
           for text in (f"{n} May", f"Day {n} is told here, and at some length, by those who were there.")]),
+        # Behind teasers, whose label heads nothing else.
+        ("<div><p>Read more</p><ul><li><a href=/sinks>The third pier sinks</a></li></ul></div><h2>A lamp</h2>", 4,
+         ["A lamp"]),
+        ("<p><a href=/sinks>The third pier sinks into the bay</a></p>", 4, []),
         ("<dl>" + "".join(f"<dt>{n} May</dt><dd>Day {n} is told here, and at some length, by those who were there.</dd>"
                           for n in (2, 3)) + "</dl>", 4,
          [text for n in (2, 3)
@@ -91,3 +95,13 @@ def test_the_dates_of_a_list_that_is_most_of_the_text_are_kept() -> None:
     items = "".join(f"<li><div class='date'>{day}</div><div class='text'>{text}</div></li>" for day, text in days)
     wanted = [line for day in days for line in day]
     assert body_of(f"<article><h1>{HEADLINE}</h1><ul class='timeline'>{items}</ul></article>") == wanted
+
+
+def test_a_list_in_an_item_of_the_list_that_is_the_text_is_kept() -> None:
+    told = "is told of here, with a comma and at some length"
+    pies = [
+        [f"Pie {n}", f"This pie of pier {n} {told}.", f"{n}00 g of plums", f"{n} eggs, beaten"] for n in range(2, 8)
+    ]
+    items = [f"<h2>{name}</h2><p>{text}</p>{listed(taken)}" for name, text, *taken in pies]
+    body = body_of(f"<section><h1>{HEADLINE}</h1>{PARAGRAPHS[0]}{listed(items, 'ol')}{PARAGRAPHS[1]}</section>")
+    assert body[1:-1] == [line for pie in pies for line in pie]
