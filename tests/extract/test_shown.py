@@ -202,10 +202,14 @@ def test_an_error_page_has_the_words_of_one_and_no_day_or_author(
     assert extract_page(page).reject_reason == reason
 
 
-def test_headings_that_lead_elsewhere_are_a_list() -> None:
+@pytest.mark.parametrize("card", ["<h2><a href='/story-{}'>{}</a></h2>{}", "<a href='/story-{}'><h2>{}</h2></a>{}"])
+def test_headings_that_lead_elsewhere_are_a_list(card: str) -> None:
     teasers = "".join(
-        f"<h2><a href='/story-{n}'>Councillors argue about item {n}</a></h2><p>Who said what of item {n}, and why "
-        "they will have to meet again before the summer, is told here.</p>"
+        card.format(
+            n,
+            f"Councillors argue about item {n}",
+            f"<p>Who said what of item {n}, and why they will have to meet again before the summer, is told here.</p>",
+        )
         for n in range(12)
     )
     assert extracted(f"<main><h1>Politics</h1>{teasers}</main>").reject_reason == "extract/index"
