@@ -201,7 +201,7 @@ def _of_writers(element: Element) -> list[str]:
 
 
 def _is_somebody(name: str) -> bool:
-    return is_person(name) and not is_impersonal(name)
+    return is_person(name) and not is_impersonal(name) and not is_agency(name)
 
 
 def _bylines(element: Element) -> list[str]:

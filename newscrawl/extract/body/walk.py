@@ -12,7 +12,7 @@ from newscrawl.extract.body.blocks import Block, Container, Layout, ends_sentenc
 from newscrawl.extract.body.paragraphs import BOLD, BREAK, MIN_PROSE_CHARS, paragraphs_in
 from newscrawl.extract.dates.zones import ZONE
 from newscrawl.extract.tree import Element, text_start
-from newscrawl.extract.vocabulary import bits_of
+from newscrawl.extract.vocabulary import BITS, bits_of
 from newscrawl.repair.call_words import LABELS
 
 __all__ = ["read_layout"]
@@ -114,6 +114,9 @@ class _Walk:
                 self._whole(child, str(tag))
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._block(child, tag, container)
+            elif tag == "input" and child.get("type") == "email":
+                # What asks for an address is a form, however it is marked up.
+                container.bits |= BITS["form"]
             if tail := child.tail:
                 self._text(tail)
 

@@ -211,6 +211,7 @@ def test_an_author_may_be_a_node_of_its_own() -> None:
             ["Jane Wicks", "Tom Okoro"],
         ),
         ("<p><span>Por</span> <b>Luz Rey</b> <span>Enviada especial</span></p>", ["Luz Rey"]),
+        ("<p>By <b>Press Association</b> staff</p>", []),
         ("<div>De eigenaar, Wim Hof, wilde na de zomer stoppen.</div>", []),
         ("<p>By Jane Wicks, of the quay.</p>", ["Jane Wicks"]),
         ("<p>Words: Jane Wicks<br>Pictures: Mira Holt</p>", ["Jane Wicks"]),
