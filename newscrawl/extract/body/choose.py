@@ -134,7 +134,7 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_], description: str)
         if block.is_prose and chosen[block.index]:
             return
         is_lesser = block.container.tag in HEADINGS and is_called_lead(block)
-        named = block.container.bits & BITS["lead"] or is_lesser or is_heading_below(block, layout.title)
+        named = block.container.bits & BITS["lead"] or is_lesser or is_heading_below(block, layout.title, is_text=True)
         described = not block.container.bits & _NO_STANDFIRST and _agrees(
             fold(block.text[:_MAX_AGREED_CHARS]), description
         )

@@ -44,8 +44,8 @@ _ASKS = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)(?:\+\d|\(?0\d)[\d\s()/.-]{6,20}")
 _MAX_LABEL_CHARS, _MAX_CONTACT_CHARS = 50, 300
-#: A biography is no longer, and lets nobody speak.
-_MAX_ABOUT_CHARS, _QUOTED = 600, re.compile(r"[\"“”„«»]\s|,[\"“”»]")
+#: A biography is no longer.
+_MAX_ABOUT_CHARS = 600
 
 
 def is_end(blocks: Sequence[Block]) -> bool:
@@ -57,7 +57,7 @@ def is_end(blocks: Sequence[Block]) -> bool:
 
 def is_about_writer(line: str, authors: Iterable[str]) -> bool:
     """Whether a last line begins with the whole name of one of the (folded) authors: it says who that is."""
-    if len(line) > _MAX_ABOUT_CHARS or _QUOTED.search(line):
+    if len(line) > _MAX_ABOUT_CHARS or not line[0].isalpha():
         return False
     start = f"{fold(line)} "
     return any(" " in author and start.startswith(f"{author} ") for author in authors)

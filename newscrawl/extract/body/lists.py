@@ -102,7 +102,8 @@ def _heads_in_wide_lists(layout: Layout, chosen: _Flags) -> list[Block]:
             continue
         last = min(item.last + (item.tag == "dt"), around.last)
         head, *rest = layout.blocks[item.first : last + 1]
-        if len(rest) < _MOST_IN_ITEM and chosen[[block.index for block in rest]].any() and not head.links:
+        own = sum(block.container is item or block.container.tag not in _ITEMS for block in rest)
+        if own < _MOST_IN_ITEM and chosen[[block.index for block in rest]].any() and not head.links:
             found.append(head)
     return found
 

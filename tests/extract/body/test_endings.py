@@ -60,7 +60,7 @@ def test_is_ending(line: str, ends: bool) -> None:
     ("line", "about"),
     [
         ("Jane Wicks writes about the quay, and lives on it.", True),
-        ("Jane Wicks is the author of “Low Water”.", True),
+        ("Jane Wicks, whose “Low Water” won a prize, lives on the quay.", True),
         ("Jane Wickson writes about the quay.", False),
         ("“Jane Wicks writes,” said the pilot, “about the quay.”", False),
         ("The pilot met Jane Wicks on the quay.", False),

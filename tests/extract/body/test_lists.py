@@ -101,7 +101,8 @@ def test_the_dates_of_a_list_that_is_most_of_the_text_are_kept() -> None:
 def test_a_list_in_an_item_of_the_list_that_is_the_text_is_kept() -> None:
     told = "is told of here, with a comma and at some length"
     pies = [
-        [f"Pie {n}", f"This pie of pier {n} {told}.", f"{n}00 g of plums", f"{n} eggs, beaten"] for n in range(2, 8)
+        [f"Pie {n}", f"This pie of pier {n} {told}.", f"{n}00 g of plums", f"{n} eggs", "a little butter", "some salt"]
+        for n in range(2, 8)
     ]
     items = [f"<h2>{name}</h2><p>{text}</p>{listed(taken)}" for name, text, *taken in pies]
     body = body_of(f"<section><h1>{HEADLINE}</h1>{PARAGRAPHS[0]}{listed(items, 'ol')}{PARAGRAPHS[1]}</section>")
