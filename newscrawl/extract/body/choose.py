@@ -189,14 +189,15 @@ def _stand_side_by_side(one: Container, other: Container) -> bool:
 
 
 def _whole_tables(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
-    """The rows of a table of which half is kept: the first and short ones make the model doubt."""
+    """The rows of a table of which half is kept, a third between kept blocks: short ones make the model doubt."""
     tables: dict[Container, list[Block]] = {}
     for block in layout.blocks:
         if block.container.tag == "tr" and (table := _nearest(block.container, ("table",))):
             tables.setdefault(table, []).append(block)
     for rows in tables.values():
         kept = sum(len(row.text) for row in rows if chosen[row.index])
-        if 2 * kept >= sum(len(row.text) for row in rows):
+        is_between = all(chosen[max(0, rows[0].index - 1) : rows[-1].index + 2][[0, -1]])
+        if (3 if is_between else 2) * kept >= sum(len(row.text) for row in rows):
             yield from (row.index for row in rows)
 
 

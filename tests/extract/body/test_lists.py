@@ -1,9 +1,14 @@
 """The items of a list stand or fall as one: those of the text are kept, not those that tell of the page."""
 
+import numpy as np
 import pytest
 
 from newscrawl.extract import extract_page
+from newscrawl.extract.body.choose import keep_blocks
+from newscrawl.extract.body.claims import Claims
+from newscrawl.extract.body.walk import read_layout
 from newscrawl.extract.page import Page
+from newscrawl.extract.tree import parse
 
 from ..invented import FETCHED, HEADLINE, SITE, TEXT
 
@@ -107,3 +112,12 @@ def test_a_list_in_an_item_of_the_list_that_is_the_text_is_kept() -> None:
     items = [f"<h2>{name}</h2><p>{text}</p>{listed(taken)}" for name, text, *taken in pies]
     body = body_of(f"<section><h1>{HEADLINE}</h1>{PARAGRAPHS[0]}{listed(items, 'ol')}{PARAGRAPHS[1]}</section>")
     assert body[1:-1] == [line for pie in pies for line in pie]
+
+
+@pytest.mark.parametrize(("doubted", "kept"), [([0, 1, 2], 5), ([0, 1, 2, 3], 1)])
+def test_a_table_between_paragraphs_is_whole(doubted: list[int], kept: int) -> None:
+    table = "".join(f"<tr><td>Pier {n}</td><td>{n} feet</td></tr>" for n in range(5))
+    layout = read_layout(parse(f"<main>{PARAGRAPHS[0]}<table>{table}</table>{PARAGRAPHS[1]}</main>")[0])
+    chances = np.full(7, 0.9)
+    chances[[1 + row for row in doubted]] = 0.1
+    assert sum(block.container.tag == "tr" for block in keep_blocks(layout, chances, Claims())) == kept
