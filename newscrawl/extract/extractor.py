@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import Article, Author, Caption, Metadata, Quality, count_words
 from newscrawl.extract.authors.choose import Chosen
-from newscrawl.extract.authors.signatures import signed_by, without_signature
+from newscrawl.extract.authors.signatures import above_address, signed_by, without_signature
 from newscrawl.extract.body.choose import Body, choose_body
 from newscrawl.extract.body.standfirst import read_standfirst
 from newscrawl.extract.body.walk import read_layout
@@ -212,7 +212,11 @@ def _language_claim(page: Page, head: Head) -> str | None:
 
 def _signed(authors: Chosen, body: Body, language: str | None) -> Chosen:
     """The people who sign the text itself, where nothing else names people."""
-    signed = [] if authors.are_people else signed_by(*_ends(body), language)
+    if authors.are_people:
+        return authors
+    opening, closing = _ends(body)
+    lines = [*(block.text for block in body.blocks[-1 - _MAX_SIGNATURES : -1]), *closing]
+    signed = signed_by(opening, closing, language) or above_address(lines)
     return Chosen(signed, are_people=True) if signed else authors
 
 

@@ -33,6 +33,8 @@ _MAX_HEADER_PARTS = 200
 MAX_DATE_TEXT = 160
 #: A label stands right before its date.
 LABEL_CHARS = 40
+#: A shorter link names a writer or a section.
+_MIN_TEASER_CHARS = 25
 #: As many links as a site's menu has at least.
 _MIN_LINKS = 3
 _OTHER_TAGS = frozenset({"aside", "nav", "footer"})
@@ -67,8 +69,9 @@ def _says(heading: Element, wanted: str) -> bool:
 def around(heading: Element) -> Iterator[Element]:
     """The elements around a headline, the nearest first, as far as they may be the article's header."""
     above = heading.getparent()
-    for _ in range(HEADER_LEVELS):
-        if above is None or above.tag in ("body", "html"):
+    for level in range(HEADER_LEVELS):
+        # A body right around the headline is all the header that there is.
+        if above is None or above.tag == "html" or (level and above.tag == "body"):
             return
         yield above
         above = above.getparent()
@@ -112,7 +115,7 @@ def _texts_inside(element: Element, heading: Element, levels: int) -> Iterator[s
         else:
             yield _joined(run)
             run = []
-            if child is not heading and not _is_set_apart(child, has_pictures):
+            if child is not heading and not (_is_set_apart(child, has_pictures) or _is_teaser(child, text)):
                 is_short = len(text) <= MAX_DATE_TEXT and not has_pictures
                 yield from (text,) if is_short or not levels else _texts_inside(child, heading, levels - 1)
         run.append((child.tail or "")[: 2 * MAX_DATE_TEXT])
@@ -129,6 +132,15 @@ def _is_set_apart(element: Element, has_pictures: bool) -> bool:
     if is_captioned(element) or _is_other(element, names):
         return True
     return has_pictures and bool(bits_of(names) & BITS["caption"])
+
+
+def _is_teaser(element: Element, text: str) -> bool:
+    """Whether a short part opens with a link as long as a headline: the date behind that is another article's."""
+    if len(text) > MAX_DATE_TEXT or not any(map(str.isdigit, text)):
+        return False
+    link = next(element.iter("a"), None)
+    said = text_start(link, MAX_DATE_TEXT, gap=" ") if link is not None else ""
+    return len(said) >= _MIN_TEASER_CHARS and 2 * len(said) > len(text) and text.startswith(said) and text != said
 
 
 def _is_masthead(element: Element) -> bool:

@@ -146,9 +146,13 @@ def _linked_headings(seen: _Seen) -> int:
         return 0
     host, pages = urlsplit(seen.url).netloc, set()
     for heading in around.iter(*HEADINGS):
+        # Cards are links as a whole, with the heading inside.
         link = next(heading.iter("a"), None)
+        link = link if link is not None else next(heading.iterancestors("a"), None)
         address = urlsplit((link.get("href") or "") if link is not None else "")
-        if link is not None and address.path and address.netloc in ("", host) and text_of(link) == text_of(heading):
+        if link is None or not address.path or address.netloc not in ("", host):
+            continue
+        if heading not in link.iterancestors() or text_of(link) == text_of(heading):
             pages.add(address.path)
     return len(pages)
 

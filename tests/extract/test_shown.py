@@ -202,10 +202,14 @@ def test_an_error_page_has_the_words_of_one_and_no_day_or_author(
     assert extract_page(page).reject_reason == reason
 
 
-def test_headings_that_lead_elsewhere_are_a_list() -> None:
+@pytest.mark.parametrize("card", ["<h2><a href='/story-{}'>{}</a></h2>{}", "<a href='/story-{}'><h2>{}</h2></a>{}"])
+def test_headings_that_lead_elsewhere_are_a_list(card: str) -> None:
     teasers = "".join(
-        f"<h2><a href='/story-{n}'>Councillors argue about item {n}</a></h2><p>Who said what of item {n}, and why "
-        "they will have to meet again before the summer, is told here.</p>"
+        card.format(
+            n,
+            f"Councillors argue about item {n}",
+            f"<p>Who said what of item {n}, and why they will have to meet again before the summer, is told here.</p>",
+        )
         for n in range(12)
     )
     assert extracted(f"<main><h1>Politics</h1>{teasers}</main>").reject_reason == "extract/index"
@@ -272,6 +276,7 @@ def test_what_the_head_describes_below_the_headline_is_the_standfirst(lead: str,
         (f"<ul class='subtitulos'><li><h2>{SHOWN}</h2></li></ul>", True),
         (f"<h2 class='Page-subHeadline'>{SHOWN}</h2>", True),
         (f"<h2>{SHOWN}</h2>", False),
+        (f"<h2>{SHOWN}, nor for the lamp</h2><div>8 May 2026</div>", True),
         (f"<div class='box'><h2>{SHOWN}.</h2></div>", False),
         (f"<h2><a href='/piers'>{SHOWN}.</a></h2>", False),
     ],

@@ -3,6 +3,8 @@
 Data only: `names` reads bylines with it. None of the words belongs to one site.
 """
 
+import re
+
 __all__ = [
     "AGENCIES",
     "AND",
@@ -16,6 +18,7 @@ __all__ = [
     "OUR",
     "SOURCE",
     "STRIPPED",
+    "WRITING_JOB",
 ]
 
 #: What stands before "by" in the languages that have such a word.
@@ -69,6 +72,14 @@ JOB = (
     r"redakt|korrespondent|chef(?=redakt|report|korres)|volont|autorin|reporterin|redac|corresponsal|periodista|"
     r"enviad|rédac|correspondant|giornalist|inviat|corrispondent|muhabir|editör|dziennikar|toimittaj|verslagg|skribent|"
     r"report[éå]|újságíró|szerkeszt|repórter|jornalista|журналист|корреспондент|обозреватель|редактор|δημοσιογράφ)"
+)
+#: The jobs of those who write news, and of hardly anybody in them.
+WRITING_JOB = re.compile(
+    r"\b(?:(?:reporters?|correspondents?|journalists?|columnists?|(?:staff|feature|political|senior) writers?)\b|"
+    r"redakteur|korrespondent|volont[äa]r|reporterin|redac(?:teur|tora?\b)|corresponsal|periodista|enviad[oa] especial|"
+    r"rédact|correspondant|giornalist|inviat[oa]|corrispondent|muhabir|dziennikar|toimittaj|verslagg|journaliste|"
+    r"report[éå]|újságíró|repórter|jornalista|журналіст|журналист|корреспондент|кореспондент|обозреватель|δημοσιογράφ)",
+    re.IGNORECASE,
 )
 #: What houses are called, and people are not.
 HOUSE = (

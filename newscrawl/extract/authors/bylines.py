@@ -9,8 +9,16 @@ from itertools import islice
 
 from lxml import etree
 
-from newscrawl.extract.authors.dated_bylines import named_beside_date
-from newscrawl.extract.authors.names import byline_in, is_agency, is_person, labelled_in, labels_other_craft, names_in
+from newscrawl.extract.authors.dated_bylines import named_beside_date, named_with_job
+from newscrawl.extract.authors.names import (
+    byline_in,
+    is_agency,
+    is_impersonal,
+    is_person,
+    labelled_in,
+    labels_other_craft,
+    names_in,
+)
 from newscrawl.extract.authors.signatures import signed_line
 from newscrawl.extract.authors.story import Story, leads_to_writer
 from newscrawl.extract.memo import short_text_cache
@@ -53,7 +61,15 @@ _PART_END = re.compile(r"[,;|·•/\n]")
 def shown_authors(root: Element) -> Iterator[list[str]]:
     """The names in the bylines of each kind, surest first: people, or agencies where they name no person."""
     story = Story.of(root)
-    for find in (_marked_persons, _from_classes, _from_text, _from_links, _from_labels, named_beside_date):
+    for find in (
+        _marked_persons,
+        _from_classes,
+        _from_text,
+        _from_links,
+        _from_labels,
+        named_with_job,
+        named_beside_date,
+    ):
         yield find(story)
 
 
@@ -157,16 +173,35 @@ def _from_text(story: Story) -> list[str]:
         text = text_start(element, _MAX_BYLINE_CHARS) if element.tag in _BYLINE_TAGS else ""
         if not 0 < len(text) <= _MAX_BYLINE_CHARS:
             continue
-        named = [name for byline in _bylines(element) for name in _named(byline) if not _NUMBER.search(name)]
+        bylines = _bylines(element)
+        named = [name for byline in bylines for name in _named(byline) if not _NUMBER.search(name)]
+        if bylines and not (named and all(map(is_person, named))):
+            named = _set_apart(element) or named
         names = named or signed_line(text)
         if not names or not story.owns(element, says_byline=bool(named)):
             continue
         parts = {text_of(part) for part in element.iter("span", "a", "b") if part is not element}
-        found = [name for name in names if name in parts] or names
+        found = max([name for name in names if name in parts] or names, _of_writers(element), key=len)
         if not all(map(is_agency, found)):
             return found
         agencies = agencies or found
     return agencies
+
+
+def _set_apart(element: Element) -> list[str]:
+    """The people who have elements of their own in a byline whose text runs on from a name to a job."""
+    parts = (text_of(part) for part in element.iter("a", "b", "strong", "span") if part is not element)
+    return [part for part in dict.fromkeys(parts) if names_in(part) == [part] and _is_somebody(part)]
+
+
+def _of_writers(element: Element) -> list[str]:
+    """The people to whose own pages a byline links."""
+    links = (link for link in element.iter("a") if leads_to_writer(link))
+    return [name for link in links for name in names_in(text_of(link)) if _is_somebody(name)]
+
+
+def _is_somebody(name: str) -> bool:
+    return is_person(name) and not is_impersonal(name) and not is_agency(name)
 
 
 def _bylines(element: Element) -> list[str]:

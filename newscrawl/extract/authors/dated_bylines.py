@@ -7,16 +7,23 @@ link, is taken for one of these, unless a "by" stands before it.
 import re
 from itertools import islice
 
+from newscrawl.extract.authors.byline_words import WRITING_JOB
 from newscrawl.extract.authors.names import UNSPACED_NAME, byline_in, is_agency, is_impersonal, is_person, names_in
 from newscrawl.extract.authors.story import Story, leads_to_writer
 from newscrawl.extract.dates.labels import without_labels
-from newscrawl.extract.dates.page_lines import is_reading_time
+from newscrawl.extract.dates.page_lines import is_date_line, is_day, is_moment, is_reading_time
 from newscrawl.extract.dates.text import dates_in_text
 from newscrawl.extract.tree import Element, text_start
 
-__all__ = ["named_beside_date"]
+__all__ = ["named_beside_date", "named_with_job"]
 
 _MAX_CHARS, _MAX_WORDS = 80, 3
+_PARTICLES = frozenset(
+    {"de", "da", "di", "do", "dos", "du", "del", "della", "van", "von", "der", "den", "ten", "ter", "la", "le", "af"}
+)
+#: Further down people are the story's own.
+_MAX_ELEMENTS, _MAX_NAME_CHARS = 30, 50
+_NAME_TAGS = frozenset({"span", "div", "p", "a", "b", "strong"})
 #: For each the whole page is searched.
 _MAX_NAMED = 3
 _TAGS = frozenset({"p", "div", "span", "font", "i", "em", "b", "small", "td", "li", "dd", "address"})
@@ -31,11 +38,12 @@ _STEM_CHARS, _ENDING_CHARS = 4, 2
 
 
 def named_beside_date(story: Story) -> list[str]:
-    """The one name in the first short text below the headline that holds nothing else but a date."""
-    found = ((element, _name_in(element)) for element in story.below_headline() if element.tag in _TAGS)
+    """The one name in the first short text below the headline that holds nothing else but a date, or is beside one."""
+    elements = (element for element in story.below_headline() if element.tag in _TAGS)
+    found = ((element, _name_in(element) or _name_beside(element)) for element in elements)
     named = ((element, name) for element, name in found if name and story.owns(element, says_byline=True))
     for element, name in islice(named, _MAX_NAMED):
-        if _is_labelled(name, element) or not _is_named_elsewhere(name, story.root, element):
+        if is_agency(name) or _is_labelled(name, element) or not _is_named_elsewhere(name, story.root, element):
             return [name]
     return []
 
@@ -58,6 +66,46 @@ def _name_in(element: Element) -> str | None:
     return named[0] if len(named) == 1 and _is_name(named[0]) else None
 
 
+def named_with_job(story: Story) -> list[str]:
+    """The people below the headline, each a text of its own, right before another that says that they write."""
+    found: list[str] = []
+    for element in islice(story.below_headline(), _MAX_ELEMENTS):
+        if element.tag not in _NAME_TAGS or (element.tail or "").strip():
+            continue
+        name, job = text_start(element, _MAX_NAME_CHARS), element.getnext()
+        if job is None or not _is_name(name) or name in found:
+            continue
+        text = text_start(job, _MAX_NAME_CHARS)
+        if WRITING_JOB.search(text) and len(text) < _MAX_NAME_CHARS and story.owns(element, says_byline=True):
+            found.append(name)
+    return found
+
+
+def _name_beside(element: Element) -> str | None:
+    """The name that is all of an element, where the one beside it is a date."""
+    name = text_start(element, _MAX_NAME_CHARS)
+    if not name[:1].isalpha() or name[0].islower() or (element.tail or "").strip():
+        return None
+    if not (is_agency(name) or _is_name(name)):
+        return None
+    if any(not leads_to_writer(link) for link in element.iter("a")):
+        return None
+    return name if any(map(_is_date, (_beside(element, after=True), _beside(element, after=False)))) else None
+
+
+def _beside(element: Element, *, after: bool) -> Element | None:
+    """The element right behind another, or before it, line breaks aside."""
+    beside = element.getnext() if after else element.getprevious()
+    while beside is not None and beside.tag == "br" and not (beside.tail or "").strip():
+        beside = beside.getnext() if after else beside.getprevious()
+    return beside
+
+
+def _is_date(element: Element | None) -> bool:
+    text = text_start(element, _MAX_CHARS, gap=" ") if element is not None else ""
+    return bool(_YEAR.search(text)) and (is_day(text) or is_moment(text) or is_date_line(text))
+
+
 def _is_labelled(name: str, element: Element) -> bool:
     """Whether a "by" stands between the date and a name."""
     before = _PART_END.split(text_start(element, _MAX_CHARS, gap=" ").partition(name)[0])[-1]
@@ -67,7 +115,8 @@ def _is_labelled(name: str, element: Element) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is one person's name in a script with capitals; in others any two words are spelled as one."""
-    words = text.split()
+    # The first and the last are never small: "Sanne de Boer".
+    words = [word for word in text.split() if word not in _PARTICLES]
     if not 2 <= len(words) <= _MAX_WORDS or UNSPACED_NAME.search(text) or not all(word[0].isupper() for word in words):
         return False
     return names_in(text) == [text] and is_person(text) and not is_impersonal(text) and not is_agency(text)

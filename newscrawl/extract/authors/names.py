@@ -44,12 +44,14 @@ _AFTER_LABEL = r"(?:\s*[:：|・]\s*|\s+)"
 _BY = re.compile(rf"\A\W*(?:{BY}){_AFTER_LABEL}", re.IGNORECASE)
 #: All that a byline may begin with before the first name.
 _LEAD = re.compile(rf"\A\W*(?:{BY}|{STRIPPED}){_AFTER_LABEL}(?:{OUR})?", re.IGNORECASE)
+#: How sentences end, and initials do not.
+_STOPPED = re.compile(r"[^\W\d_]{3}[.!?…]['\"”’»)]*\s*\Z")
 #: The same before a later name, where it is not part of it.
 _LEAD_AGAIN = re.compile(r"\A(?:(?:written|words|text|story|reporting|writing) )?by\s+", re.IGNORECASE)
 #: Who did something else to the text, to the end of the line or the next line.
 _HELPER = re.compile(rf"(?:(?<=\s)|\A)(?:{HELPED})\b(?:\s*\n)?[^\n]*", re.IGNORECASE)
 _WRITER_LABEL = re.compile(
-    r"(?:(?<![^\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|автор|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
+    r"(?:(?<![^\s|/])(?:author|autor(?:in)?|auteur|autore|texte?|words|автор(?:ка)?|текст|yazan|haber|penulis|szerző)|作者|记者|記者|撰文)"
     r"\s?[:：]",
     re.IGNORECASE,
 )
@@ -149,7 +151,15 @@ def _without_data(value: str) -> str:
 
 def byline_in(text: str) -> str | None:
     """The byline with which a line begins ("By …", "Von …"), or that a label in it names ("… 作者：…")."""
-    return text if _BY.match(text) else labelled_in(text)
+    return text if _BY.match(text) and _is_no_sentence(text) else labelled_in(text)
+
+
+def _is_no_sentence(text: str) -> bool:
+    """Whether a line that begins with a "by" stops nowhere, or names somebody at once: "De" is also Dutch for "the"."""
+    if not _STOPPED.search(text):
+        return True
+    names = names_in(text)
+    return bool(names) and _LEAD.sub("", text).startswith(names[0])
 
 
 def labelled_in(text: str) -> str | None:

@@ -5,10 +5,12 @@ Reads only what its form makes sure; a name in brackets may be anybody's.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from unicodedata import combining, normalize
 
 from newscrawl.extract.authors.names import byline_in, is_agency, is_impersonal, is_person, names_in
 
-__all__ = ["signed_by", "signed_line", "without_signature"]
+__all__ = ["above_address", "signed_by", "signed_line", "without_signature"]
 
 #: The words of an opening in which a name stands.
 _OPENING_CHARS = 60
@@ -59,6 +61,15 @@ def signed_by(opening: str, closing: Sequence[str], language: str | None) -> lis
     )
 
 
+def above_address(lines: Sequence[str]) -> list[str]:
+    """The person whose name is a line, and whose address the next."""
+    for name, address in pairwise(line.strip() for line in lines):
+        local = address.partition("@")[0].casefold() if _ADDRESS.fullmatch(address) else ""
+        if local and name and _plain(name.split()[-1]) in _plain(local) and names_in(name) == [name]:
+            return _people(name)
+    return []
+
+
 def signed_line(text: str) -> list[str]:
     """The names that a short line of its own gives as text gives them, without a "by"."""
     korean = _KOREAN_CLOSING.search(text)
@@ -79,7 +90,7 @@ def without_signature(text: str, authors: Iterable[str]) -> str:
 def _is_signature(text: str, known: set[str]) -> bool:
     if len(text) > _MAX_SIGNATURE_CHARS:
         return False
-    if _ADDRESS.fullmatch(text):
+    if _ADDRESS.fullmatch(text) or text.casefold() in known:
         return True
     names = (byline_in(text) == text and names_in(text)) or signed_line(text)
     others = len(text.split()) - sum(len(name.split()) for name in names)
@@ -109,6 +120,11 @@ def _closing(text: str, language: str | None) -> list[str]:
         return _people(text.strip("()"))
     # Vietnamese writes few titles with capitals throughout.
     return _people(text) if byline_in(text) == text or (language == "vi" and text.istitle()) else []
+
+
+def _plain(word: str) -> str:
+    """A word as addresses spell it."""
+    return "".join(letter for letter in normalize("NFKD", word.casefold()) if not combining(letter))
 
 
 def _korean(names: str) -> list[str]:

@@ -16,7 +16,7 @@ from newscrawl.dedupe.folding import fold
 from newscrawl.extract.body.blocks import Block, Container, Layout, common_container, written_length
 from newscrawl.extract.body.claims import Claims, title_index
 from newscrawl.extract.body.context import CONTEXT_FEATURES, context_features
-from newscrawl.extract.body.endings import is_end
+from newscrawl.extract.body.endings import is_about_writer, is_end
 from newscrawl.extract.body.features import FEATURES, block_features
 from newscrawl.extract.body.folds import opened_parts
 from newscrawl.extract.body.labels import labels_among
@@ -26,7 +26,7 @@ from newscrawl.extract.body.prune import prune
 from newscrawl.extract.body.set_apart import is_byline_line, without_set_apart
 from newscrawl.extract.body.standfirst import is_called_lead, is_heading_below
 from newscrawl.extract.body.widgets import is_widget
-from newscrawl.extract.dates.page_lines import is_date_line, is_moment, is_reading_time
+from newscrawl.extract.dates.page_lines import is_date_line, is_day, is_moment, is_reading_time
 from newscrawl.extract.tree import HEADINGS, Element
 from newscrawl.extract.vocabulary import BITS
 
@@ -42,7 +42,7 @@ _MIN_PULLED_CHARS, _MIN_BOXED_CHARS = 40, 15
 _MOST_COMPARED = 500
 #: What runs at least so many other blocks together, and has hardly more to say, is a copy of them.
 _MIN_COPY_CHARS, _FEWEST_COPIED, _COPIED_SHARE = 500, 3, 0.7
-#: The byline stands above the text or below its first lines.
+#: Byline and moment stand above the text or below its first lines.
 _BYLINE_REACH = 3
 _MARKS = " .,:;!?…\"'“”„‟‘’‚«»‹›–—-"
 #: A standfirst stands within so many blocks of the headline; what is shorter is a label.
@@ -134,7 +134,7 @@ def _standfirst(layout: Layout, chosen: npt.NDArray[np.bool_], description: str)
         if block.is_prose and chosen[block.index]:
             return
         is_lesser = block.container.tag in HEADINGS and is_called_lead(block)
-        named = block.container.bits & BITS["lead"] or is_lesser or is_heading_below(block, layout.title)
+        named = block.container.bits & BITS["lead"] or is_lesser or is_heading_below(block, layout.title, is_text=True)
         described = not block.container.bits & _NO_STANDFIRST and _agrees(
             fold(block.text[:_MAX_AGREED_CHARS]), description
         )
@@ -166,7 +166,7 @@ def _above_headline(layout: Layout, chosen: npt.NDArray[np.bool_], lengths: npt.
 
 def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
     """A subheading below a kept block or the headline, above one that it heads: short, so the model doubts it."""
-    above: Block | None = None
+    above, before = None, None
     for block, below in pairwise(layout.blocks):
         if block.container.tag in HEADINGS and block.container.tag != "h1" and not block.links:
             heads = below.is_prose and _stand_side_by_side(block.container, below.container)
@@ -174,7 +174,10 @@ def _heading(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
                 yield block.index
         # A teaser between two parts of a text divides neither.
         if 2 * block.link_chars <= len(block.text):
-            above = block
+            above, before = block, above
+        elif above is not None and above.index == block.index - 1 and not chosen[above.index] and not above.is_prose:
+            # Nor does the label of teasers.
+            above = before
 
 
 def _stand_side_by_side(one: Container, other: Container) -> bool:
@@ -186,14 +189,15 @@ def _stand_side_by_side(one: Container, other: Container) -> bool:
 
 
 def _whole_tables(layout: Layout, chosen: npt.NDArray[np.bool_]) -> Iterator[int]:
-    """The rows of a table of which half is kept: the first and short ones make the model doubt."""
+    """The rows of a table of which half is kept, a third between kept blocks: short ones make the model doubt."""
     tables: dict[Container, list[Block]] = {}
     for block in layout.blocks:
         if block.container.tag == "tr" and (table := _nearest(block.container, ("table",))):
             tables.setdefault(table, []).append(block)
     for rows in tables.values():
         kept = sum(len(row.text) for row in rows if chosen[row.index])
-        if 2 * kept >= sum(len(row.text) for row in rows):
+        is_between = all(chosen[max(0, rows[0].index - 1) : rows[-1].index + 2][[0, -1]])
+        if (3 if is_between else 2) * kept >= sum(len(row.text) for row in rows):
             yield from (row.index for row in rows)
 
 
@@ -242,18 +246,21 @@ def _readable(blocks: list[Block], every: list[Block], claims: Claims) -> list[B
         and block.text not in labels
         and not (is_date_line(block.text) or is_reading_time(block.text) or is_widget(block))
     ]
-    top = 1 if kept and (kept[0].container.bits | kept[0].container.around) & BITS["lead"] else 0
-    while len(kept) > top and is_moment(kept[top].text):
-        kept.pop(top)
     kept = [
-        *(block for block in kept[:_BYLINE_REACH] if not is_byline_line(block.text, claims.authors)),
+        *(block for block in kept[:_BYLINE_REACH] if not _is_of_header(block, claims)),
         *kept[_BYLINE_REACH:],
     ]
+    kept = kept[1:] if kept and is_day(kept[0].text) else kept
     kept = without_set_apart(_without_copy(kept))
     kept = _without_pulled(_without_repeats(kept, [folded[block][:_COMPARED_CHARS] for block in kept]))
-    while kept and is_end(kept):
+    while kept and (is_end(kept) or is_about_writer(kept[-1].text, claims.authors)):
         kept.pop()
     return kept
+
+
+def _is_of_header(block: Block, claims: Claims) -> bool:
+    """Whether a line is the article's moment or byline: these stand above the text or below its first lines."""
+    return is_moment(block.text) or is_byline_line(block.text, claims.authors)
 
 
 def _without_copy(blocks: list[Block]) -> list[Block]:

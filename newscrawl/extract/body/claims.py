@@ -27,7 +27,8 @@ class Claims:
 def title_index(blocks: list[Block], claims: Claims) -> int:
     """The block that shows the headline: an h1 that agrees with a title, else any agreeing block, else the first h1."""
     h1s = [(block.index, fold(block.text[:FOLD_CHARS])) for block in blocks if block.container.tag == "h1"]
-    for index, text in h1s:
+    # The site's name is part of a title, too.
+    for index, text in sorted(h1s, key=lambda h1: h1[1] not in claims.titles):
         if text and any(text[:60] in title for title in claims.titles):
             return index
     longest = max(map(len, claims.titles), default=0) * 2

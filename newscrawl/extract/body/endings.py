@@ -4,13 +4,14 @@ Reads last lines alone: further up the same words are text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from newscrawl.dedupe.folding import fold
 from newscrawl.extract.authors.names import is_agency
 from newscrawl.extract.body.blocks import Block, ends_sentence
 from newscrawl.extract.tree import HEADINGS
 
-__all__ = ["is_contact", "is_end", "is_ending", "is_press_label"]
+__all__ = ["is_about_writer", "is_contact", "is_end", "is_ending", "is_press_label"]
 
 _LONGEST = 80
 #: `انتهای پیام/`, `（完）`, `- ENDS -`; behind it agencies write a number or initials.
@@ -43,6 +44,8 @@ _ASKS = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)(?:\+\d|\(?0\d)[\d\s()/.-]{6,20}")
 _MAX_LABEL_CHARS, _MAX_CONTACT_CHARS = 50, 300
+#: A biography is no longer.
+_MAX_ABOUT_CHARS = 600
 
 
 def is_end(blocks: Sequence[Block]) -> bool:
@@ -50,6 +53,14 @@ def is_end(blocks: Sequence[Block]) -> bool:
     before, last = blocks[-2].text if len(blocks) > 1 else "", blocks[-1]
     is_for_press = is_press_label(last.text) or (is_press_label(before) and is_contact(last.text))
     return last.container.tag in HEADINGS or is_for_press or is_ending(last.text)
+
+
+def is_about_writer(line: str, authors: Iterable[str]) -> bool:
+    """Whether a last line begins with the whole name of one of the (folded) authors: it says who that is."""
+    if len(line) > _MAX_ABOUT_CHARS or not line[0].isalpha():
+        return False
+    start = f"{fold(line)} "
+    return any(" " in author and start.startswith(f"{author} ") for author in authors)
 
 
 def is_ending(line: str) -> bool:

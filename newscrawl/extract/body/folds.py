@@ -3,6 +3,7 @@
 Parts side by side stand together. Goes by markup alone; reads no words.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +16,8 @@ __all__ = ["opened_parts"]
 
 #: Parts of which half is chosen, or which are as likely as this, are the article's.
 _LIKELY = 0.3
+#: Among so many paragraphs of the article, less likely ones are.
+_FEWEST_BESIDE, _LIKELY_BESIDE, _WRAPPERS = 2, 0.15, 3
 
 
 def opened_parts(layout: Layout, chosen: npt.NDArray[np.bool_], chances: npt.NDArray[np.float64]) -> Iterator[int]:
@@ -22,14 +25,35 @@ def opened_parts(layout: Layout, chosen: npt.NDArray[np.bool_], chances: npt.NDA
     groups: dict[Container, list[tuple[Block, list[Block]]]] = {}
     for label, holder, text in _parts(layout):
         groups.setdefault(holder, []).append((label, text))
-    for parts in groups.values():
+    holders = _holders(layout, chosen) if groups else frozenset()
+    for holder, parts in groups.items():
         blocks = [block for _, text in parts for block in text]
         chars = sum(len(block.text) for block in blocks)
         kept = sum(len(block.text) for block in blocks if chosen[block.index])
-        if 2 * kept >= chars or sum(len(block.text) * chances[block.index] for block in blocks) >= _LIKELY * chars:
+        least = _LIKELY if holders.isdisjoint(_around(holder)) else _LIKELY_BESIDE
+        if 2 * kept >= chars or sum(len(block.text) * chances[block.index] for block in blocks) >= least * chars:
             for label, text in parts:
                 yield label.index
-                yield from (block.index for block in text if block.is_prose or len(text) == 1)
+                is_told = (block for block in text if block.is_prose or len(text) == 1 or _is_item(block))
+                yield from (block.index for block in is_told)
+
+
+def _holders(layout: Layout, chosen: npt.NDArray[np.bool_]) -> frozenset[Container]:
+    """What holds several of the paragraphs that are chosen, with no more than wrappers between."""
+    found: Counter[Container] = Counter()
+    for block in layout.blocks:
+        if block.is_prose and chosen[block.index]:
+            found.update(_around(outermost(block.container).parent))
+    return frozenset(container for container, paragraphs in found.items() if paragraphs >= _FEWEST_BESIDE)
+
+
+def _around(container: Container | None) -> list[Container]:
+    """A container and its wrappers, as far as they are less than the page."""
+    found: list[Container] = []
+    while container is not None and len(found) < _WRAPPERS and container.tag not in ("html", "body"):
+        found.append(container)
+        container = container.parent
+    return found
 
 
 def _parts(layout: Layout) -> Iterator[tuple[Block, Container, list[Block]]]:
@@ -44,6 +68,10 @@ def _parts(layout: Layout) -> Iterator[tuple[Block, Container, list[Block]]]:
         if text:
             is_alone = part.first == label.index and text[-1].index == part.last
             yield label, outermost(part).parent or part if is_alone else part, text
+
+
+def _is_item(block: Block) -> bool:
+    return block.container.tag == "li" and not block.links
 
 
 def _label(block: Block) -> Container | None:

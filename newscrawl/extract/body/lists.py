@@ -102,7 +102,8 @@ def _heads_in_wide_lists(layout: Layout, chosen: _Flags) -> list[Block]:
             continue
         last = min(item.last + (item.tag == "dt"), around.last)
         head, *rest = layout.blocks[item.first : last + 1]
-        if len(rest) < _MOST_IN_ITEM and chosen[[block.index for block in rest]].any() and not head.links:
+        own = sum(block.container is item or block.container.tag not in _ITEMS for block in rest)
+        if own < _MOST_IN_ITEM and chosen[[block.index for block in rest]].any() and not head.links:
             found.append(head)
     return found
 
@@ -138,7 +139,13 @@ class _Text:
         """Whether a list of several items, called nothing else, stands beside paragraphs."""
         around = self.top(container).parent
         is_plain = container.blocks > 1 and not container.around & _HARDLY_OF_TEXT
-        return is_plain and around is not None and self.beside[around] >= _FEWEST_BESIDE
+        fewest = 1 if self.is_in_item(container) else _FEWEST_BESIDE
+        return is_plain and around is not None and self.beside[around] >= fewest
+
+    def is_in_item(self, container: Container) -> bool:
+        """Whether a list stands in an item of another, which is text: there is room for less beside it."""
+        around = self.top(container).parent
+        return around is not None and around.tag in _ITEMS
 
     def above(self, container: Container) -> Block | None:
         """The block right above a container, where both stand in the same one."""

@@ -19,6 +19,8 @@ _BOX = re.compile(r"(?:fact|fakten|fakta|info)s?[-_]?(?:box|boks|ruta|kasten)(?!
 _LEVELS = 4
 #: With a larger share of the text in them, boxes are how the page sets it.
 _MAX_APART = 0.3
+#: A shorter link may be what a paragraph is about: a name in a list, a work.
+_MIN_TEASER_CHARS = 25
 #: A longer line is a sentence that names its author.
 _MAX_BYLINE_CHARS = 160
 
@@ -36,6 +38,8 @@ def _is_set_apart(block: Block) -> bool:
     """Whether a block belongs to something set into the article."""
     if block.link_chars and block.link_chars * 2 > len(block.text) and _is_in_link(block.container):
         return True
+    if _is_bare_link(block):
+        return True
     names = block.container.around | block.container.bits
     if not names & BITS["box"]:
         return False
@@ -47,6 +51,12 @@ def _is_set_apart(block: Block) -> bool:
             return True
         above = above.parent
     return False
+
+
+def _is_bare_link(block: Block) -> bool:
+    """Whether a paragraph is one link as long as a headline and no sentence, set as the text around it: a teaser."""
+    is_link = block.links == 1 and block.link_chars >= len(block.text) >= _MIN_TEASER_CHARS
+    return is_link and not block.strong_chars and block.container.tag in ("p", "div") and not ends_sentence(block.text)
 
 
 def is_byline_line(text: str, authors: Sequence[str]) -> bool:

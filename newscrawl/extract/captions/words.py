@@ -136,12 +136,20 @@ def _once(parts: list[_Part]) -> list[_Part]:
 
 def _is_credited_first(parts: list[_Part]) -> bool:
     """Whether the credit has a line of its own above the caption ("© Mira Holt" / "The pier at dawn")."""
-    if len(parts) < 2 or not parts[1].apart or not is_credit(parts[0].text, alone=True):
+    is_apart = len(parts) > 1 and (parts[1].apart or (_is_labelled(parts[0]) and not parts[1].credit))
+    if not is_apart or not is_credit(parts[0].text, alone=True):
         return False
     rest = _joined(parts[1:])
     if len(rest) < _MIN_BEFORE_CHARS or not any(map(str.isalpha, rest)):
         return False
     return not (is_credit(rest) or reserves_rights(rest))
+
+
+def _is_labelled(part: _Part) -> bool:
+    """Whether a part has an element of its own, and its label says that it is a credit."""
+    label, colon, name = part.text.partition(":")
+    is_own = not part.credit and len(text_start(part.owner, MAX_CAPTION_CHARS)) <= len(part.text)
+    return bool(colon and name.strip()) and is_own and is_label(label.strip())
 
 
 def _is_sentence(text: str) -> bool:

@@ -39,6 +39,12 @@ _ENDING = "(?:[^\\W\\d_\u3040-\u9fff\uac00-\ud7a3]{0,15})"
 _SAID = re.compile(
     rf"(?:(?P<first>{_FIRST})|(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED})){_ENDING}", re.IGNORECASE
 )
+#: The same with "last" before it, behind another date.
+_SAID_LAST = re.compile(
+    rf"(?:(?:last|zuletzt|letzte|sist|senast|sidst|viimeksi|dernière|última|ultim[oa]|laatst|ostatni[ao]?|naposledy|"
+    rf"последнее|останнє|son|τελευταία)\s)?{_SAID.pattern}",
+    re.IGNORECASE,
+)
 #: What may stand before a label: a word, as in `Last updated`.
 _BEFORE_LABEL = re.compile(r"\W*(?P<word>[^\W\d_]{1,8}\s)?")
 
@@ -70,7 +76,7 @@ def is_labelled(text: str) -> bool:
 def without_labels(text: str) -> str:
     """The text without the words that say so."""
     first = _first_label(text)
-    return _SAID.sub(" ", text[first.end() :] if first else text)
+    return _SAID_LAST.sub(" ", text[first.end() :] if first else text)
 
 
 def _first_label(text: str) -> re.Match[str] | None:

@@ -78,9 +78,10 @@ def choose_headline(root: Element, head: Head, article: Node, sites: set[str]) -
     if not claims:
         title = _without_tail(title or "", witnesses, sites)
         title = "" if len(title) <= _MAX_SITE_CHARS and _is_site(fold(title), sites) else title
-        # Beside the site's name there may stand no more than the name of a section.
-        large = _set_large(root, sites) if len(title) < _MIN_H1_CHARS else None
-        return _plain(large or title) or None
+        large = _set_large(root, sites)
+        # Beside the site's name there may stand no more than the name of a section, or "Print:" before the headline.
+        is_told = large is not None and (len(title) < _MIN_H1_CHARS or fold(title).endswith(fold(large)))
+        return _plain(large if large and is_told else title) or None
     beside = _beside(headings)
     return _plain(max(claims, key=lambda claim: _standing(claim, claims, beside, title or "")))
 
@@ -135,7 +136,11 @@ def _main_heading(headings: list[tuple[str, str]], claims: list[str | None], sit
     """
     h1s = [text for tag, text in headings if tag == "h1" and text]
     folded = " ".join(fold(claim) for claim in claims if claim)
-    agreeing = (text for text in h1s if len(text) >= _MIN_MATCH_CHARS and fold(text) in folded)
+    agreeing = (
+        text
+        for text in h1s
+        if len(text) >= _MIN_MATCH_CHARS and fold(text) in folded and not _is_site(fold(text), sites)
+    )
     likely = (text for text in h1s if len(text) >= _MIN_H1_CHARS and not _is_site(fold(text), sites))
     lesser = (text for tag, text in headings if tag != "h1" and len(text) >= _MIN_H1_CHARS and fold(text) in folded)
     return next(agreeing, None) or next(likely, None) or next(lesser, None) or next(iter(h1s), None)

@@ -20,6 +20,8 @@ SEPARATOR = re.compile(
 _MAX_CUTS = 8
 #: A headline behind a kicker is no shorter.
 _MIN_REST_CHARS = 8
+#: And one that no title repeats is as long as a sentence.
+_MIN_UNSAID_CHARS, _TELLING_CHARS = 20, 5
 #: A kicker that has an element of its own; one that only a mark sets off.
 _MAX_KICKER_CHARS, _MAX_RUBRIC_CHARS = 40, 20
 #: Around a headline stand as many elements at most that hold nothing else.
@@ -49,7 +51,20 @@ def without_kicker(heading: Element, text: str, said: frozenset[str]) -> str:
     rest = text.removeprefix(kicker).lstrip(_MARKS)
     if not 0 < len(kicker) <= _MAX_KICKER_CHARS or not text.startswith(kicker) or len(rest) < _MIN_REST_CHARS:
         return text
-    return rest if fold(rest) in said and not _NO_KICKER.search(kicker) else text
+    is_kicker = fold(rest) in said or _is_unsaid(kicker, rest, said)
+    return rest if is_kicker and not _NO_KICKER.search(kicker) else text
+
+
+def _is_unsaid(kicker: str, rest: str, said: frozenset[str]) -> bool:
+    """Whether no title has the word or two in front of a headline, though titles tell of the same in other words."""
+    if len(kicker) > _MAX_RUBRIC_CHARS or len(rest) < _MIN_UNSAID_CHARS or rest[0].islower():
+        return False
+    label, telling = fold(kicker), {word for word in fold(rest).split() if len(word) >= _TELLING_CHARS}
+    return (
+        label != ""
+        and any(telling.intersection(title.split()) for title in said)
+        and all(label not in title for title in said)
+    )
 
 
 def leaves_out_rubric(claim: str, other: str) -> bool:

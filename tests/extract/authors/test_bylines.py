@@ -205,6 +205,20 @@ def test_an_author_may_be_a_node_of_its_own() -> None:
         ('<p>By Reuters</p><p class="author">Jane Wicks</p>', ["Jane Wicks"]),
         ('<div class="autor">EFE</div>', ["EFE"]),
         ("<div>Quelle: dpa</div>", []),
+        # A job may run on from a name, a "by" may be an article.
+        (
+            "<p>By <a href=/author/j>Jane Wicks</a> and <a href=/author/t>Tom Okoro</a> <i>Harbour Reporters</i></p>",
+            ["Jane Wicks", "Tom Okoro"],
+        ),
+        ("<p><span>Por</span> <b>Luz Rey</b> <span>Enviada especial</span></p>", ["Luz Rey"]),
+        ("<p>By <b>Press Association</b> staff</p>", []),
+        ("<div>De eigenaar, Wim Hof, wilde na de zomer stoppen.</div>", []),
+        ("<p>By Jane Wicks, of the quay.</p>", ["Jane Wicks"]),
+        ("<p>Words: Jane Wicks<br>Pictures: Mira Holt</p>", ["Jane Wicks"]),
+        # A name and a job that have elements of their own, called nothing.
+        ("<div><span>Jane Wicks</span><span>Harbour correspondent</span></div>", ["Jane Wicks"]),
+        ("<div><p>Anna de Boer</p><p>Verslaggever</p></div>", ["Anna de Boer"]),
+        ("<div><span>Jane Wicks</span><span>Ferry pilot</span></div>", []),
         ("<p>By the way</p>", []),
     ],
 )
@@ -304,6 +318,11 @@ def test_an_agency_is_named_only_where_the_page_names_no_person() -> None:
         ('<p>8 May 2026 | <a href="/author/jane">Jane Wicks</a></p>', ["Jane Wicks"]),
         ("<p>8 May 2026 - by Jane Wicks</p><p>Photo: J. Wicks</p>", ["Jane Wicks"]),
         ("<p>8. Mai 2026<br>von Jane Wicks</p>", ["Jane Wicks"]),
+        ("<p>Jane Wicks</p><p>8 May 2026, 10:30</p>", ["Jane Wicks"]),
+        ("<span>8. května 2026</span><br><span>Jan Doležel</span>", ["Jan Doležel"]),
+        ("<p>ČTK</p><p>8. května 2026 10:15</p>", ["ČTK"]),
+        ("<p>Jane Wicks</p><p>The ferry stopped on 8 May 2026.</p>", []),
+        ("<p>Harbour Affairs</p><p>8 May 2026</p><nav>All Harbour Affairs</nav>", []),
         # Rubrics and places are spelled alike.
         ('<p>8 May 2026 | <a href="/sea">Harbour Affairs</a></p>', []),
         ("<p>8 May 2026 | Harbour Affairs</p><nav>All Harbour Affairs</nav>", []),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.authors.signatures import signed_by, without_signature
+from newscrawl.extract.authors.signatures import above_address, signed_by, without_signature
 
 from ..invented import HEADLINE, TEXT, article_of
 
@@ -64,6 +64,19 @@ def test_a_signature_counts_where_the_page_names_no_person() -> None:
     ):
         article = article_of(f"<title>{HEADLINE}</title>{head}", f"<h1>{HEADLINE}</h1>{end}")
         assert [author.name for author in article.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["The pier is shut.", "Karin Åkesson", "karin.akesson@echo.example"], ["Karin Åkesson"]),
+        (["Karin Åkesson", "news@echo.example"], []),
+        (["Karin Åkesson", "The pier is shut."], []),
+        (["", "a@echo.example"], []),
+    ],
+)
+def test_a_name_above_its_address_signs_a_text(lines: list[str], names: list[str]) -> None:
+    assert above_address(lines) == names
 
 
 @pytest.mark.parametrize(

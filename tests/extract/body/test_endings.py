@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.body.endings import is_contact, is_ending, is_press_label
+from newscrawl.extract.body.endings import is_about_writer, is_contact, is_ending, is_press_label
 
 from ..invented import TEXT, article_of
 
@@ -54,6 +54,20 @@ from ..invented import TEXT, article_of
 )
 def test_is_ending(line: str, ends: bool) -> None:
     assert is_ending(line) is ends
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("Jane Wicks writes about the quay, and lives on it.", True),
+        ("Jane Wicks, whose “Low Water” won a prize, lives on the quay.", True),
+        ("Jane Wickson writes about the quay.", False),
+        ("“Jane Wicks writes,” said the pilot, “about the quay.”", False),
+        ("The pilot met Jane Wicks on the quay.", False),
+    ],
+)
+def test_is_about_writer(line: str, about: bool) -> None:
+    assert is_about_writer(line, ["jane wicks", "echo"]) is about
 
 
 @pytest.mark.parametrize(

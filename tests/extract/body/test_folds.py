@@ -58,6 +58,12 @@ def test_questions_and_answers_are_kept(parts: list[str]) -> None:
     assert body_of(beside=f"<div class=x>{''.join(parts)}</div>") == wanted
 
 
+def test_a_list_that_answers_a_question_is_kept() -> None:
+    prices = "<ul><li>A penny a head</li><li>Two a cow</li></ul>"
+    body = body_of(f"{''.join(HEADED)}<details><summary><h3>What does it cost?</h3></summary>{prices}</details>")
+    assert body[-3:] == ["What does it cost?", "A penny a head", "Two a cow"]
+
+
 PROSE = "This is told at some length to those who have opened it, and to nobody else, by the people of the paper."
 
 

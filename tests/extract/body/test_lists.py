@@ -1,9 +1,14 @@
 """The items of a list stand or fall as one: those of the text are kept, not those that tell of the page."""
 
+import numpy as np
 import pytest
 
 from newscrawl.extract import extract_page
+from newscrawl.extract.body.choose import keep_blocks
+from newscrawl.extract.body.claims import Claims
+from newscrawl.extract.body.walk import read_layout
 from newscrawl.extract.page import Page
+from newscrawl.extract.tree import parse
 
 from ..invented import FETCHED, HEADLINE, SITE, TEXT
 
@@ -56,6 +61,10 @@ def story(part: str, at: int) -> str:
                  for n in (2, 3)]), 4,
          [text for n in (2, 3)
           for text in (f"{n} May", f"Day {n} is told here, and at some length, by those who were there.")]),
+        # Behind teasers, whose label heads nothing else.
+        ("<div><p>Read more</p><ul><li><a href=/sinks>The third pier sinks</a></li></ul></div><h2>A lamp</h2>", 4,
+         ["A lamp"]),
+        ("<p><a href=/sinks>The third pier sinks into the bay</a></p>", 4, []),
         ("<dl>" + "".join(f"<dt>{n} May</dt><dd>Day {n} is told here, and at some length, by those who were there.</dd>"
                           for n in (2, 3)) + "</dl>", 4,
          [text for n in (2, 3)
@@ -80,9 +89,10 @@ def test_a_list_of_the_text_is_kept_whole(part: str, at: int, texts: list[str]) 
         (f"<div class='paywall'><h3>Go on reading</h3>{listed(['All articles', 'The paper as a file'])}</div>", 8),
         (f"<div class='box'><h3>The quay in figures</h3>{listed(['Length: 90 metres', 'Depth: 4 metres'])}</div>", 4),
         (listed(["Facebook", "Mail", "Print"], names="share"), 4),
+        ("<div><p>Ferries and herons, told of at length in a letter before you are up.</p><input type=email></div>", 4),
     ],
 )
-def test_a_list_of_something_else_is_left_out(part: str, at: int) -> None:
+def test_what_is_of_something_else_is_left_out(part: str, at: int) -> None:
     assert body_of(story(part, at)) == [paragraph[3:-4] for paragraph in PARAGRAPHS]
 
 
@@ -91,3 +101,23 @@ def test_the_dates_of_a_list_that_is_most_of_the_text_are_kept() -> None:
     items = "".join(f"<li><div class='date'>{day}</div><div class='text'>{text}</div></li>" for day, text in days)
     wanted = [line for day in days for line in day]
     assert body_of(f"<article><h1>{HEADLINE}</h1><ul class='timeline'>{items}</ul></article>") == wanted
+
+
+def test_a_list_in_an_item_of_the_list_that_is_the_text_is_kept() -> None:
+    told = "is told of here, with a comma and at some length"
+    pies = [
+        [f"Pie {n}", f"This pie of pier {n} {told}.", f"{n}00 g of plums", f"{n} eggs", "a little butter", "some salt"]
+        for n in range(2, 8)
+    ]
+    items = [f"<h2>{name}</h2><p>{text}</p>{listed(taken)}" for name, text, *taken in pies]
+    body = body_of(f"<section><h1>{HEADLINE}</h1>{PARAGRAPHS[0]}{listed(items, 'ol')}{PARAGRAPHS[1]}</section>")
+    assert body[1:-1] == [line for pie in pies for line in pie]
+
+
+@pytest.mark.parametrize(("doubted", "kept"), [([0, 1, 2], 5), ([0, 1, 2, 3], 1)])
+def test_a_table_between_paragraphs_is_whole(doubted: list[int], kept: int) -> None:
+    table = "".join(f"<tr><td>Pier {n}</td><td>{n} feet</td></tr>" for n in range(5))
+    layout = read_layout(parse(f"<main>{PARAGRAPHS[0]}<table>{table}</table>{PARAGRAPHS[1]}</main>")[0])
+    chances = np.full(7, 0.9)
+    chances[[1 + row for row in doubted]] = 0.1
+    assert sum(block.container.tag == "tr" for block in keep_blocks(layout, chances, Claims())) == kept

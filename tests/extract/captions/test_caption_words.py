@@ -46,6 +46,7 @@ def _captions(figure: str) -> list[tuple[str | None, str | None]]:
         ("Photo: Mira Holt | Video: EPV", None, "Mira Holt | Video: EPV"),
         ("Foto: privat", None, "privat"),
         ("Photo: used by kind permission of the Harbour Board", None, "used by kind permission of the Harbour Board"),
+        (f"<span>FOTO: MIRA HOLT</span> {WORDS}.", f"{WORDS}.", "MIRA HOLT"),
         # The credit's label stands before the credit's element.
         (f'{WORDS}. Credit: <span class="credit">Mira Holt</span>', f"{WORDS}.", "Mira Holt"),
         (f'{WORDS}. (Photo by <span class="credit">Mira Holt</span>)', f"{WORDS}.", "Mira Holt"),

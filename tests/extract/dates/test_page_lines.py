@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.dates.page_lines import is_date_line, is_moment, is_reading_time
+from newscrawl.extract.dates.page_lines import is_date_line, is_day, is_moment, is_reading_time
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from newscrawl.extract.dates.page_lines import is_date_line, is_moment, is_readi
         ("Publicado el 5 de mayo de 2026 a las 10:15 horas", True),
         ("Обновлено 12 мая 2026, 15:30 МСК", True),
         ("公開 2026年1月14日 10時20分", True),
+        ("4th March 2026, Updated 5th March 2026, 11:12am", True),
+        ("Publisert: 05.11.26 06:12 Sist oppdatert: 05.11.26 09:40", True),
         ("Published", False),
         ("Published 1,200 songs of the quay in 2019", False),
         ("The rules were published on 5 May 2026", False),
@@ -24,6 +26,20 @@ from newscrawl.extract.dates.page_lines import is_date_line, is_moment, is_readi
 )
 def test_is_date_line(line: str, only_dates: bool) -> None:
     assert is_date_line(line) is only_dates
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Sept. 14, 2026", True),
+        ("Montag, 5. Mai 2026", True),
+        ("5 May 2026, Port Ellery", False),
+        ("5 May 2026: the ferry sank", False),
+        ("The quay", False),
+    ],
+)
+def test_is_day(line: str, day: bool) -> None:
+    assert is_day(line) is day
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ def shown(under: str, language: str = "en") -> Article:
             f"<p>PORT ELLERY, May 8, 2026 (AP) — {'The board said nothing at all about the pier. ' * 5}</p>",
             "2026-05-08",
         ),
+        (
+            "<div><a href='/sinks'>Third pier sinks into the bay</a><span>3/7/2026</span></div><p>May 8, 2026</p>",
+            "2026-05-08",
+        ),
         (f"<p>On May 8, 2026 the board {'said nothing at all about the pier, ' * 5}.</p>", None),
     ],
 )

@@ -218,6 +218,10 @@ from ..invented import article_of
         ("Sea and land", None, f"<span>Harbour</span><span>{T}</span>", None, f"Harbour {T}", "Echo"),
         ("Sea and land", None, f"<div>Harbour</div><div>{T}</div>", None, f"Harbour {T}", "Echo"),
         ("Sea and land", None, f"<span>{T[0]}</span><span>{T[1:]}</span>", None, T, "Echo"),
+        # Titles in other words have a word of the headline, and not the kicker.
+        ("The long dispute on the quay", None, f"<span>Harbour</span> {T}", None, T, "Echo"),
+        ("Harbour dispute settled", None, f"<span>Harbour</span> {T}", None, f"Harbour {T}", "Echo"),
+        ("The long dispute on the quay", None, f"<em>Old</em> ferry {T}", None, f"Old ferry {T}", "Echo"),
         (f"{T} - Echo", None, "<span>Ferry dispute ends</span> <span>after nine weeks</span>", None, T, "Echo"),
     ],
 )
@@ -242,6 +246,9 @@ LARGE = f'<font face="Arial" size="5"><b>{T}</b></font><br>By Jane Wicks'
         ("The Ellery-Echo", LARGE, T),
         ("The Ellery Echo - Local News", LARGE, T),
         (f"The Ellery Echo - {T}", '<font size="6">Weather for the harbour</font>', T),
+        (f"Print: {T}", LARGE, T),
+        # A logo may be an h1, whose text is in the title as well.
+        (f"Jane Wicks: {T} | The Ellery Echo", f"<h1>The Ellery Echo</h1><h1>{T}</h1>", T),
         ("The Ellery Echo", "", None),
         (LONG, f'<script type="application/ld+json">{{"@type": "WebSite", "name": "{LONG}"}}</script>', LONG),
         ("The Ellery Echo", f'<font size="2">{T}</font>', None),

@@ -54,6 +54,7 @@ def test_section(story: str, section: str | None) -> None:
         (f'<p class="over"><a href="/sea/">At sea</a></p>{H1}', "At sea"),
         (f'<header>{H1}<div><a href="/sea/ferries">Ferries</a> <a href="/sea">Sea</a></div></header>', "Ferries"),
         (f'<p><a href="{SITE}/sea">Sea</a> <a href="/town">Town</a></p>{H1}', "Sea"),
+        (f'</article></main><p><a href="/sea">Sea</a></p>{H1}', "Sea"),
         # A day's archive, the language, the page itself, a part that it is not in, another site.
         (f'<p><a href="/en/">English</a> <a href="/sea/ferries/2026/05/">May 2026</a></p>{H1}', None),
         (f'<p><a href="/en/sea/ferries/2026/05/strike">Print</a> <a href="/town">Town</a></p>{H1}', None),
