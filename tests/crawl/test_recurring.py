@@ -161,6 +161,20 @@ def test_a_page_that_was_not_there_yet_is_fetched_though_its_listing_forgot_it(
     assert len(crawl(site, tmp_path).records) == ARTICLES
 
 
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_address_that_leads_to_a_page_that_fails_is_put_off_too(
+    status: int, site: ChangingSite, tmp_path: Path
+) -> None:
+    """Feeds name such addresses; nothing but their failures tells when they may be tried again."""
+    paths = list(site.articles)[:2]
+    for path in paths:
+        site.moved[path] = gone = path.replace("/2026/", "/gone/2026/")
+        site.failing[gone] = status
+    runs = [crawl(site, tmp_path, RETRY_TIMES="0") for _ in range(5)]
+    assert len(runs[-1].rejects) == len(paths) * (1 if status == 404 else 4)
+    assert sum(site.asked[path] for path in paths) == 0
+
+
 def test_what_one_run_left_the_next_one_finds_behind_unchanged_listings(site: ChangingSite, tmp_path: Path) -> None:
     run_scrapy(
         tmp_path, "crawl", "site", "-a", f"url={site.base}/", "-a", "max_articles=2", CONCURRENT_REQUESTS_PER_DOMAIN="1"
