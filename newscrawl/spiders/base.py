@@ -74,10 +74,12 @@ class NewsSpider(Spider):
             count(self.crawler.stats, "crawl/further_pages")
             [answer] = await asyncio.gather(self._fetched(request, first), return_exceptions=True)
             if isinstance(answer, BaseException):
+                count(self.crawler.stats, "crawl/requested")
                 yield self.reject(request, answer)
                 break
             rest.append(await self.extract(answer))
         if rest and not is_part(first, rest[-1]):
+            count(self.crawler.stats, "crawl/requested")
             yield rest[-1]  # an article of its own, or the reason why it is none
         yield join_pages(first, rest)
 
