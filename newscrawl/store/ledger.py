@@ -20,7 +20,7 @@ from newscrawl.dedupe import article_id, canonical_url, page_url, registered_dom
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
-from newscrawl.store.outcome import seconds_of, timestamp
+from newscrawl.store.outcome import is_cut, seconds_of, timestamp
 from newscrawl.store.parts import Conflict
 from newscrawl.store.recorder import Recorder
 from newscrawl.store.rows import Address, Listing, Queued, digest
@@ -69,6 +69,9 @@ class Ledger:
         one article cannot be: then nothing of it stays.
         """
         now = self._clock()
+        raw_hash = article.metadata.rawHash
+        if is_cut(article):
+            keys, raw_hash = replace(keys, etag=None, last_modified=None), None
         with self._guarded(), self.state.step():
             declared = article.canonicalUrl
             previous = self._moved(article, keys) or self._rightful(article, keys)
@@ -86,7 +89,7 @@ class Ledger:
                 self._recorder.written(article, keys, decision.kind, now)
             elif previous is not None and decision.kind is Kind.UNCHANGED and facts.same_text:
                 ours = replace(keys, aliases=[article.canonicalUrl, *keys.aliases])
-                self._recorder.unchanged(previous, ours, article.metadata.rawHash, article.metadata.status, now)
+                self._recorder.unchanged(previous, ours, raw_hash, article.metadata.status, now)
             elif previous is not None and decision.kind is Kind.VARIANT:
                 self._recorder.variant(previous, [article.url, *keys.aliases])
         if decision.written:

@@ -175,6 +175,25 @@ def test_an_address_that_leads_to_a_page_that_fails_is_put_off_too(
     assert sum(site.asked[path] for path in paths) == 0
 
 
+def test_an_article_that_was_cut_is_made_whole_though_its_first_page_is_unchanged(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    path = next(iter(site.articles))
+    first = site.page(path)[2]
+    site.others[path] = "text/html", first.replace("<head>", f'<head><link rel=next href="{path}?page=2">')
+    site.others[f"{path}?page=2"] = "text/html", first.replace("<p>", "<p>On the second page: ")
+    site.failing[f"{path}?page=2"] = 500
+    flags: list[list[str]] = []
+    for failing in (True, True, False, False):
+        if not failing:
+            site.failing.clear()
+        done = crawl(site, tmp_path, NEWSCRAWL_REVISIT="True", RETRY_TIMES="0")
+        flags = [record["quality"]["flags"] for record in done.records if record["url"] == site.base + path]
+        let_time_pass(tmp_path)
+    assert flags == [["truncated"], []]
+    assert site.asked[f"{path}?page=2"] == 0
+
+
 def test_what_one_run_left_the_next_one_finds_behind_unchanged_listings(site: ChangingSite, tmp_path: Path) -> None:
     run_scrapy(
         tmp_path, "crawl", "site", "-a", f"url={site.base}/", "-a", "max_articles=2", CONCURRENT_REQUESTS_PER_DOMAIN="1"
