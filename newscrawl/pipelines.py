@@ -19,7 +19,7 @@ from newscrawl.extensions.rejected import ItemRejected
 from newscrawl.extensions.storage import Storage
 from newscrawl.extract.page import Extracted, Page
 from newscrawl.fetch.sniff import binary_kind, is_media_type
-from newscrawl.record import Draft, Finished
+from newscrawl.record import Draft, Finished, Unfetched
 from newscrawl.stats import count
 
 __all__ = ["CheckPipeline", "ExtractPipeline", "RepairPipeline", "StorePipeline"]
@@ -49,6 +49,8 @@ class ExtractPipeline:
             item = await self.extraction.extract(item)
         if isinstance(item, Reject):
             raise ItemRejected(item)
+        if isinstance(item, Unfetched):
+            raise ItemRejected(item.reject, item.aliases)
         if isinstance(item, Extracted) and item.reject_reason:
             raise ItemRejected(_reject(item.article, item.reject_reason, item.reject_detail), item.aliases)
         return item

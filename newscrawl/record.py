@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from newscrawl.article import Article
+from newscrawl.article import Article, Reject
 from newscrawl.repair.evidence import Evidence
 
-__all__ = ["Draft", "Finished"]
+__all__ = ["Draft", "Finished", "Unfetched"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,3 +37,11 @@ class Finished:
     validators: dict[str, str] = field(default_factory=dict)
     #: Why the page's own claim of its address was not believed, or None.
     overruled: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Unfetched:
+    """A page that could not be fetched: its line for the rejects, and all addresses that led to it."""
+
+    reject: Reject
+    aliases: list[str] = field(default_factory=list)

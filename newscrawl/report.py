@@ -51,8 +51,9 @@ class RunReport:
     seconds: float
     finishReason: str
     pagesFetched: int
-    #: Addresses asked for: articles, revisits and listing pages, each of which ends as one of: an article written, a
-    #: duplicate (unchanged ones included), a reject, a listing page read, or one that was guessed and is not there.
+    #: Addresses asked for: articles, revisits, listing pages, and further pages that became no part of an article. Each
+    #: ends as one of: an article written, a duplicate (unchanged ones included), a reject, a listing page read, or one
+    #: that was guessed and is not there.
     requested: int = 0
     #: Feeds, sitemaps, front and section pages that answered.
     listingsRead: int = 0

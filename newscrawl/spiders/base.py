@@ -20,7 +20,8 @@ from newscrawl.extract import is_part, join_pages, next_page
 from newscrawl.extract.page import Extracted
 from newscrawl.fetch.failure import FetchRefused, classify
 from newscrawl.fetch.limits import TEXT_ONLY
-from newscrawl.response import LISTED, listed_of, page_of
+from newscrawl.record import Unfetched
+from newscrawl.response import LISTED, asked, listed_of, page_of
 from newscrawl.spiders.arguments import Arguments
 from newscrawl.stats import count
 
@@ -73,10 +74,12 @@ class NewsSpider(Spider):
             count(self.crawler.stats, "crawl/further_pages")
             [answer] = await asyncio.gather(self._fetched(request, first), return_exceptions=True)
             if isinstance(answer, BaseException):
+                count(self.crawler.stats, "crawl/requested")
                 yield self.reject(request, answer)
                 break
             rest.append(await self.extract(answer))
         if rest and not is_part(first, rest[-1]):
+            count(self.crawler.stats, "crawl/requested")
             yield rest[-1]  # an article of its own, or the reason why it is none
         yield join_pages(first, rest)
 
@@ -90,7 +93,11 @@ class NewsSpider(Spider):
     async def failed(self, failure: Failure) -> AsyncIterator[Any]:
         """A page that could not be fetched: one reject, with its reason."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
-        yield self.reject(request, failure)
+        yield self.unfetched(request, failure)
+
+    def unfetched(self, request: Request, failure: Failure) -> Unfetched:
+        """The reject of an article's request, for the address that was redirected to the one that failed, too."""
+        return Unfetched(reject=self.reject(request, failure), aliases=asked(request))
 
     def reject(self, request: Request, failure: Failure | BaseException) -> Reject:
         """The reject of a request that failed; counted here unless a downloader middleware has refused it."""

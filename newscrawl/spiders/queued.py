@@ -120,7 +120,7 @@ class QueueSpider(NewsSpider):
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it for errbacks
         row = self._back(request)
         stone = await self._tombstone(row, request, classify(failure).status) if row and row.version else None
-        yield stone or self.reject(request, failure)
+        yield stone or self.unfetched(request, failure)
 
     async def queue(self, listing: Listing, children: Sequence[Listing], rows: Sequence[Queued]) -> None:
         """Store a visit with all it named, and let it be fetched."""

@@ -20,7 +20,7 @@ from newscrawl.dedupe import article_id, canonical_url, page_url, registered_dom
 from newscrawl.errors import NewscrawlError, OutputError, StateError
 from newscrawl.store.decide import Decision, Facts, Keys, Kind, Mode, decide
 from newscrawl.store.jsonl import DailyFile
-from newscrawl.store.outcome import seconds_of, timestamp
+from newscrawl.store.outcome import is_cut, seconds_of, timestamp
 from newscrawl.store.parts import Conflict
 from newscrawl.store.recorder import Recorder
 from newscrawl.store.rows import Address, Listing, Queued, digest
@@ -69,9 +69,12 @@ class Ledger:
         one article cannot be: then nothing of it stays.
         """
         now = self._clock()
+        raw_hash = article.metadata.rawHash
+        if is_cut(article):
+            keys, raw_hash = replace(keys, etag=None, last_modified=None), None
         with self._guarded(), self.state.step():
             declared = article.canonicalUrl
-            previous = self._rightful(article, keys)
+            previous = self._moved(article, keys) or self._rightful(article, keys)
             facts = self._facts(article, keys, previous)
             decision = replace(
                 decide(self._mode, article.id, facts),
@@ -85,7 +88,8 @@ class Ledger:
                 line = to_json(article)
                 self._recorder.written(article, keys, decision.kind, now)
             elif previous is not None and decision.kind is Kind.UNCHANGED and facts.same_text:
-                self._recorder.unchanged(previous, keys, article.metadata.rawHash, article.metadata.status, now)
+                ours = replace(keys, aliases=[article.canonicalUrl, *keys.aliases])
+                self._recorder.unchanged(previous, ours, raw_hash, article.metadata.status, now)
             elif previous is not None and decision.kind is Kind.VARIANT:
                 self._recorder.variant(previous, [article.url, *keys.aliases])
         if decision.written:
@@ -176,7 +180,7 @@ class Ledger:
                 earlier=self._is_earlier(previous, article),
                 variant=self._is_from_elsewhere(previous, article, keys)
                 and (self._resembles(previous, article, keys) or page_url(article.url) != canonical_url(article.url)),
-                cluster_id=previous.cluster,
+                cluster_id=previous.cluster or article_id(previous.url),
             )
         if not article.articleBody or self._mode is Mode.OFF:
             return Facts()
@@ -187,6 +191,17 @@ class Ledger:
         if keys.signature and self._mode in {Mode.NEAR, Mode.DROP}:
             return Facts(near_cluster=self._recorder.fingerprints.find(article.id, keys.signature, site))
         return Facts()
+
+    def _moved(self, article: Article, keys: Keys) -> Address | None:
+        """The article that was asked for, where its page has another address by now and still the same text.
+
+        It is no copy of itself: it is looked at again as if it had stayed.
+        """
+        known = self.state.own_address(article.canonicalUrl)
+        if self._mode is Mode.OFF or not article.articleBody or (known is not None and known.version):
+            return None
+        asked = (self.state.own_address(canonical_url(url)) for url in (article.url, *keys.aliases))
+        return next((one for one in asked if one and one.version and one.same_text(article.contentHash)), None)
 
     def _rightful(self, article: Article, keys: Keys) -> Address | None:
         """What is known of the article's address; one declared by a page of another text is taken from it.

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from newscrawl.errors import ArgumentError, OutputError, StateError
 from newscrawl.store import schema
+from newscrawl.store.clock import bring_back
 from newscrawl.store.decide import Mode
 from newscrawl.store.jsonl import DailyFile, check_writable, safe_name
 from newscrawl.store.ledger import Ledger
@@ -141,6 +142,7 @@ def _file_state(path: Path, output_dir: Path, now: float, held: ExitStack) -> tu
     rebuilt = _rebuilt_if_missing(path, output_dir, now)
     connection = schema.connect(path)
     held.callback(connection.close)
+    bring_back(connection, now)
     return parts_of(connection), rebuilt
 
 

@@ -9,7 +9,7 @@ from newscrawl.store.decide import Keys
 from newscrawl.store.retry import retry_after
 from newscrawl.store.rows import Address, digest
 
-__all__ = ["rejected", "seconds_of", "timestamp", "unchanged", "written"]
+__all__ = ["is_cut", "rejected", "seconds_of", "timestamp", "unchanged", "written"]
 
 
 def written(
@@ -31,7 +31,7 @@ def written(
         discovered_by=metadata.discoveredBy,
         etag=keys.etag,
         last_modified=keys.last_modified,
-        raw=digest(metadata.rawHash) if metadata.rawHash else None,
+        raw=digest(metadata.rawHash) if metadata.rawHash and not is_cut(article) else None,
         content=digest(article.contentHash),
         cluster=article.clusterId if article.clusterId != article.id else None,
         source=None if (source := page_url(article.url)) == article.canonicalUrl else digest(source),
@@ -67,6 +67,11 @@ def rejected(previous: Address | None, url: str, reject: Reject, now: float) -> 
         next_due=None if pause is None else now + pause,
         failures=failures,
     )
+
+
+def is_cut(article: Article) -> bool:
+    """Whether the same page may give the whole text next time, so that it must not be known again as unchanged."""
+    return "truncated" in article.quality.flags
 
 
 def timestamp(seconds: float) -> str:

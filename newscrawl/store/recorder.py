@@ -4,13 +4,14 @@ It decides nothing and writes no output.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from newscrawl.article import Article, Reject
 from newscrawl.dedupe import canonical_url, site_of
 from newscrawl.store.decide import Keys, Kind
 from newscrawl.store.outcome import rejected, seconds_of, unchanged, written
 from newscrawl.store.parts import Parts
-from newscrawl.store.retry import LONGEST_PAUSE
+from newscrawl.store.retry import is_waited_for
 from newscrawl.store.rows import Address, Revisit
 from newscrawl.store.tombstone import pack
 
@@ -70,17 +71,30 @@ class Recorder:
     def rejected(self, reject: Reject, addresses: Iterable[str], now: float, scopes: Sequence[str] = ()) -> None:
         """Addresses that gave no article, each with its own count of failures: they may part ways next time.
 
-        `scopes` are the run's: what is out of its range of dates is settled for them alone.
+        One that stands for an article which is written is that article's. `scopes` are the run's: what is out of its
+        range of dates is settled for them alone.
         """
-        for url in {canonical_url(address): None for address in addresses}:
+        for url in {self._article_of(canonical_url(address)): None for address in addresses}:
             row = rejected(self.state.own_address(url), url, reject, now)
             self.state.save_address(row)
             if reject.reason == "check/out_of_range":
                 self.frontier.postpone(url, None, scopes)
-            elif row.next_due is None or row.next_due - now >= LONGEST_PAUSE:
-                self.frontier.dismiss([url])
-            else:
+            elif is_waited_for(reject.reason, reject.status, row.failures, known=row.version > 0):
                 self.frontier.postpone(url, row.next_due)
+            elif row.version:
+                self._look_later(url, now)
+            else:
+                self.frontier.dismiss([url])
+
+    def _article_of(self, url: str) -> str:
+        known = self.state.address(url)
+        return known.url if known is not None and known.version else url
+
+    def _look_later(self, url: str, now: float) -> None:
+        """Leave out one revisit of an article whose page shows something else for now; the next ones stay."""
+        last = self.frontier.revisit(url) or Revisit(url, now)
+        due = self._plan(last.published, last.unchanged, now)
+        self.frontier.settle(url, (), replace(last, due=due, record=None) if due else None)
 
 
 def _others(url: str, addresses: Iterable[str]) -> list[str]:

@@ -1,11 +1,11 @@
 """When an address that gave no article may be tried again.
 
-Pure: a table of reasons and one function. It never looks at the state and never fetches.
+Pure: a table of reasons and two functions. It never looks at the state and never fetches.
 """
 
 from enum import Enum
 
-__all__ = ["FREE_RETRIES", "LONGEST_PAUSE", "Memory", "memory_of", "retry_after"]
+__all__ = ["FREE_RETRIES", "LONGEST_PAUSE", "Memory", "is_waited_for", "memory_of", "retry_after"]
 
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
@@ -81,3 +81,15 @@ def retry_after(reason: str, status: int | None, failures: int) -> float | None:
     if failures <= FREE_RETRIES:
         return 0.0
     return min(LONGEST_PAUSE, _HOUR * 2.0 ** min(failures - FREE_RETRIES - 1, 32))
+
+
+def is_waited_for(reason: str, status: int | None, failures: int, *, known: bool) -> bool:
+    """Whether the address stays in the queue for its next try; if not, a listing must name it anew then.
+
+    After a week its listing has mostly moved on, so what may be repaired by then stays for some tries. An article that
+    is `known` has its revisits instead.
+    """
+    pause = retry_after(reason, status, failures)
+    if pause is None or pause > LONGEST_PAUSE:
+        return False
+    return pause < LONGEST_PAUSE or (failures <= FREE_RETRIES and not known)

@@ -57,6 +57,7 @@ def test_a_page_that_does_not_come_is_a_reject_and_the_others_are_written(site: 
     assert (reject["url"], reject["reason"], reject["discoveredBy"]) == (
         f"{site.base}{REPORT}/3", "fetch/http_404", "next-page",
     )  # fmt: skip
+    assert (crawl.report["requested"], crawl.report["articlesWritten"]) == (2, 1)
 
 
 def stored(path: str, status: str = "200 OK") -> bytes:

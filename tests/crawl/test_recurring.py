@@ -123,6 +123,77 @@ def test_an_article_that_went_away_for_a_while_comes_back(site: ChangingSite, tm
         assert mine[-1]["articleBody"] == ("" if mine[-1]["pageType"] == "removed" else mine[0]["articleBody"])
 
 
+def test_an_article_that_moves_or_hides_for_a_while_is_looked_at_again(site: ChangingSite, tmp_path: Path) -> None:
+    revisit = {"NEWSCRAWL_REVISIT": "True"}
+    crawl(site, tmp_path, **revisit)
+    moved, hidden, forbidden = list(site.articles)[:3]
+    site.moved[moved] = new = moved.replace("/2026/", "/archive/2026/")
+    site.articles[new] = site.articles[moved]
+    site.others[hidden] = "text/html", "<title>Before you continue</title><h1>Before you continue</h1><p>Accept all."
+    site.robots = f"Disallow: {forbidden}"
+    let_time_pass(tmp_path)
+    assert not crawl(site, tmp_path, **revisit).records[ARTICLES:]
+
+    site.others, site.robots = {}, ""
+    for path in (new, hidden, forbidden):
+        site.correct(path)
+    let_time_pass(tmp_path)
+    written = crawl(site, tmp_path, **revisit).records
+    later = {record["canonicalUrl"].removeprefix(site.base): record for record in written[ARTICLES:]}
+    assert {path: record["version"] for path, record in later.items()} == {new: 1, hidden: 2, forbidden: 2}
+    assert later[new]["clusterId"] in {record["id"] for record in written if record["url"] == site.base + moved}
+
+
+def test_a_page_that_was_not_there_yet_is_fetched_though_its_listing_forgot_it(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    early, forbidden = list(site.articles)[:2]
+    site.failing[early], site.robots = 404, f"Disallow: {forbidden}"
+    assert len(crawl(site, tmp_path).records) == ARTICLES - 2
+    site.robots = ""
+    del site.failing[early]
+    for path in (early, forbidden):
+        site.on_front.remove(path)
+    crawl(site, tmp_path)
+    assert site.asked[early] + site.asked[forbidden] == 0
+    let_time_pass(tmp_path)
+    site.failing["/sitemap.xml"] = 503
+    assert len(crawl(site, tmp_path).records) == ARTICLES
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_address_that_leads_to_a_page_that_fails_is_put_off_too(
+    status: int, site: ChangingSite, tmp_path: Path
+) -> None:
+    """Feeds name such addresses; nothing but their failures tells when they may be tried again."""
+    paths = list(site.articles)[:2]
+    for path in paths:
+        site.moved[path] = gone = path.replace("/2026/", "/gone/2026/")
+        site.failing[gone] = status
+    runs = [crawl(site, tmp_path, RETRY_TIMES="0") for _ in range(5)]
+    assert len(runs[-1].rejects) == len(paths) * (1 if status == 404 else 4)
+    assert sum(site.asked[path] for path in paths) == 0
+
+
+def test_an_article_that_was_cut_is_made_whole_though_its_first_page_is_unchanged(
+    site: ChangingSite, tmp_path: Path
+) -> None:
+    path = next(iter(site.articles))
+    first = site.page(path)[2]
+    site.others[path] = "text/html", first.replace("<head>", f'<head><link rel=next href="{path}?page=2">')
+    site.others[f"{path}?page=2"] = "text/html", first.replace("<p>", "<p>On the second page: ")
+    site.failing[f"{path}?page=2"] = 500
+    flags: list[list[str]] = []
+    for failing in (True, True, False, False):
+        if not failing:
+            site.failing.clear()
+        done = crawl(site, tmp_path, NEWSCRAWL_REVISIT="True", RETRY_TIMES="0")
+        flags = [record["quality"]["flags"] for record in done.records if record["url"] == site.base + path]
+        let_time_pass(tmp_path)
+    assert flags == [["truncated"], []]
+    assert site.asked[f"{path}?page=2"] == 0
+
+
 def test_what_one_run_left_the_next_one_finds_behind_unchanged_listings(site: ChangingSite, tmp_path: Path) -> None:
     run_scrapy(
         tmp_path, "crawl", "site", "-a", f"url={site.base}/", "-a", "max_articles=2", CONCURRENT_REQUESTS_PER_DOMAIN="1"

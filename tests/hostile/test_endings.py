@@ -84,6 +84,17 @@ def test_row_41_a_wrong_clock_costs_no_article(news: ChangingSite, first: float,
     assert faults(tmp_path) == []
 
 
+def test_row_41_what_a_clock_that_was_ahead_put_off_is_not_waited_for(news: ChangingSite, tmp_path: Path) -> None:
+    command = scrapy_command(tmp_path, *arguments(news), NEWSCRAWL_WORKERS="1")[3:]
+    launcher = [sys.executable, str(CLOCK), str(LATE), str(LATE), "0"]
+    subprocess.run([*launcher, *command], cwd=ROOT, capture_output=True, timeout=TIMEOUT, check=True)
+    news.on_front.remove(news.add(99))
+    right = crawl(news, tmp_path)
+    assert (right.status, len(right.records)) == (0, 5), right.stderr
+    assert "the clock was ahead in an earlier run" in right.stderr
+    assert "the clock was ahead" not in crawl(news, tmp_path).stderr
+
+
 def test_row_42_no_article_where_there_were_many_is_a_failure(tmp_path: Path) -> None:
     with serving(Walled(24)) as news:
         done = crawl(news, tmp_path)

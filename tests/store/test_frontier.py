@@ -10,7 +10,7 @@ import pytest
 from stories import NOON, back_again, keys, lines_below, open_store, story, text
 
 from newscrawl.article import Article, Reject
-from newscrawl.dedupe import content_hash
+from newscrawl.dedupe import article_id, content_hash
 from newscrawl.store import Keys, Kind, Listing, Queued, Store, tombstone
 
 SITE, OTHER = "site example.com", "feed https://news0.example.com/rss"
@@ -181,6 +181,41 @@ def test_a_variant_of_an_article_is_no_version_of_it(tmp_path: Path) -> None:
 
     run(tmp_path, body)
     assert len(lines_below(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("reason", ["extract/empty", "extract/index", "fetch/robots_disallowed", "dedupe/near"])
+def test_an_article_whose_page_shows_something_else_keeps_its_revisits(reason: str, tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await store.listed(None, [], [replace(queued(1), url=AMP)])
+        article = page(1, AMP, CANONICAL)
+        await store.put(article, keys(article))
+        await store.reject(Reject(url=AMP, reason=reason, status=200))
+        assert await waiting(store) == []
+        (row,) = await store.take(SITE, (-1.0, 0), NOON + HOUR, 9, revisits=True)
+        assert (row.url, row.canonical, row.version) == (AMP, CANONICAL, 1)
+        kept = await store.revisit(CANONICAL)
+        assert kept is not None
+        assert kept.record is not None
+
+    run(tmp_path, body, revisit_plan=later)
+
+
+def test_an_article_that_moved_is_no_copy_of_itself(tmp_path: Path) -> None:
+    """As long as its text is the same; then its new address has an article of its own in the same cluster."""
+    old, new = "https://news0.example.com/story-1", "https://news.example.org/story-1"
+
+    async def body(store: Store) -> None:
+        await store.listed(None, [], [replace(queued(1), url=old)])
+        for url, text_of, kind in ((old, "", Kind.NEW), (new, "", Kind.UNCHANGED), (new, " Corrected.", Kind.NEAR)):
+            article = page(1, url, url, text(1) + text_of)
+            decision = await store.put(article, keys(article, aliases=[old, url]))
+            assert (decision.kind, decision.cluster_id) == (kind, article_id(old))
+            assert await store.known([old, new]) == ({old} if kind is Kind.NEW else {old, new})
+            assert await waiting(store, until=NOON + HOUR) == [new if kind is Kind.NEAR else old]
+        (other,) = [page(1, "https://example.net/story-1", "https://example.net/story-1")]
+        assert (await store.put(other, keys(other))).kind is Kind.EXACT
+
+    run(tmp_path, body, revisit_plan=later)
 
 
 @pytest.mark.parametrize("form", ["amp/story-1", "story-1/amp", "story-1?print=1", "story-1/print"])

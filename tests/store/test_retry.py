@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.store.retry import FREE_RETRIES, LONGEST_PAUSE, Memory, memory_of, retry_after
+from newscrawl.store.retry import FREE_RETRIES, LONGEST_PAUSE, Memory, is_waited_for, memory_of, retry_after
 
 HOUR, DAY = 3600, 86400
 
@@ -48,3 +48,23 @@ def test_failing_addresses_back_off_and_are_never_dropped(reason: str, status: i
         assert later is not None
         assert 0 <= pause <= later <= LONGEST_PAUSE
         assert (pause == 0) == (failures <= FREE_RETRIES)
+
+
+@pytest.mark.parametrize(
+    ("reason", "status", "failures", "new", "known"),
+    [
+        ("fetch/timeout", None, 1, True, True),
+        ("fetch/timeout", None, 400, False, False),
+        ("check/over_max_articles", 200, 50, True, True),
+        ("fetch/http_404", 404, 3, True, False),
+        ("fetch/http_404", 404, 4, False, False),
+        ("fetch/robots_disallowed", None, 1, True, False),
+        ("extract/index", 200, 1, False, False),
+        ("dedupe/exact", 200, 1, False, False),
+    ],
+)
+def test_what_may_be_an_article_soon_is_waited_for(
+    reason: str, status: int | None, failures: int, new: bool, known: bool
+) -> None:
+    assert is_waited_for(reason, status, failures, known=False) is new
+    assert is_waited_for(reason, status, failures, known=True) is known

@@ -12,7 +12,7 @@ from newscrawl.extract.body.blocks import Block, Container, Layout, ends_sentenc
 from newscrawl.extract.body.paragraphs import BOLD, BREAK, MIN_PROSE_CHARS, paragraphs_in
 from newscrawl.extract.dates.zones import ZONE
 from newscrawl.extract.tree import HEADINGS, Element, text_start
-from newscrawl.extract.vocabulary import BITS, bits_of
+from newscrawl.extract.vocabulary import bits_of
 from newscrawl.repair.call_words import LABELS
 
 __all__ = ["read_layout"]
@@ -112,17 +112,10 @@ class _Walk:
                 pass
             elif tag in _WHOLE:
                 self._whole(child, str(tag))
-            elif isinstance(tag, str):
-                self._part(child, tag, container)
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self._block(child, tag, container)
             if tail := child.tail:
                 self._text(tail)
-
-    def _part(self, element: Element, tag: str, container: Container) -> None:
-        """A block, or what is not read; what asks for an address makes a form of its box, however that is marked up."""
-        if tag not in _SKIPPED:
-            self._block(element, tag, container)
-        elif tag == "input" and element.get("type") == "email":
-            container.bits |= BITS["form"]
 
     def _whole(self, element: Element, tag: str) -> None:
         """What is not walked through: a frame, a formula, or a button, which may be a word of a sentence."""
