@@ -239,10 +239,10 @@ def _is_plain(box: Element, text: str) -> bool:
         return False
     if date_in_text(text[:_DATE_CHARS]):
         return False
-    purposes = set(map(_other_purposes, (box, *box.iter("div", "p", "span", "a", "time")))) - {0}
-    # A title that ends in a credit is the picture's.
-    if purposes and not (purposes == {BITS["title"]} and ends_in_credit(text)):
-        return False
+    for purposes in map(_other_purposes, (box, *box.iter("div", "p", "span", "a", "time"))):
+        # A title that ends in a credit is the picture's.
+        if purposes and not (purposes == BITS["title"] and ends_in_credit(text)):
+            return False
     linked = sum(len(text_of(link)) for link in box.iter("a"))
     pictures = {address_of(picture) for picture in box.iter("img")} - {None}
     return 2 * linked < len(text) and len(pictures) <= 1
