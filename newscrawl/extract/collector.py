@@ -15,7 +15,7 @@ def uncollected(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """`function` without passes of the collector; they come after it.
 
     A page makes thousands of objects that live until it is done: the collector looks through them again and again and
-    finds nothing, an eighth of the time. What has no cycles is freed as ever.
+    finds nothing, a tenth of the time. What has no cycles is freed as ever.
     """
 
     @wraps(function)

@@ -13,8 +13,8 @@ from newscrawl.extract.authors.dated_bylines import named_beside_date, named_wit
 from newscrawl.extract.authors.names import (
     byline_in,
     is_agency,
-    is_impersonal,
     is_person,
+    is_somebody,
     labelled_in,
     labels_other_craft,
     names_in,
@@ -191,17 +191,13 @@ def _from_text(story: Story) -> list[str]:
 def _set_apart(element: Element) -> list[str]:
     """The people who have elements of their own in a byline whose text runs on from a name to a job."""
     parts = (text_of(part) for part in element.iter("a", "b", "strong", "span") if part is not element)
-    return [part for part in dict.fromkeys(parts) if names_in(part) == [part] and _is_somebody(part)]
+    return [part for part in dict.fromkeys(parts) if names_in(part) == [part] and is_somebody(part)]
 
 
 def _of_writers(element: Element) -> list[str]:
     """The people to whose own pages a byline links."""
     links = (link for link in element.iter("a") if leads_to_writer(link))
-    return [name for link in links for name in names_in(text_of(link)) if _is_somebody(name)]
-
-
-def _is_somebody(name: str) -> bool:
-    return is_person(name) and not is_impersonal(name) and not is_agency(name)
+    return [name for link in links for name in names_in(text_of(link)) if is_somebody(name)]
 
 
 def _bylines(element: Element) -> list[str]:

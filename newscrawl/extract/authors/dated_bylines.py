@@ -8,7 +8,7 @@ import re
 from itertools import islice
 
 from newscrawl.extract.authors.byline_words import WRITING_JOB
-from newscrawl.extract.authors.names import UNSPACED_NAME, byline_in, is_agency, is_impersonal, is_person, names_in
+from newscrawl.extract.authors.names import UNSPACED_NAME, byline_in, is_agency, is_somebody, names_in
 from newscrawl.extract.authors.story import Story, leads_to_writer
 from newscrawl.extract.dates.labels import without_labels
 from newscrawl.extract.dates.page_lines import is_date_line, is_day, is_moment, is_reading_time
@@ -119,7 +119,7 @@ def _is_name(text: str) -> bool:
     words = [word for word in text.split() if word not in _PARTICLES]
     if not 2 <= len(words) <= _MAX_WORDS or UNSPACED_NAME.search(text) or not all(word[0].isupper() for word in words):
         return False
-    return names_in(text) == [text] and is_person(text) and not is_impersonal(text) and not is_agency(text)
+    return names_in(text) == [text] and is_somebody(text)
 
 
 def _is_named_elsewhere(name: str, root: Element, element: Element) -> bool:

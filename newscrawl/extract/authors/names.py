@@ -28,6 +28,7 @@ __all__ = [
     "is_impersonal",
     "is_login",
     "is_person",
+    "is_somebody",
     "labelled_in",
     "labels_other_craft",
     "names_in",
@@ -130,7 +131,7 @@ def names_in(value: str) -> list[str]:
     text = _DATELINE.sub("", _HELPER.sub("", _NOISE.sub(" ", text)).strip())
     text = ";".join(map(_turned, text.split(";")))
     names = [name for part in _written(text) for name in _names_of(part)]
-    people = [name for name in names if is_person(name) and not is_impersonal(name) and not is_agency(name)]
+    people = [name for name in names if is_somebody(name)]
     # Beside a person, a lone word is a place or an agency, and words in lower case are a job. Beside agencies as well.
     return people or [name for name in names if is_agency(name)] or names
 
@@ -185,6 +186,11 @@ def is_agency(name: str) -> bool:
 def is_impersonal(name: str) -> bool:
     """Whether a name is that of a house or a desk, or has a job in it."""
     return bool(_JOB.search(name) or _HOUSE.search(name))
+
+
+def is_somebody(name: str) -> bool:
+    """Whether a name is spelled like a person's, and is neither a job or house nor an agency."""
+    return is_person(name) and not is_impersonal(name) and not is_agency(name)
 
 
 def is_login(name: str) -> bool:

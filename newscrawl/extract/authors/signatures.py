@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from unicodedata import combining, normalize
 
-from newscrawl.extract.authors.names import byline_in, is_agency, is_impersonal, is_person, names_in
+from newscrawl.extract.authors.names import byline_in, is_somebody, names_in
 
 __all__ = ["above_address", "signed_by", "signed_line", "without_signature"]
 
@@ -145,4 +145,4 @@ def _japanese(names: str, *, is_labelled: bool) -> list[str]:
 def _people(text: str) -> list[str]:
     """The names in a line, if all are a person's."""
     names = names_in(text)
-    return names if all(is_person(name) and not is_impersonal(name) and not is_agency(name) for name in names) else []
+    return names if all(map(is_somebody, names)) else []
